@@ -1,0 +1,19 @@
+// A number with what it is worth: interval and n. Shared by everything that is counted, fitted or supposed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace lifeworth {
+
+struct Interval {
+  double low, high;
+};
+
+struct Estimate {
+  double value;
+  std::optional<Interval> interval;  ///< 95 %; nothing where the data give none
+  std::uint64_t n = 0;               ///< how many observations carry it
+};
+
+}  // namespace lifeworth

@@ -1,0 +1,20 @@
+// Special functions and quantiles: Boost.Math under a policy that cannot throw, and the one hypergeometric function the purchase
+// models need, which Boost has no fast form of.
+#pragma once
+
+namespace lifeworth {
+
+/// z(0.975), the half width of a 95 % interval in standard errors.
+inline constexpr double z_95 = 1.959963984540054;
+
+double log_gamma(double x);   ///< x > 0
+double digamma(double x);     ///< x > 0
+double trigamma(double x);    ///< x > 0
+/// Quantile of Student's t with `degrees` > 0 degrees of freedom.
+double student_t_quantile(double probability, double degrees);
+
+/// 2F1(a, b; c; −z) for z ≥ 0 and c > b > 0, a > 0. Pfaff's transformation (DLMF 15.8.1) turns it into a series of positive terms in
+/// z/(1+z) < 1: nothing cancels, so the sum is good to rounding. Cost grows with z and a.
+double hypergeometric_2f1_negative(double a, double b, double c, double z);
+
+}  // namespace lifeworth

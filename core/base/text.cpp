@@ -1,0 +1,71 @@
+#include "base/text.h"
+
+namespace lifeworth {
+namespace {
+
+/// Bytes of white space at the start of `text`; 0 when it starts with something else.
+std::size_t space_at_start(std::string_view text) {
+  if (text.empty()) return 0;
+  const char c = text.front();
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (text.starts_with("\xC2\xA0")) return 2;
+  if (text.starts_with("\xE2\x80\xAF") || text.starts_with("\xEF\xBB\xBF")) return 3;
+  return 0;
+}
+
+std::size_t space_at_end(std::string_view text) {
+  if (text.empty()) return 0;
+  const char c = text.back();
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (text.ends_with("\xC2\xA0")) return 2;
+  if (text.ends_with("\xE2\x80\xAF") || text.ends_with("\xEF\xBB\xBF")) return 3;
+  return 0;
+}
+
+/// The ASCII letter under a two-byte Latin-1 letter (lead byte C3); 0 when there is none.
+char base_letter(unsigned char second) {
+  // U+00C0…U+00FF in order; a space stands for letters and signs without a base letter.
+  constexpr std::string_view letters =
+      "aaaaaaaceeeeiiii nooooo ouuuuy saaaaaaaceeeeiiii nooooo ouuuuy y";
+  const std::size_t index = second - 0x80u;
+  return index < letters.size() && letters[index] != ' ' ? letters[index] : char(0);
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  while (const std::size_t n = space_at_start(text)) text.remove_prefix(n);
+  while (const std::size_t n = space_at_end(text)) text.remove_suffix(n);
+  return text;
+}
+
+std::string ascii_lowered(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = ascii_lower(c);
+  return lower;
+}
+
+std::string folded(std::string_view text) {
+  std::string out;
+  const auto letter = [&](char c) { out.push_back(c); };
+  const auto gap = [&] {
+    if (!out.empty() && out.back() != ' ') out.push_back(' ');
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == 0xC3 && i + 1 < text.size()) {
+      const char base = base_letter(static_cast<unsigned char>(text[++i]));
+      if (base) letter(base); else gap();
+    } else if (byte >= 0x80) {
+      letter(text[i]);
+    } else if (is_digit(text[i]) || (ascii_lower(text[i]) >= 'a' && ascii_lower(text[i]) <= 'z')) {
+      letter(ascii_lower(text[i]));
+    } else {
+      gap();
+    }
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+}  // namespace lifeworth

@@ -1,0 +1,43 @@
+#include "customers/customer_table.h"
+
+namespace lifeworth {
+
+CustomerTable customer_table(const TransactionLog& log, Day observation_end) {
+  CustomerTable table;
+  table.observation_end = observation_end;
+  table.rows.reserve(log.customers());
+  for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {
+    CustomerRow row{customer, 0, 0, -1, 0, 0, 0, 0, 0};
+    for (const Transaction& transaction : log.of(customer)) {
+      if (transaction.day > observation_end) break;
+      row.value += transaction.value;
+      if (!transaction.refund) {
+        if (row.frequency < 0) row.first_day = transaction.day;
+        row.last_day = transaction.day;
+        ++row.frequency;
+      } else {
+        ++row.refunds;
+      }
+      // A refund belongs to the purchase before it; before the second purchase day that is the first one.
+      if (row.frequency > 0) row.repeat_value += transaction.value;
+    }
+    if (row.frequency < 0) {
+      const bool later = !log.of(customer).empty() && row.refunds == 0;
+      if (later) ++table.not_yet;
+      else ++table.without_purchase, table.without_purchase_value += row.value;
+      continue;
+    }
+    row.recency = row.last_day - row.first_day;
+    row.age = observation_end - row.first_day;
+    table.rows.push_back(row);
+  }
+  return table;
+}
+
+std::int32_t purchase_days_between(const TransactionLog& log, std::uint32_t customer, Day from, Day to) {
+  std::int32_t days = 0;
+  for (const Transaction& transaction : log.of(customer)) days += !transaction.refund && transaction.day > from && transaction.day <= to;
+  return days;
+}
+
+}  // namespace lifeworth

@@ -1,0 +1,49 @@
+#include "metrics/realised.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/special.h"
+
+namespace lifeworth {
+
+Estimate mean_of(std::span<const Minor> values) {
+  const auto n = static_cast<double>(values.size());
+  if (values.empty()) return {0, std::nullopt, 0};
+  double sum = 0;
+  for (Minor value : values) sum += static_cast<double>(value);
+  const double mean = sum / n;
+  if (values.size() < 2) return {mean, std::nullopt, 1};
+  double squares = 0;
+  for (Minor value : values) squares += (static_cast<double>(value) - mean) * (static_cast<double>(value) - mean);
+  const double half = student_t_quantile(0.975, n - 1) * std::sqrt(squares / (n - 1) / n);
+  return {mean, Interval{mean - half, mean + half}, values.size()};
+}
+
+Concentration concentration_of(std::vector<Minor> values) {
+  std::ranges::sort(values, std::ranges::greater{});
+  Concentration result;
+  double total = 0;
+  for (Minor value : values) total += static_cast<double>(value);
+  if (values.empty() || total <= 0) return result;
+  constexpr int percents[] = {1, 5, 10, 20};
+  const std::size_t n = values.size();
+  const auto first = [n](std::size_t percent) { return (n * percent + 99) / 100; };
+  double sum = 0;
+  std::size_t taken = 0;
+  const auto take_to = [&](std::size_t count) {
+    for (; taken < count; ++taken) sum += static_cast<double>(values[taken]);
+    return sum / total;
+  };
+  result.curve.push_back({0, 0});
+  for (std::size_t percent = 1; percent <= 100; ++percent) {
+    const std::size_t count = first(percent);
+    const double share = take_to(count);
+    if (std::ranges::find(percents, int(percent)) != std::end(percents)) result.top.push_back({int(percent), count, share});
+    const double customers = static_cast<double>(count) / static_cast<double>(n);
+    if (result.curve.back().customers < customers) result.curve.push_back({customers, share});
+  }
+  return result;
+}
+
+}  // namespace lifeworth

@@ -1,0 +1,193 @@
+#include "models/bg_nbd.h"
+
+#include <algorithm>
+#include <boost/math/quadrature/gauss.hpp>
+#include <cmath>
+#include <map>
+
+#include "base/special.h"
+
+namespace lifeworth::bg_nbd {
+namespace {
+
+/// The part of the log-likelihood that depends on x alone, with derivatives; computed once for each x.
+struct FrequencyTerm {
+  double customers = 0;
+  double value = 0, r = 0, a = 0, b = 0;             // first derivatives by r, a, b
+  double rr = 0, aa = 0, ab = 0, bb = 0;             // second
+};
+
+FrequencyTerm frequency_term(const Parameters& p, double x) {
+  FrequencyTerm term;
+  const double ab = p.a + p.b;
+  term.value = log_gamma(p.r + x) - log_gamma(p.r) + log_gamma(ab) + log_gamma(p.b + x) - log_gamma(p.b) - log_gamma(ab + x);
+  term.r = digamma(p.r + x) - digamma(p.r);
+  term.a = digamma(ab) - digamma(ab + x);
+  term.b = term.a + digamma(p.b + x) - digamma(p.b);
+  term.rr = trigamma(p.r + x) - trigamma(p.r);
+  term.aa = term.ab = trigamma(ab) - trigamma(ab + x);
+  term.bb = term.ab + trigamma(p.b + x) - trigamma(p.b);
+  return term;
+}
+
+/// ln[(α+T)^−(r+x) + δ a/(b+x−1) (α+t_x)^−(r+x)]: alive, or left right after the last purchase.
+void add_time_term(const Parameters& p, const History& h, Slope<4>& sum) {
+  enum { r, alpha, a, b };
+  const double n = h.customers, power = p.r + h.x;
+  const double since = p.alpha + h.T, log_since = std::log(since);
+  const double alive = -power * log_since;
+  // Derivatives of the logarithm of the "alive" term.
+  const double alive_r = -log_since, alive_alpha = -power / since;
+  double dead_share = 0;
+  double dead_r = 0, dead_alpha = 0, dead_a = 0, dead_b = 0, last = 1;
+  double value = alive;
+  if (h.x > 0) {
+    last = p.alpha + h.t_x;
+    const double log_last = std::log(last);
+    const double dead = std::log(p.a / (p.b + h.x - 1)) - power * log_last;
+    const double odds = std::exp(dead - alive);  // can be infinite: then surely dead
+    dead_share = std::isinf(odds) ? 1 : odds / (1 + odds);
+    value = dead > alive ? dead + std::log1p(1 / odds) : alive + std::log1p(odds);
+    dead_r = -log_last;
+    dead_alpha = -power / last;
+    dead_a = 1 / p.a;
+    dead_b = -1 / (p.b + h.x - 1);
+  }
+  const double alive_share = 1 - dead_share, mixed = alive_share * dead_share;
+  const Vector<4> difference = {dead_r - alive_r, dead_alpha - alive_alpha, dead_a, dead_b};
+  sum.value += n * value;
+  sum.gradient[r] += n * (alive_share * alive_r + dead_share * dead_r);
+  sum.gradient[alpha] += n * (alive_share * alive_alpha + dead_share * dead_alpha);
+  sum.gradient[a] += n * dead_share * dead_a;
+  sum.gradient[b] += n * dead_share * dead_b;
+  for (std::size_t i = 0; i < 4; ++i)
+    for (std::size_t j = i; j < 4; ++j) sum.hessian[i][j] += n * mixed * difference[i] * difference[j];
+  sum.hessian[r][alpha] += n * -(alive_share / since + dead_share / last);
+  sum.hessian[alpha][alpha] += n * power * (alive_share / (since * since) + dead_share / (last * last));
+  sum.hessian[a][a] -= n * dead_share * dead_a * dead_a;
+  sum.hessian[b][b] += n * dead_share * dead_b * dead_b;
+}
+
+void add_frequency_terms(const Parameters& p, std::span<const History> histories, Slope<4>& sum) {
+  enum { r, alpha, a, b };
+  std::map<double, double> customers_by_x;
+  std::vector<double> small(256);  // nearly all frequencies are small
+  for (const History& h : histories) {
+    if (h.x < 256) small[static_cast<std::size_t>(h.x)] += h.customers;
+    else customers_by_x[h.x] += h.customers;
+  }
+  for (std::size_t x = 0; x < small.size(); ++x)
+    if (small[x] > 0) customers_by_x[static_cast<double>(x)] += small[x];
+  for (const auto& [x, n] : customers_by_x) {
+    const FrequencyTerm term = frequency_term(p, x);
+    sum.value += n * (term.value + p.r * std::log(p.alpha));
+    sum.gradient[r] += n * (term.r + std::log(p.alpha));
+    sum.gradient[alpha] += n * p.r / p.alpha;
+    sum.gradient[a] += n * term.a;
+    sum.gradient[b] += n * term.b;
+    sum.hessian[r][r] += n * term.rr;
+    sum.hessian[r][alpha] += n / p.alpha;
+    sum.hessian[alpha][alpha] -= n * p.r / (p.alpha * p.alpha);
+    sum.hessian[a][a] += n * term.aa;
+    sum.hessian[a][b] += n * term.ab;
+    sum.hessian[b][b] += n * term.bb;
+  }
+}
+
+constexpr double fewest_customers = 10;
+constexpr double fewest_repeaters = 5;
+
+}  // namespace
+
+Parameters parameters_at(const Vector<4>& log_theta) {
+  return {std::exp(log_theta[0]), std::exp(log_theta[1]), std::exp(log_theta[2]), std::exp(log_theta[3])};
+}
+
+Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> histories) {
+  Slope<4> sum;
+  add_frequency_terms(parameters, histories, sum);
+  for (const History& history : histories) add_time_term(parameters, history, sum);
+  for (std::size_t i = 0; i < 4; ++i)
+    for (std::size_t j = 0; j < i; ++j) sum.hessian[i][j] = sum.hessian[j][i];
+  return sum;
+}
+
+Fit<4> fit(std::span<const History> histories) {
+  double customers = 0, repeaters = 0, ages = 0;
+  for (const History& h : histories) {
+    customers += h.customers;
+    ages += h.customers * h.T;
+    if (h.x > 0) repeaters += h.customers;
+  }
+  Fit<4> none;
+  none.customers = static_cast<std::uint64_t>(customers);
+  if (repeaters == 0 && customers > 0) none.failed = NoFit::nobody_repeats;
+  if (customers < fewest_customers || (repeaters > 0 && repeaters < fewest_repeaters)) none.failed = NoFit::too_few;
+  if (!none) return none;
+  const double age = std::log(std::max(ages / customers, 1e-6));
+  const std::array<Vector<4>, 4> starts = {{{std::log(0.5), age - 1, std::log(0.5), std::log(2.0)},
+                                            {std::log(2.0), age + 0.5, std::log(1.0), std::log(6.0)},
+                                            {std::log(0.2), age - 2.5, std::log(2.0), std::log(4.0)},
+                                            {0, age, 0, 0}}};
+  const auto function = [&](const Vector<4>& log_theta) {
+    const Parameters p = parameters_at(log_theta);
+    return in_logarithms<4>(log_likelihood(p, histories), {p.r, p.alpha, p.a, p.b});
+  };
+  return fit_from<4>(function, starts, none.customers);
+}
+
+double p_alive(const Parameters& p, double x, double t_x, double T) {
+  if (x == 0) return 1;
+  const double log_odds = std::log(p.a / (p.b + x - 1)) + (p.r + x) * std::log((p.alpha + T) / (p.alpha + t_x));
+  return 1 / (1 + std::exp(log_odds));
+}
+
+AliveForecast forecast_if_alive(const Parameters& p, double x, double T, double t, double discount_rate) {
+  // Alive at T: λ ~ gamma(r+x, α+T), p ~ beta(a, b+x). The rate of purchases u later is E[λ e^(−λpu)]
+  //   = (r+x)/(α+T) · 2F1(r+x+1, a; a+b+x; −u/(α+T)); integrated in v = ln(1+u/(α+T)), where it is smooth.
+  using Nodes = boost::math::quadrature::gauss<double, 30>;
+  const double scale = p.alpha + T, shape = p.r + x, total = p.a + p.b + x;
+  const double span = std::log1p(t / scale);
+  AliveForecast sum{0, 0, 0};
+  const auto add = [&](double node, double weight) {
+    const double v = span * 0.5 * (1 + node), u = scale * std::expm1(v);
+    const double z = u / scale, du = weight * 0.5 * span * scale * std::exp(v);
+    const double rate = shape / scale * hypergeometric_2f1_negative(shape + 1, p.a, total, z);
+    sum.transactions += du * rate;
+    sum.discounted_transactions += du * rate * std::exp(-discount_rate * u);
+    // A purchase at u and an earlier one, survived: 2 u E[λ² (1−p) e^(−λpu)].
+    sum.second_factorial_moment += du * 2 * u * shape * (shape + 1) / (scale * scale) * (p.b + x) / total *
+                                   hypergeometric_2f1_negative(shape + 2, p.a, total + 1, z);
+  };
+  const auto& nodes = Nodes::abscissa();
+  const auto& weights = Nodes::weights();
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    add(nodes[i], weights[i]);
+    if (nodes[i] != 0) add(-nodes[i], weights[i]);
+  }
+  return sum;
+}
+
+double expected_transactions(const Parameters& parameters, double t) {
+  return forecast_if_alive(parameters, 0, 0, t, 0).transactions;
+}
+
+double conditional_expected_transactions(const Parameters& parameters, double x, double t_x, double T, double t) {
+  return p_alive(parameters, x, t_x, T) * forecast_if_alive(parameters, x, T, t, 0).transactions;
+}
+
+double probability_mass(const Parameters& p, int n, double t) {
+  const auto log_beta = [](double u, double v) { return log_gamma(u) + log_gamma(v) - log_gamma(u + v); };
+  const double below = std::log(p.alpha / (p.alpha + t)), above = std::log(t / (p.alpha + t));
+  double log_poisson = p.r * below;  // ln of Γ(r+j)/(Γ(r) j!) (α/(α+t))^r (t/(α+t))^j, j = 0
+  double fewer = 0;                  // Σ of it for j < n
+  for (int j = 0; j < n; ++j) {
+    fewer += std::exp(log_poisson);
+    log_poisson += std::log((p.r + j) / (j + 1)) + above;
+  }
+  const double still = std::exp(log_beta(p.a, p.b + n) - log_beta(p.a, p.b) + log_poisson);
+  if (n == 0) return still;
+  return still + std::exp(log_beta(p.a + 1, p.b + n - 1) - log_beta(p.a, p.b)) * (1 - fewer);
+}
+
+}  // namespace lifeworth::bg_nbd

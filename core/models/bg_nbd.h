@@ -1,0 +1,57 @@
+// BG/NBD: buying without a contract. Purchases come at a rate λ ~ gamma(r, α) while a customer is alive; after each purchase
+// the customer leaves with probability p ~ beta(a, b). Fader, Hardie & Lee (2005), "Counting Your Customers" the Easy Way,
+// Marketing Science 24(2). In: frequency x, recency t_x, age T per customer (any one time unit). Out: fit and the six quantities.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "models/fit.h"
+#include "models/newton.h"
+
+namespace lifeworth::bg_nbd {
+
+struct Parameters {
+  double r, alpha, a, b;
+};
+
+/// Customers with equal histories, counted once.
+struct History {
+  double x;          ///< repeat purchases
+  double t_x;        ///< time of the last purchase, counted from the first
+  double T;          ///< time of the observation end, counted from the first purchase
+  double customers;  ///< how many
+};
+
+/// Log-likelihood with its derivatives by r, α, a, b (paper eq. 6 in the stable form of its appendix).
+Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> histories);
+
+/// Maximum likelihood. Several starts; the result must have the curvature of a maximum.
+Fit<4> fit(std::span<const History> histories);
+
+Parameters parameters_at(const Vector<4>& log_theta);
+
+/// Probability that the customer is still alive at T (eq. 9; Fader, Hardie & Lee 2008 note 021). 1 for one-time buyers by construction.
+double p_alive(const Parameters& parameters, double x, double t_x, double T);
+
+/// Purchases expected in (0, t] of a customer just won (eq. 9 of the paper), first purchase not counted.
+double expected_transactions(const Parameters& parameters, double t);
+
+/// What a customer who is alive at T will do in (T, T+t].
+struct AliveForecast {
+  double transactions;             ///< expected number
+  double discounted_transactions;  ///< the same, each worth e^(−δ·time to it)
+  double second_factorial_moment;  ///< E[N(N−1)], for the spread of N
+};
+
+/// Expectation over λ and p given x and alive at T, as ∫ over time of the purchase rate (eq. 10 without its subtraction of nearly equal
+/// numbers and without its singularity at a = 1). `discount_rate` δ is continuous, per time unit.
+AliveForecast forecast_if_alive(const Parameters& parameters, double x, double T, double t, double discount_rate);
+
+/// Purchases expected in (T, T+t] given the history: p_alive × forecast_if_alive.
+double conditional_expected_transactions(const Parameters& parameters, double x, double t_x, double T, double t);
+
+/// Probability of exactly n purchases in (0, t] by a customer just won (eq. 8).
+double probability_mass(const Parameters& parameters, int n, double t);
+
+}  // namespace lifeworth::bg_nbd

@@ -1,0 +1,66 @@
+// What a fit gives: parameters with standard errors, or the reason why the data do not settle them. Never both.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <optional>
+
+#include "models/newton.h"
+
+namespace lifeworth {
+
+enum class NoFit : std::uint8_t {
+  none,
+  too_few,         ///< too few customers or repeat buyers to fit anything
+  nobody_repeats,  ///< no repeat purchase at all
+  no_maximum,      ///< the likelihood rises towards infinite parameters or is flat: many different customers explain the data equally
+};
+
+template <std::size_t K>
+struct Fit {
+  NoFit failed = NoFit::none;
+  Vector<K> theta{};           ///< parameters
+  Vector<K> standard_error{};  ///< of the parameters (Hessian, delta method from ln θ)
+  Vector<K> log_theta{};
+  Matrix<K> covariance{};      ///< of ln θ
+  double log_likelihood = 0;
+  std::uint64_t customers = 0;
+  int iterations = 0;
+
+  explicit operator bool() const { return failed == NoFit::none; }
+};
+
+/// Standard errors of ln θ beyond this mean an interval over a factor of more than 3,000 for a parameter: a flat ridge.
+inline constexpr double flat_standard_error = 2.0;
+
+/// The best of several climbs, made a Fit; no_maximum when none arrives or the top is flat.
+template <std::size_t K, std::size_t Starts, class Function>
+Fit<K> fit_from(Function&& function, const std::array<Vector<K>, Starts>& starts, std::uint64_t customers) {
+  Fit<K> fit;
+  fit.customers = customers;
+  std::optional<Maximum<K>> best;
+  int arrived = 0;
+  for (const Vector<K>& start : starts) {
+    const auto found = maximise<K>(function, start);
+    if (!found) continue;
+    ++arrived;
+    if (!best || found->slope.value > best->slope.value + 1e-9) best = found;
+    if (arrived == 2) break;  // two roads to a top are enough
+  }
+  fit.failed = NoFit::no_maximum;
+  if (!best) return fit;
+  for (std::size_t i = 0; i < K; ++i) {
+    const double error = std::sqrt(best->covariance[i][i]);
+    if (!(error < flat_standard_error)) return fit;
+    fit.theta[i] = std::exp(best->log_theta[i]);
+    fit.standard_error[i] = fit.theta[i] * error;
+  }
+  fit.failed = NoFit::none;
+  fit.log_theta = best->log_theta;
+  fit.covariance = best->covariance;
+  fit.log_likelihood = best->slope.value;
+  fit.iterations = best->iterations;
+  return fit;
+}
+
+}  // namespace lifeworth

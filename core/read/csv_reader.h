@@ -1,0 +1,60 @@
+// UTF-8 text in chunks of any size → rows of cells (RFC 4180, read leniently). The result never depends on where the chunks
+// were cut: the scan stops between two bytes and goes on there. CR, LF and CRLF end a row; a quote opens a cell only
+// at its start; what stands after a closing quote belongs to the cell. A quote that is never closed costs its own line only.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/dialect.h"
+#include "read/row.h"
+
+namespace lifeworth {
+
+class CsvReader {
+ public:
+  /// A record that is still inside a quote after so many bytes has a quote that was never closed.
+  static constexpr std::size_t longest_quoted_record = std::size_t{16} << 20;
+
+  CsvReader(Dialect dialect, RowSink& sink);
+
+  void push(std::string_view text);
+  void finish();
+
+  std::uint64_t rows() const { return rows_; }
+  std::uint64_t blank_lines() const { return blank_lines_; }
+
+ private:
+  enum class State : std::uint8_t { cell_start, plain, quoted, quote_in_quoted };
+
+  void scan(std::string_view window, bool last);
+  bool record_complete(std::string_view window);
+  void end_cell(std::size_t at);
+  void end_record(std::string_view window);
+  void give_up_quote(std::string_view window);
+  void emit(std::string_view record, Damage damage);
+  void start_record(std::size_t at);
+  std::string_view unquoted(std::string_view cell);
+
+  Dialect dialect_;
+  RowSink& sink_;
+  std::string kept_;  ///< the unfinished record of earlier chunks
+
+  // Where the scan stands, as offsets into the window (kept_ + the new chunk).
+  State state_ = State::cell_start;
+  std::size_t record_ = 0;  ///< start of the record
+  std::size_t at_ = 0;      ///< next byte to look at
+  bool skip_newline_ = false;  ///< the record ended with CR: an LF right after belongs to it
+  bool has_quotes_ = false;
+  std::vector<std::size_t> ends_;  ///< ends of the record's cells, relative to its start
+
+  std::vector<std::string_view> cells_;
+  std::string unquoted_;
+  std::uint64_t line_ = 1, rows_ = 0, blank_lines_ = 0;
+};
+
+/// Cells of one whole record (no line end). For short samples; the reader above is the fast road.
+std::vector<std::string> split_record(std::string_view record, const Dialect& dialect);
+
+}  // namespace lifeworth

@@ -1,0 +1,19 @@
+// What a file is, told from its first bytes: a table of text, JSON, or something that needs a sentence instead of a reader.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/sentence.h"
+
+namespace lifeworth {
+
+enum class TextKind : std::uint8_t { csv, json_array, json_object, json_lines };
+
+/// Why these bytes cannot be read: empty, a known binary format, a web page, control bytes. Nothing when they are text.
+std::optional<Error> refusal_of_bytes(std::string_view first_bytes, bool whole_file);
+
+/// Which reader the (decoded) text needs.
+TextKind text_kind(std::string_view text);
+
+}  // namespace lifeworth

@@ -1,0 +1,144 @@
+#include "results/customer_list.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+
+#include "base/money.h"
+#include "results/estimate_json.h"
+
+namespace lifeworth {
+namespace {
+
+double sort_key(const Prediction& prediction, std::uint32_t index, CustomerColumn column) {
+  const CustomerRow& row = prediction.table.rows[index];
+  const CustomerForecast* forecast = prediction.customers.empty() ? nullptr : &prediction.customers[index];
+  switch (column) {
+    case CustomerColumn::customer: return 0;
+    case CustomerColumn::orders: return row.frequency;
+    case CustomerColumn::first_day: return row.first_day;
+    case CustomerColumn::last_day: return row.last_day;
+    case CustomerColumn::value: return static_cast<double>(row.value);
+    case CustomerColumn::p_alive: return forecast ? double(forecast->p_alive) : 0;
+    case CustomerColumn::transactions: return forecast ? double(forecast->transactions) : 0;
+    case CustomerColumn::clv: return forecast && prediction.has_money ? forecast->clv : 0;
+  }
+  return 0;
+}
+
+void write_row(JsonWriter& json, const Prediction& prediction, const TextDictionary& names, std::uint32_t index) {
+  const CustomerRow& row = prediction.table.rows[index];
+  json.object().field("customer", names[row.customer]).field("orders", row.frequency + 1);
+  json.field("first_day", iso_text(row.first_day)).field("last_day", iso_text(row.last_day)).field("value", row.value).field("refunds", row.refunds);
+  if (!prediction.customers.empty()) {
+    const CustomerForecast& f = prediction.customers[index];
+    json.key("p_alive").array().value(double(f.p_alive)).value(double(f.p_alive_low)).value(double(f.p_alive_high)).end();
+    json.key("transactions").array().value(double(f.transactions)).value(double(f.transactions_low)).value(double(f.transactions_high)).end();
+    if (prediction.has_money) {
+      json.key("clv").array();
+      for (double number : {f.clv, f.clv_low, f.clv_high}) write_number(json, number, Unit::money);
+      json.end();
+    }
+  }
+  json.end();
+}
+
+std::string decimal(double number, int digits, char mark) {
+  char text[48];
+  std::snprintf(text, sizeof text, "%.*f", digits, number);
+  for (char& c : text)
+    if (c == '.') c = mark;
+  return text;
+}
+
+bool starts_formula(std::string_view text) {
+  if (text.empty()) return false;
+  constexpr std::string_view starters("=+-@\t\r\n", 7);
+  if (starters.find(text.front()) != std::string_view::npos || text.front() == '\0') return true;
+  for (std::string_view wide : {"＝", "＋", "－", "＠"})
+    if (text.starts_with(wide)) return true;
+  return false;
+}
+
+constexpr std::string_view forecast_columns[] = {
+    "p_alive", "p_alive_low", "p_alive_high", "expected_transactions", "expected_transactions_low", "expected_transactions_high",
+    "clv", "clv_low", "clv_high"};
+
+}  // namespace
+
+std::vector<std::uint32_t> sorted_rows(const Prediction& prediction, const TextDictionary& names, CustomerColumn column, bool descending) {
+  std::vector<std::uint32_t> order(prediction.table.rows.size());
+  std::iota(order.begin(), order.end(), 0u);
+  if (column == CustomerColumn::customer) {
+    std::ranges::stable_sort(order, [&](std::uint32_t u, std::uint32_t v) {
+      const auto left = names[prediction.table.rows[u].customer], right = names[prediction.table.rows[v].customer];
+      return descending ? right < left : left < right;
+    });
+    return order;
+  }
+  std::vector<double> keys(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) keys[i] = sort_key(prediction, i, column) * (descending ? -1 : 1);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return keys[i]; });
+  return order;
+}
+
+std::string customers_json(const Prediction& prediction, const TextDictionary& names, std::span<const std::uint32_t> order,
+                           std::uint64_t offset, std::uint64_t limit) {
+  JsonWriter json;
+  json.object().field("kind", "customers").field("total", order.size()).field("offset", offset).key("rows").array();
+  for (std::uint64_t i = offset; i < order.size() && i - offset < limit; ++i) write_row(json, prediction, names, order[i]);
+  json.end().end();
+  return std::move(json).text();
+}
+
+std::string safe_csv_text(std::string_view text) {
+  std::string cell = "\"";
+  if (starts_formula(text)) cell.push_back('\'');
+  for (char c : text) {
+    if (c == '"') cell.push_back('"');
+    cell.push_back(c);
+  }
+  cell.push_back('"');
+  return cell;
+}
+
+std::string customers_csv(const Prediction& prediction, const TextDictionary& names, std::span<const std::uint32_t> order,
+                          const Request& request, int digits) {
+  const char delimiter = request.delimiter, mark = request.decimal_mark;
+  const bool predicted = !prediction.customers.empty();
+  std::string lines;
+  const auto cell = [&](std::string_view text) {
+    lines.push_back(delimiter);
+    lines += text;
+  };
+  if (request.offset == 0) {
+    lines += "customer";
+    for (std::string_view name : {"orders", "first_day", "last_day", "value", "refunds"}) cell(name);
+    for (std::string_view name : forecast_columns)
+      if (predicted && (prediction.has_money || !name.starts_with("clv"))) cell(name);
+    lines += "\r\n";
+  }
+  // A comma that separates cells cannot also be the decimal mark.
+  const char decimal_mark = delimiter == mark ? '.' : mark;
+  for (std::uint64_t i = request.offset; i < order.size() && i - request.offset < request.limit; ++i) {
+    const CustomerRow& row = prediction.table.rows[order[i]];
+    lines += safe_csv_text(names[row.customer]);
+    cell(std::to_string(row.frequency + 1));
+    cell(iso_text(row.first_day));
+    cell(iso_text(row.last_day));
+    cell(decimal_text(row.value, digits, decimal_mark));
+    cell(std::to_string(row.refunds));
+    if (predicted) {
+      const CustomerForecast& f = prediction.customers[order[i]];
+      for (float share : {f.p_alive, f.p_alive_low, f.p_alive_high}) cell(decimal(double(share), 4, decimal_mark));
+      for (float count : {f.transactions, f.transactions_low, f.transactions_high}) cell(decimal(double(count), 4, decimal_mark));
+      if (prediction.has_money)
+        for (double money : {f.clv, f.clv_low, f.clv_high}) cell(decimal_text(std::llround(money), digits, decimal_mark));
+    }
+    lines += "\r\n";
+  }
+  return lines;
+}
+
+}  // namespace lifeworth

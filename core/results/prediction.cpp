@@ -1,0 +1,208 @@
+#include "results/prediction.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "base/money.h"
+#include "base/special.h"
+
+namespace lifeworth {
+namespace {
+
+/// Equal histories counted once, and which history each customer has.
+struct Histories {
+  std::vector<bg_nbd::History> unique;
+  std::vector<std::uint32_t> of_row;
+};
+
+Histories histories_of(const CustomerTable& table) {
+  struct Key {
+    std::int32_t x, recency, age;
+    std::uint32_t row;
+  };
+  std::vector<Key> keys;
+  keys.reserve(table.rows.size());
+  for (std::uint32_t i = 0; i < table.rows.size(); ++i)
+    keys.push_back({table.rows[i].frequency, table.rows[i].recency, table.rows[i].age, i});
+  std::ranges::sort(keys, {}, [](const Key& key) { return std::tuple(key.x, key.recency, key.age, key.row); });
+  Histories histories;
+  histories.of_row.resize(keys.size());
+  const Key* before = nullptr;
+  for (const Key& key : keys) {
+    if (!before || before->x != key.x || before->recency != key.recency || before->age != key.age)
+      histories.unique.push_back({double(key.x), key.recency / days_per_week, key.age / days_per_week, 0});
+    ++histories.unique.back().customers;
+    histories.of_row[key.row] = static_cast<std::uint32_t>(histories.unique.size() - 1);
+    before = &key;
+  }
+  return histories;
+}
+
+std::uint64_t repeaters_in(const CustomerTable& table) {
+  return static_cast<std::uint64_t>(std::ranges::count_if(table.rows, [](const CustomerRow& row) { return row.frequency > 0; }));
+}
+
+std::optional<Sentence> purchases_failure(const Fit<4>& fit, std::uint64_t repeaters) {
+  const std::vector<Argument> counts = {{"customers", std::int64_t(fit.customers)}, {"repeaters", std::int64_t(repeaters)}};
+  switch (fit.failed) {
+    case NoFit::none: return std::nullopt;
+    case NoFit::too_few: return Sentence{Code::fit_too_few, counts};
+    case NoFit::nobody_repeats: return Sentence{Code::fit_nobody_repeats, counts};
+    case NoFit::no_maximum: return Sentence{Code::fit_no_maximum, counts};
+  }
+  return std::nullopt;
+}
+
+double mean_repeat_spend(const CustomerRow& row, double major) {
+  return row.frequency > 0 ? static_cast<double>(row.repeat_value) / row.frequency / major : 0;
+}
+
+/// Pearson's correlation of frequency and average spend; nothing when one of them does not vary.
+std::optional<double> correlation(std::span<const gamma_gamma::Spender> spenders) {
+  const double n = static_cast<double>(spenders.size());
+  double x = 0, m = 0, xx = 0, mm = 0, xm = 0;
+  for (const auto& spender : spenders) x += spender.x / n, m += spender.m / n;
+  for (const auto& spender : spenders) {
+    xx += (spender.x - x) * (spender.x - x);
+    mm += (spender.m - m) * (spender.m - m);
+    xm += (spender.x - x) * (spender.m - m);
+  }
+  if (!(xx > 0 && mm > 0)) return std::nullopt;
+  return xm / std::sqrt(xx * mm);
+}
+
+void fit_spend(Prediction& prediction, double major) {
+  std::vector<gamma_gamma::Spender> spenders;
+  for (const CustomerRow& row : prediction.table.rows) {
+    if (row.frequency == 0) continue;
+    const double mean = mean_repeat_spend(row, major);
+    if (mean > 0) spenders.push_back({double(row.frequency), mean});
+    else ++prediction.spend_excluded;
+  }
+  prediction.spend = gamma_gamma::fit(spenders);
+  prediction.spend_correlation = correlation(spenders);
+  const std::int64_t n = std::int64_t(spenders.size());
+  auto& caveats = prediction.caveats;
+  if (prediction.spend.failed != NoFit::none) {
+    caveats.push_back({prediction.spend.failed == NoFit::too_few ? Code::spend_too_few : Code::spend_no_maximum, {{"customers", n}}});
+  } else if (prediction.spend.theta[1] <= 1) {
+    caveats.push_back({Code::spend_infinite_mean, {{"q", prediction.spend.theta[1]}}});
+  } else {
+    prediction.has_money = true;
+  }
+  // A correlation beyond what chance gives at this n (two standard errors of zero correlation) and not tiny.
+  if (prediction.spend_correlation && n > 30 && std::abs(*prediction.spend_correlation) > std::max(0.15, 2 / std::sqrt(double(n))))
+    caveats.push_back({Code::spend_depends_on_frequency, {{"correlation", *prediction.spend_correlation}, {"n", n}}});
+  if (prediction.spend_excluded) caveats.push_back({Code::spend_excluded, {{"count", std::int64_t(prediction.spend_excluded)}}});
+}
+
+Estimate estimate_of(const ForecastSum& sum, const Fit<4>& purchases, const Fit<3>* spend, std::uint64_t n) {
+  if (!(sum.value > 0)) return {sum.value, std::nullopt, n};
+  return {sum.value, log_interval(sum.value, sum.variance(purchases, spend) / (sum.value * sum.value)), n};
+}
+
+Estimate divided(const Estimate& total, double by) {
+  Estimate mean{total.value / by, std::nullopt, total.n};
+  if (total.interval) mean.interval = Interval{total.interval->low / by, total.interval->high / by};
+  return mean;
+}
+
+/// Forecasts of every customer and their sums.
+void forecast_customers(Prediction& prediction, const Histories& histories, double horizon, double discount_rate, int digits) {
+  const auto forecasts = forecast(prediction.purchases, histories.unique, horizon, discount_rate);
+  const double major = static_cast<double>(power_of_ten(digits));
+  const auto spend = gamma_gamma::parameters_at(prediction.spend.log_theta);
+  ForecastSum alive, transactions, clv;
+  prediction.customers.reserve(prediction.table.rows.size());
+  std::vector<Interval> alive_intervals, transaction_intervals;
+  for (const HistoryForecast& each : forecasts) {
+    alive_intervals.push_back(p_alive_interval(prediction.purchases, each));
+    transaction_intervals.push_back(log_interval(each.transactions, quadratic_form(prediction.purchases.covariance, each.log_transactions_gradient)));
+  }
+  for (std::size_t i = 0; i < prediction.table.rows.size(); ++i) {
+    const CustomerRow& row = prediction.table.rows[i];
+    const std::uint32_t history = histories.of_row[i];
+    const HistoryForecast& each = forecasts[history];
+    alive.add(each.p_alive, each.log_alive_gradient);
+    transactions.add(each.transactions, each.log_transactions_gradient);
+    CustomerForecast out{};
+    out.p_alive = float(each.p_alive), out.p_alive_low = float(alive_intervals[history].low), out.p_alive_high = float(alive_intervals[history].high);
+    out.transactions = float(each.transactions);
+    out.transactions_low = float(transaction_intervals[history].low), out.transactions_high = float(transaction_intervals[history].high);
+    out.clv = out.clv_low = out.clv_high = std::numeric_limits<double>::quiet_NaN();
+    if (prediction.has_money) {
+      const double mean = mean_repeat_spend(row, major);
+      const double x = mean > 0 ? row.frequency : 0;  // repeat purchases worth nothing tell nothing of the spend
+      const auto gradient = gamma_gamma::log_spend_gradient(spend, x, mean);
+      out.clv = prediction.settings.margin * each.discounted_transactions * gamma_gamma::expected_spend(spend, x, mean) * major;
+      const double variance = quadratic_form(prediction.purchases.covariance, each.log_discounted_gradient) + quadratic_form(prediction.spend.covariance, gradient);
+      const Interval interval = log_interval(out.clv, variance);
+      out.clv_low = interval.low, out.clv_high = interval.high;
+      clv.add(out.clv, each.log_discounted_gradient, gradient);
+    }
+    prediction.customers.push_back(out);
+  }
+  const std::uint64_t n = prediction.table.rows.size();
+  prediction.alive = estimate_of(alive, prediction.purchases, nullptr, n);
+  if (prediction.alive.interval) prediction.alive.interval->high = std::min(prediction.alive.interval->high, static_cast<double>(n));
+  prediction.transactions = estimate_of(transactions, prediction.purchases, nullptr, n);
+  prediction.clv = estimate_of(clv, prediction.purchases, &prediction.spend, n);
+  prediction.mean_clv = divided(prediction.clv, static_cast<double>(n));
+}
+
+/// Fits on what was known at the calibration end and compares with what came after.
+void hold_out(Prediction& prediction, const TransactionLog& log) {
+  const Day begin = log.first_day(), end = prediction.observation_end;
+  const Day calibration_end = prediction.settings.calibration_end.value_or(begin + (end - begin) * 3 / 4);
+  const auto skip = [&](const Sentence& reason) { prediction.holdout_skipped = Sentence{Code::holdout_skipped, {{"reason", english(reason)}}}; };
+  if (calibration_end < begin || calibration_end >= end)
+    return skip({Code::bad_request, {{"detail", "The calibration must end between " + iso_text(begin) + " and " + iso_text(end - 1) + "."}}});
+  const CustomerTable table = customer_table(log, calibration_end);
+  const Histories histories = histories_of(table);
+  Holdout holdout{calibration_end, end, bg_nbd::fit(histories.unique), {}, 0};
+  if (const auto failure = purchases_failure(holdout.purchases, repeaters_in(table))) return skip(*failure);
+  const double horizon = (end - calibration_end) / days_per_week;
+  const auto forecasts = forecast(holdout.purchases, histories.unique, horizon, 0);
+  ForecastSum sum;
+  double spread = 0;  // of what customers do, given the parameters
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const HistoryForecast& each = forecasts[histories.of_row[i]];
+    sum.add(each.transactions, each.log_transactions_gradient);
+    spread += each.variance;
+    holdout.actual += static_cast<std::uint64_t>(purchase_days_between(log, table.rows[i].customer, calibration_end, end));
+  }
+  const double sd = std::sqrt(spread + sum.variance(holdout.purchases, nullptr));
+  holdout.expected = {sum.value, Interval{std::max(0.0, sum.value - z_95 * sd), sum.value + z_95 * sd}, table.rows.size()};
+  prediction.holdout = holdout;
+}
+
+}  // namespace
+
+Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits) {
+  Prediction prediction;
+  prediction.settings = settings;
+  prediction.observation_end = settings.observation_end.value_or(log.last_day());
+  prediction.horizon_end = add_months(prediction.observation_end, settings.horizon_months);
+  prediction.table = customer_table(log, prediction.observation_end);
+  prediction.repeaters = repeaters_in(prediction.table);
+  const Histories histories = histories_of(prediction.table);
+  prediction.purchases = bg_nbd::fit(histories.unique);
+  if (auto failure = purchases_failure(prediction.purchases, prediction.repeaters)) {
+    prediction.caveats.push_back(std::move(*failure));
+  } else {
+    fit_spend(prediction, static_cast<double>(power_of_ten(digits)));
+    const double horizon = (prediction.horizon_end - prediction.observation_end) / days_per_week;
+    // (1+d)^(−days/365) as a continuous rate per week.
+    const double discount_rate = std::log1p(settings.discount) * days_per_week / 365;
+    forecast_customers(prediction, histories, horizon, discount_rate, digits);
+    const std::uint64_t once = prediction.table.rows.size() - prediction.repeaters;
+    if (once) prediction.caveats.push_back({Code::one_time_buyers, {{"count", std::int64_t(once)}}});
+    prediction.caveats.push_back({Code::parameter_interval});
+  }
+  hold_out(prediction, log);
+  return prediction;
+}
+
+}  // namespace lifeworth

@@ -1,0 +1,54 @@
+// Transactions + settings → what the base will be worth: fits, forecasts per customer and in total, and the check on held-out data.
+// Where a fit fails the prediction says why and holds no number from it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/estimate.h"
+#include "customers/customer_table.h"
+#include "models/forecast.h"
+#include "results/request.h"
+
+namespace lifeworth {
+
+/// Days in the fits' time unit, the week.
+inline constexpr double days_per_week = 7;
+
+struct CustomerForecast {
+  float p_alive, p_alive_low, p_alive_high;
+  float transactions, transactions_low, transactions_high;
+  double clv, clv_low, clv_high;  ///< minor units, discounted, times margin; NaN without a spend model
+};
+
+struct Holdout {
+  Day calibration_end, end;
+  Fit<4> purchases;
+  Estimate expected;              ///< repeat transactions; the interval is a prediction interval for the actual number
+  std::uint64_t actual = 0;
+};
+
+struct Prediction {
+  PredictionSettings settings;
+  Day observation_end = 0, horizon_end = 0;
+  CustomerTable table;
+  std::uint64_t repeaters = 0;
+  Fit<4> purchases;
+  Fit<3> spend;
+  std::optional<double> spend_correlation;  ///< of frequency and average spend, over repeat buyers
+  std::uint64_t spend_excluded = 0;
+  std::vector<CustomerForecast> customers;  ///< beside table.rows; empty when the fit failed
+  Estimate alive, transactions, clv, mean_clv;  ///< of the whole base; money in minor units
+  bool has_money = false;
+  std::optional<Holdout> holdout;
+  std::optional<Sentence> holdout_skipped;
+  std::vector<Sentence> caveats;  ///< failures first
+};
+
+/// `last_day`: last date in the data. `digits`: minor digits of the currency.
+Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits);
+
+std::string prediction_json(const Prediction& prediction, std::string_view currency, int digits);
+
+}  // namespace lifeworth

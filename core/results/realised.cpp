@@ -1,0 +1,77 @@
+#include "results/realised.h"
+
+#include <algorithm>
+
+#include "metrics/realised.h"
+#include "metrics/share.h"
+#include "results/estimate_json.h"
+
+namespace lifeworth {
+namespace {
+
+constexpr std::uint64_t rough_below = 30;
+
+/// Orders (not refund days) after the observation end.
+std::uint64_t later_days(const TransactionLog& log, Day observation_end) {
+  std::uint64_t later = 0;
+  if (log.last_day() <= observation_end) return 0;
+  for (std::uint32_t customer = 0; customer < log.customers(); ++customer)
+    for (const Transaction& transaction : log.of(customer)) later += transaction.day > observation_end;
+  return later;
+}
+
+}  // namespace
+
+std::string realised_json(const TransactionLog& log, Day observation_end, std::string_view currency, int digits) {
+  const CustomerTable table = customer_table(log, observation_end);
+  std::vector<Minor> values;
+  values.reserve(table.rows.size());
+  Minor total = table.without_purchase_value;
+  std::uint64_t repeaters = 0, transactions = 0;
+  for (const CustomerRow& row : table.rows) {
+    values.push_back(row.value);
+    total += row.value;
+    repeaters += row.frequency > 0;
+    transactions += static_cast<std::uint64_t>(row.frequency) + 1;
+  }
+  std::vector<Sentence> caveats;
+  if (values.size() == 1) caveats.push_back({Code::no_interval});
+  else if (values.size() < rough_below) caveats.push_back({Code::small_sample, {{"n", std::int64_t(values.size())}}});
+  if (table.without_purchase) caveats.push_back({Code::customers_without_purchase, {{"count", std::int64_t(table.without_purchase)}}});
+  if (const auto later = later_days(log, observation_end))
+    caveats.push_back({Code::later_rows, {{"count", std::int64_t(later)}, {"day", iso_text(observation_end)}}});
+  const Estimate mean = mean_of(values);
+  const Concentration concentration = concentration_of(std::move(values));
+  if (concentration.top.empty()) caveats.push_back({Code::concentration_needs_value});
+
+  JsonWriter json;
+  json.object().field("kind", "realised").field("currency", currency).field("minor_digits", digits);
+  json.field("observation_end", iso_text(observation_end)).field("customers", table.rows.size()).field("transactions", transactions);
+  json.field("total", total);
+  write_estimate(json.key("mean"), mean, Unit::money);
+  write_estimate(json.key("repeat_rate"), share_of(repeaters, table.rows.size()), Unit::share);
+  json.key("top").array();
+  for (const TopShare& top : concentration.top)
+    json.object().field("percent", top.percent).field("customers", top.customers).field("share", top.share).end();
+  json.end().key("curve").array();
+  for (const CurvePoint& point : concentration.curve) json.array().value(point.customers).value(point.value).end();
+  json.end().key("caveats").array();
+  for (const Sentence& caveat : caveats) json.value(caveat);
+  json.end().end();
+  return std::move(json).text();
+}
+
+std::string cohorts_json(const TransactionLog& log, Day observation_end) {
+  JsonWriter json;
+  json.object().field("kind", "cohorts").field("observation_end", iso_text(observation_end)).key("cohorts").array();
+  for (const Cohort& cohort : cohorts_of(log, observation_end)) {
+    json.object().field("month", month_text(cohort.month)).field("customers", cohort.customers).field("whole_months", cohort.whole_months);
+    json.key("active").array();
+    for (std::uint64_t active : cohort.active) json.value(active);
+    json.end().end();
+  }
+  json.end().end();
+  return std::move(json).text();
+}
+
+}  // namespace lifeworth

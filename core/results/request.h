@@ -1,0 +1,53 @@
+// JSON requests → typed requests. A field that is not known, or of the wrong type, is an error that names it: a misspelt margin
+// must not quietly become the default.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/sentence.h"
+#include "schema/mapping.h"
+
+namespace lifeworth {
+
+/// What a prediction is made with.
+struct PredictionSettings {
+  double margin = 1;              ///< share of revenue that is profit, 0–1
+  double discount = 0.1;          ///< a year
+  int horizon_months = 12;        ///< 1–120
+  std::optional<Day> observation_end;  ///< default: last date in the data
+  std::optional<Day> calibration_end;  ///< holdout begins the day after; default: three quarters of the observed time
+  bool operator==(const PredictionSettings&) const = default;
+};
+
+enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv };
+
+struct Request {
+  enum class Kind : std::uint8_t { realised, cohorts, prediction, customers, customers_csv, left_out, sample, sentences } kind;
+  PredictionSettings settings;
+  CustomerColumn sort = CustomerColumn::clv;
+  bool descending = true;
+  std::uint64_t offset = 0, limit = 100;
+  char delimiter = ',', decimal_mark = '.';
+  std::uint64_t sample_customers = 1200, seed = 1;
+};
+Expected<Request> parse_request(std::string_view json);
+
+/// What a person has set about a file. Items that are absent stay as they are.
+struct MappingChange {
+  struct Column {
+    Role role;
+    std::optional<std::size_t> column;
+  };
+  std::vector<Column> columns;
+  std::optional<DateOrder> date_order;
+  std::optional<char> decimal_mark;
+  std::optional<CurrencyCode> currency;
+  std::optional<char> delimiter;
+  std::optional<bool> has_header;
+};
+Expected<MappingChange> parse_mapping_change(std::string_view json);
+
+}  // namespace lifeworth

@@ -1,0 +1,67 @@
+#include "sample/sample_orders.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "base/random.h"
+
+namespace lifeworth {
+namespace {
+
+constexpr double weeks_observed = 731 / 7.0;  // 2024 and 2025
+constexpr double weeks_joining = 548 / 7.0;
+
+Day first_day() { return *day_of({2024, 1, 1}); }
+
+/// One customer's purchases: exponential gaps at rate λ, gone after each with probability p; amounts gamma around an own mean.
+void add_customer(std::uint32_t customer, Random& random, const SampleOptions& options, std::vector<SampleOrder>& orders) {
+  // Joining days are spread with a season: more of them before Christmas.
+  double joined = random.uniform() * weeks_joining;
+  if (random.uniform() < 0.15) joined = 46 + random.uniform() * 5;
+  const double rate = random.gamma(sample_purchases.r, sample_purchases.alpha);
+  const double leave = random.beta(sample_purchases.a, sample_purchases.b);
+  const double scale = random.gamma(sample_spend.q, sample_spend.gamma);
+  for (double time = joined; time < weeks_observed;) {
+    const auto day = static_cast<Day>(first_day() + std::floor(time * 7));
+    const auto amount = std::max<Minor>(1, std::llround(random.gamma(sample_spend.p, scale) * 100));
+    orders.push_back({customer, time, day, amount});
+    if (options.refunds && random.uniform() < 0.02) {
+      const double later = time + (2 + random.uniform() * 12) / 7;
+      if (later < weeks_observed)
+        orders.push_back({customer, later, static_cast<Day>(first_day() + std::floor(later * 7)), -std::max<Minor>(1, amount / 3)});
+    }
+    // The first purchase is the beginning, not a repeat: nobody leaves after it (BG/NBD's assumption).
+    if (time != joined && random.uniform() < leave) break;
+    time += random.exponential(rate);
+  }
+}
+
+}  // namespace
+
+std::vector<SampleOrder> sample_orders(const SampleOptions& options) {
+  Random random(options.seed);
+  std::vector<SampleOrder> orders;
+  for (std::uint32_t customer = 0; customer < options.customers; ++customer) add_customer(customer, random, options, orders);
+  std::ranges::stable_sort(orders, {}, &SampleOrder::time);
+  return orders;
+}
+
+std::string sample_csv(const SampleOptions& options) {
+  constexpr std::string_view countries[] = {"ES", "MX", "GB", "US", "CO", "IE"};
+  constexpr std::string_view channels[] = {"search", "social", "newsletter", "referral"};
+  std::string csv = "order_id,customer_id,order_date,total,currency,country,channel\r\n";
+  const auto orders = sample_orders(options);
+  std::uint32_t number = 1000;
+  for (const SampleOrder& order : orders) {
+    const std::uint32_t mix = order.customer * 2654435761u;
+    char line[160];
+    std::snprintf(line, sizeof line, "%s%u,C-%05u,%s,%s,EUR,%s,%s\r\n", order.amount < 0 ? "R" : "", ++number, order.customer + 1,
+                  iso_text(order.day).c_str(), decimal_text(order.amount, 2).c_str(), countries[mix >> 8 & 3 ? mix >> 16 & 3 : 4 + (mix >> 20 & 1)].data(),
+                  channels[mix >> 24 & 3].data());
+    csv += line;
+  }
+  return csv;
+}
+
+}  // namespace lifeworth

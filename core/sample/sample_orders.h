@@ -1,0 +1,39 @@
+// A made-up shop whose true parameters are known: customers buy as BG/NBD says and spend as gamma-gamma says, so that the page has
+// something to show and the tests something to recover. Deterministic: one seed, one file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/money.h"
+#include "models/bg_nbd.h"
+#include "models/gamma_gamma.h"
+
+namespace lifeworth {
+
+/// The truth behind the sample; time in weeks, money in major units.
+inline constexpr bg_nbd::Parameters sample_purchases{0.9, 7.5, 0.8, 2.9};
+inline constexpr gamma_gamma::Parameters sample_spend{6.0, 4.2, 26.0};
+
+struct SampleOrder {
+  std::uint32_t customer;
+  double time;  ///< weeks since the first day
+  Day day;
+  Minor amount;
+};
+
+struct SampleOptions {
+  std::uint64_t customers = 1200;
+  std::uint64_t seed = 1;
+  bool refunds = true;  ///< one purchase in fifty is partly returned some days later
+};
+
+/// Two years of orders from 2024-01-01; customers join all through the first year and a half. Sorted by time.
+std::vector<SampleOrder> sample_orders(const SampleOptions& options);
+
+/// The same as a CSV export: order_id, customer_id, order_date, total, currency, country, channel.
+std::string sample_csv(const SampleOptions& options);
+
+}  // namespace lifeworth

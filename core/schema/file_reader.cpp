@@ -1,0 +1,120 @@
+#include "schema/file_reader.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace lifeworth {
+namespace {
+
+constexpr std::size_t sample_rows = 1000;
+
+struct SampleRows : RowSink {
+  std::vector<std::vector<std::string>> rows;
+  void row(const Row& row) override {
+    if (rows.size() < sample_rows) rows.emplace_back(row.cells.begin(), row.cells.end());
+  }
+};
+
+std::size_t widest(const std::vector<std::vector<std::string>>& rows) {
+  std::size_t width = 0;
+  for (const auto& row : rows) width = std::max(width, row.size());
+  return width;
+}
+
+/// Reads the table's beginning as CSV and tells header from rows.
+Expected<Reading> open_csv(std::string_view text, bool whole_file, const FileReader::Told& told, Reading reading) {
+  const DialectGuess guess = guess_dialect(text);
+  reading.dialect = guess.dialect;
+  reading.skip_bytes = guess.skip_bytes;
+  if (told.delimiter) reading.dialect.delimiter = *told.delimiter;
+  SampleRows sample;
+  CsvReader reader(reading.dialect, sample);
+  reader.push(text.substr(reading.skip_bytes));
+  if (whole_file || sample.rows.empty()) reader.finish();
+  if (sample.rows.empty()) return std::unexpected(Error{Code::blank_file, {{"bytes", std::int64_t(text.size())}}});
+  const std::size_t width = widest(sample.rows);
+  if (width < 2) return std::unexpected(Error{Code::one_column});
+  reading.has_header = told.has_header.value_or(first_row_is_header(sample.rows));
+  if (reading.has_header) {
+    reading.sample.header = std::move(sample.rows.front());
+    for (std::string& name : reading.sample.header) name = std::string(trimmed(name));
+    sample.rows.erase(sample.rows.begin());
+    if (sample.rows.empty() && whole_file) return std::unexpected(Error{Code::header_only});
+  } else {
+    for (std::size_t i = 0; i < width; ++i) reading.sample.header.push_back("#" + std::to_string(i + 1));
+  }
+  reading.sample.rows = std::move(sample.rows);
+  return reading;
+}
+
+Expected<Reading> open_json(std::string_view text, bool whole_file, Reading reading) {
+  if (reading.kind == TextKind::json_object) {
+    reading.records_key = find_records_key(text);
+    // One object without a list in it, alone on its line: a list of one, one object a line.
+    if (reading.records_key.empty()) {
+      if (trimmed(text).find('\n') != std::string_view::npos) return std::unexpected(Error{Code::no_records_in_json});
+      reading.kind = TextKind::json_lines;
+    }
+  }
+  SampleRows sample;
+  JsonReader reader(reading.kind, reading.records_key, sample);
+  auto read = reader.push(text);
+  if (read && whole_file) read = reader.finish();
+  if (!read) return std::unexpected(read.error());
+  if (sample.rows.empty()) return std::unexpected(Error{Code::no_records_in_json});
+  reading.sample.header = reader.columns();
+  if (reading.sample.header.empty()) return std::unexpected(Error{Code::broken_json, {{"line", std::int64_t(1)}}});
+  reading.sample.rows = std::move(sample.rows);
+  return reading;
+}
+
+}  // namespace
+
+Expected<Reading> FileReader::open(std::string_view first_bytes, bool whole_file, const Told& told) {
+  if (auto refusal = refusal_of_bytes(first_bytes, whole_file)) return std::unexpected(*refusal);
+  Reading reading;
+  reading.encoding = guess_encoding(first_bytes);
+  Decoder decoder(reading.encoding);
+  std::string text(decoder.push(first_bytes));
+  if (whole_file) text += decoder.finish();
+  reading.kind = text_kind(text);
+  return reading.kind == TextKind::csv ? open_csv(text, whole_file, told, std::move(reading)) : open_json(text, whole_file, std::move(reading));
+}
+
+FileReader::FileReader(Reading reading, RowSink& sink)
+    : reading_(std::move(reading)), sink_(sink), decoder_(reading_.encoding), skip_(reading_.skip_bytes),
+      header_pending_(reading_.kind == TextKind::csv && reading_.has_header) {
+  if (reading_.kind == TextKind::csv) csv_ = std::make_unique<CsvReader>(reading_.dialect, static_cast<RowSink&>(*this));
+  else json_ = std::make_unique<JsonReader>(reading_.kind, reading_.records_key, static_cast<RowSink&>(*this));
+}
+
+const std::vector<std::string>& FileReader::header() const { return csv_ ? reading_.sample.header : json_->columns(); }
+
+Expected<void> FileReader::push(std::string_view bytes) { return push_text(decoder_.push(bytes)); }
+
+Expected<void> FileReader::push_text(std::string_view text) {
+  const std::size_t skipped = std::min(skip_, text.size());
+  skip_ -= skipped;
+  text.remove_prefix(skipped);
+  if (json_) return json_->push(text);
+  csv_->push(text);
+  return {};
+}
+
+Expected<void> FileReader::finish() {
+  if (auto pushed = push_text(decoder_.finish()); !pushed) return pushed;
+  if (json_) return json_->finish();
+  csv_->finish();
+  return {};
+}
+
+void FileReader::row(const Row& row) {
+  if (header_pending_) {
+    header_pending_ = false;
+    return;
+  }
+  sink_.row(row);
+}
+
+}  // namespace lifeworth

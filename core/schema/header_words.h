@@ -1,0 +1,13 @@
+// Names people and programs give their columns, in English and Spanish, and how strongly each speaks for or against a role.
+#pragma once
+
+#include <string_view>
+
+#include "schema/role.h"
+
+namespace lifeworth {
+
+/// −1 … 1.2: how strongly a header's words speak for a role (negative: against).
+double header_score(Role role, std::string_view header);
+
+}  // namespace lifeworth

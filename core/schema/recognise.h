@@ -1,0 +1,33 @@
+// First rows → a guess which column is the customer, the date, the amount …, each with its reasons. Names are evidence and
+// values are evidence; a name alone never outvotes values that cannot be what it says.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "schema/mapping.h"
+
+namespace lifeworth {
+
+/// The beginning of a table: header (or made-up names) and sample rows, as text.
+struct Sample {
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;
+};
+
+/// Facts about one column of a sample, each a share of its cells that are not empty.
+struct ColumnProfile {
+  std::size_t cells = 0;     ///< not empty
+  double dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0;
+  double distinct = 0;       ///< distinct values ÷ cells
+  double distinct_runs = 0;  ///< values that differ from the one before ÷ cells
+};
+ColumnProfile profile_of(const Sample& sample, std::size_t column);
+
+/// Whether the first row is a header: names, where the rows below have dates or numbers.
+bool first_row_is_header(std::span<const std::vector<std::string>> rows);
+
+Mapping guess_mapping(const Sample& sample);
+
+}  // namespace lifeworth

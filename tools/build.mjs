@@ -1,0 +1,107 @@
+// In:  what a command wants built: the node packages, the native tests, the WebAssembly module, the page.
+// Out: the paths of what was built.
+// Why: npm start, npm test, the benchmark and the headless door all stand on these few functions. Each gets what it needs
+//      first and does nothing when nothing changed: CMake and Ninja decide for C++, a hash of the content for the rest.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { provideCatch2 } from '../wasm/toolchain/catch2.mjs';
+import { provideEmscripten } from '../wasm/toolchain/emscripten.mjs';
+import { provideHeaders } from '../wasm/toolchain/headers.mjs';
+import { provideBuildTools, provideNative } from '../wasm/toolchain/native.mjs';
+import { root } from '../wasm/toolchain/places.mjs';
+import { Stop, run, say, tryRun } from '../wasm/toolchain/run.mjs';
+import { hashOf } from './hash.mjs';
+import { ninja } from './ninja.mjs';
+
+const at = (...path) => join(root, ...path);
+
+const isStamp = (file, value) => existsSync(file) && readFileSync(file, 'utf8') === value;
+
+function writeStamp(file, value) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, value);
+}
+
+/** Installs exactly what package-lock.json says, if that changed since the last time. */
+export function npmCi() {
+  const modules = at('node_modules');
+  const stamp = join(modules, '.lockfile-hash'); // npm ci empties the folder, so a stamp in it cannot outlive it
+  const wanted = hashOf([at('package.json'), at('package-lock.json'), at('.npmrc')]);
+  if (isStamp(stamp, wanted)) return modules;
+  say('packages: npm ci …');
+  // Under npm start, npm_execpath is the very npm that was called.
+  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  run(npm[0], [...npm.slice(1), 'ci', '--loglevel=error'], {
+    cwd: root,
+    env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+    otherwise: 'npm ci failed; please check the network and the npm registry setting, then run this again.',
+  });
+  writeStamp(stamp, wanted);
+  return modules;
+}
+
+/** Configures a preset when that is needed: the first time, or when the preset or the tools behind it changed. */
+function configure(preset, env, definitions) {
+  const folder = at('build', preset);
+  const stamp = join(folder, 'configured');
+  const wanted = JSON.stringify([hashOf([at('CMakePresets.json')]), root, env.CXX, env.EMSCRIPTEN_ROOT, definitions]);
+  if (isStamp(stamp, wanted) && existsSync(join(folder, 'build.ninja'))) return folder;
+  say(`build: configuring ${preset} …`);
+  run('cmake', ['--fresh', '--preset', preset, ...definitions], {
+    cwd: root,
+    env,
+    otherwise: `CMake could not configure the ${preset} build; what it said stands above.`,
+  });
+  writeStamp(stamp, wanted);
+  return folder;
+}
+
+const parallel = () => process.env.CMAKE_BUILD_PARALLEL_LEVEL ?? String(availableParallelism());
+
+/** The tests of the core for this machine; preset is native or asan. */
+export async function buildNative(preset = 'native') {
+  const { env } = provideNative();
+  provideHeaders();
+  provideCatch2();
+  npmCi(); // simdjson is one of the packages
+  const folder = configure(preset, env, []);
+  await ninja({ folder, env, targets: ['all'], jobs: parallel(), name: preset });
+  return { tests: join(folder, 'core_tests') };
+}
+
+/** The module that the page ships and, if asked for, the tests of the core as WebAssembly. */
+export async function buildWasm({ tests = false } = {}) {
+  provideBuildTools();
+  const { env } = provideEmscripten();
+  provideHeaders();
+  if (tests) provideCatch2();
+  npmCi(); // simdjson, and the tsc that writes the typings
+  // Once configured with tests it stays so: npm start after npm test must not configure anew.
+  const withTests = tests || tryRun('grep', ['-q', 'LIFEWORTH_TESTS:BOOL=ON', at('build/wasm/CMakeCache.txt')]).ok;
+  const folder = configure('wasm', env, [`-DLIFEWORTH_TESTS:BOOL=${withTests ? 'ON' : 'OFF'}`]);
+  await ninja({ folder, env, targets: [tests ? 'all' : 'lifeworth_core'], jobs: parallel(), name: 'webassembly' });
+  return {
+    module: join(folder, 'lifeworth_core.mjs'),
+    typings: join(folder, 'lifeworth_core.d.ts'),
+    tests: join(folder, 'core_tests.js'),
+  };
+}
+
+/** The one HTML file. */
+export async function buildPage() {
+  const { module, typings } = await buildWasm();
+  const page = at('dist', 'index.html');
+  const stamp = at('build', 'page-hash');
+  const wanted = hashOf([at('web'), module, typings, at('package-lock.json')]);
+  if (existsSync(page) && isStamp(stamp, wanted)) return { page, folder: dirname(page), module };
+  if (!existsSync(at('web', 'vite.config.ts'))) throw new Stop('There is no web/vite.config.ts to build the page with.');
+  say('build: the page …');
+  const vite = [at('node_modules/vite/bin/vite.js'), 'build', at('web'), '--config', at('web/vite.config.ts')];
+  run(process.execPath, [...vite, '--outDir', dirname(page), '--emptyOutDir', '--logLevel', 'warn'], {
+    cwd: root,
+    otherwise: 'Vite could not build the page; what it said stands above.',
+  });
+  writeStamp(stamp, wanted);
+  return { page, folder: dirname(page), module };
+}

@@ -1,0 +1,101 @@
+// In:  nothing.
+// Out: the list of test steps, each { name, title, work }, where work() runs one kind of test and counts its cases.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { provideBrowser } from '../wasm/toolchain/browser.mjs';
+import { root, versions } from '../wasm/toolchain/places.mjs';
+import { Stop, tryRun } from '../wasm/toolchain/run.mjs';
+import { buildNative, buildPage, buildWasm } from './build.mjs';
+
+const at = (...path) => join(root, ...path);
+
+const show = (text) => console.log(text.trim());
+
+/** A fresh place for a report, so that an old one is never read as this run's. */
+function reportFile(name) {
+  mkdirSync(at('build/reports'), { recursive: true });
+  const file = at('build/reports', name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+const countOf = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);
+
+/** node's own test runner over every *.test.mjs below a folder. */
+function nodeTests(folder) {
+  if (!existsSync(at(folder))) return { passed: 0, failed: 0, skipped: 0 };
+  const files = readdirSync(at(folder), { recursive: true }).filter((name) => name.endsWith('.test.mjs')).sort();
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  const { ok, out, err } = tryRun(process.execPath, ['--test', '--test-reporter=tap', ...files.map((name) => at(folder, name))], { cwd: root });
+  const number = (word) => countOf(out, new RegExp(`^# ${word} (\\d+)$`, 'm'));
+  const failed = number('fail') + number('cancelled');
+  if (!ok) show(out + err);
+  return { passed: number('pass'), failed: ok ? failed : Math.max(failed, 1), skipped: number('skipped') + number('todo') };
+}
+
+/** Each tsconfig of the page counts as one case. */
+async function typeChecks() {
+  await buildWasm(); // the page is checked against the typings of the very module it ships
+  const configs = existsSync(at('web')) ? readdirSync(at('web')).filter((name) => /^tsconfig\..+\.json$/.test(name)) : [];
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const config of configs) {
+    const { ok, out } = tryRun(process.execPath, [at('node_modules/typescript/bin/tsc'), '--noEmit', '-p', at('web', config)], { cwd: root });
+    counts[ok ? 'passed' : 'failed'] += 1;
+    if (!ok) show(out);
+  }
+  return counts;
+}
+
+/** Runs a Catch2 program and counts its test cases; a crash is one failure. */
+function catch2Tests(name, command) {
+  const report = reportFile(`core-${name}.xml`);
+  const symbolizer = `/usr/lib/llvm-${versions.llvm}/bin/llvm-symbolizer`;
+  const env = { UBSAN_OPTIONS: 'print_stacktrace=1', ...(existsSync(symbolizer) && { ASAN_SYMBOLIZER_PATH: symbolizer }) };
+  const args = ['--reporter', 'console', '--reporter', `xml::out=${report}`, '--colour-mode', 'none', '--order', 'decl'];
+  const { ok, out, err } = tryRun(command[0], [...command.slice(1), ...args], { cwd: root, env });
+  if (!ok) show(out + err);
+  const xml = existsSync(report) ? readFileSync(report, 'utf8') : '';
+  const total = /<OverallResultsCases ([^>]*)>/.exec(xml)?.[1];
+  if (total === undefined) {
+    return { passed: xml.split('<OverallResult success="true"').length - 1, failed: xml.split('<OverallResult success="false"').length, skipped: 0 };
+  }
+  const number = (word) => countOf(total, new RegExp(`${word}="(\\d+)"`));
+  const failed = number('failures');
+  // Sanitizers speak up at the end of a program too, when all cases have passed.
+  return { passed: number('successes') + number('expectedFailures'), failed: ok ? failed : Math.max(failed, 1), skipped: number('skips') };
+}
+
+async function browserTests() {
+  const config = at('tests/web/playwright.config.ts');
+  if (!existsSync(config)) return { passed: 0, failed: 0, skipped: 0 };
+  await buildPage();
+  const browser = provideBrowser();
+  const report = reportFile('web.json');
+  const { ok, out, err } = tryRun(
+    process.execPath,
+    [at('node_modules/@playwright/test/cli.js'), 'test', '--config', config, '--reporter=line,json'],
+    { cwd: root, env: { CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', FORCE_COLOR: '0' } },
+  );
+  if (!ok) show(out + err);
+  if (!existsSync(report)) throw new Stop('Playwright wrote no report.');
+  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+  if (stats.flaky > 0) console.log(`${stats.flaky} passed only when tried again.`);
+  return { passed: stats.expected + stats.flaky, failed: ok ? stats.unexpected : Math.max(stats.unexpected, 1), skipped: stats.skipped };
+}
+
+export const steps = [
+  { name: 'house', title: 'House rules', work: () => nodeTests('tests/house') },
+  { name: 'types', title: 'Types of the page', work: typeChecks },
+  { name: 'native', title: 'Core, native', work: async () => catch2Tests('native', [(await buildNative('native')).tests]) },
+  { name: 'asan', title: 'Core, native, under sanitizers', work: async () => catch2Tests('asan', [(await buildNative('asan')).tests]) },
+  { name: 'wasm', title: 'Core, WebAssembly under node', work: async () => catch2Tests('wasm', [process.execPath, (await buildWasm({ tests: true })).tests]) },
+  {
+    name: 'cli',
+    title: 'Headless door',
+    work: async () => {
+      if (existsSync(at('tests/cli'))) await buildWasm();
+      return nodeTests('tests/cli');
+    },
+  },
+  { name: 'web', title: 'Page in Chromium', work: browserTests },
+];

@@ -1,0 +1,53 @@
+// The door between the core and JavaScript: the methods of Session, nothing else. Bytes come in as memory the caller filled
+// (`buffer`), so that a chunk is copied once; text goes out as JavaScript strings.
+#include <emscripten/bind.h>
+
+#include <cstdint>
+#include <string>
+
+#include "session.h"
+
+namespace {
+
+/// A Session with the buffer its bytes arrive in.
+class Door {
+ public:
+  /// Memory of at least `size` bytes for the next peek or push; valid until the next call. 0 when memory has run out.
+  std::uintptr_t buffer(std::size_t size) {
+    if (size > capacity_) {
+      auto* grown = static_cast<char*>(std::realloc(bytes_, size));
+      if (!grown) return 0;
+      bytes_ = grown;
+      capacity_ = size;
+    }
+    return reinterpret_cast<std::uintptr_t>(bytes_);
+  }
+  std::string peek(std::size_t size, bool whole_file) { return session_.peek({bytes_, size}, whole_file); }
+  std::string map(const std::string& change) { return session_.map(change); }
+  std::string push(std::size_t size) { return session_.push({bytes_, size}); }
+  std::string finish() { return session_.finish(); }
+  std::string compute(const std::string& request) { return session_.compute(request); }
+
+  Door() = default;
+  Door(const Door&) = delete;
+  Door& operator=(const Door&) = delete;
+  ~Door() { std::free(bytes_); }
+
+ private:
+  lifeworth::Session session_;
+  char* bytes_ = nullptr;
+  std::size_t capacity_ = 0;
+};
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(lifeworth) {
+  emscripten::class_<Door>("Session")
+      .constructor<>()
+      .function("buffer", &Door::buffer)
+      .function("peek", &Door::peek)
+      .function("map", &Door::map)
+      .function("push", &Door::push)
+      .function("finish", &Door::finish)
+      .function("compute", &Door::compute);
+}
