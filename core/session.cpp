@@ -61,6 +61,7 @@ struct Session::State {
   RowTap tap;
   std::optional<Opened> opened;
   std::optional<FileReader> reader;
+  std::size_t files = 0;  ///< of which rows were taken and not yet finished
   FileCounts counts;
   std::optional<Loaded> loaded;
   std::optional<Error> failure;  ///< of a push; the file cannot be finished
@@ -86,11 +87,11 @@ Session::Session() : state_(std::make_unique<State>()) {}
 Session::~Session() = default;
 
 std::string Session::peek(std::string_view first_bytes, bool whole_file) {
+  auto reading = FileReader::open(first_bytes, whole_file, {});
+  if (!reading) return error_json(reading.error());  // a wrong file takes nothing away from what was read before
   if (state_->loaded || state_->failure) state_ = std::make_unique<State>();
   State& state = *state_;
   if (auto closed = state.close_file(); !closed) return error_json(closed.error());
-  auto reading = FileReader::open(first_bytes, whole_file, {});
-  if (!reading) return error_json(reading.error());
   Mapping mapping = guess_mapping(reading->sample);
   state.opened = Opened{std::string(first_bytes), whole_file, {}, std::move(*reading), std::move(mapping)};
   return reading_json(state.opened->reading, state.opened->mapping);
@@ -158,6 +159,7 @@ Expected<void> Session::State::begin_reading() {
     if (const auto missing = missing_columns(opened->reading, opened->mapping); !missing.empty()) return std::unexpected(missing.front());
   tap.orders.begin_file(opened->mapping, opened->reading.kind == TextKind::csv && opened->reading.has_header ? opened->reading.sample.header
                                                                                                               : std::vector<std::string>{});
+  ++files;
   reader.emplace(std::move(opened->reading), tap);
   opened.reset();
   return {};
@@ -185,12 +187,13 @@ Expected<void> Session::State::close_file() {
   counts.repaired_bytes += reader->repaired_bytes();
   if (tap.keep) last_header = reader->reading().kind == TextKind::csv && !reader->reading().has_header ? std::vector<std::string>{} : reader->header();
   reader.reset();
+  if (!finished) failure = finished.error();
   return finished;
 }
 
 std::string Session::finish() {
   State& state = *state_;
-  if (!state.reader && !state.failure) return error_json(wrong_order("finish needs a file that was pushed."));
+  if (state.files == 0) return error_json(wrong_order("finish needs a file that was pushed."));
   if (auto closed = state.close_file(); !closed) return error_json(closed.error());
   if (!state.tap.use) {
     JsonWriter json;
@@ -208,10 +211,15 @@ std::string Session::finish() {
       json.end();
     }
     json.end().field("blank_lines", state.counts.blank_lines).field("repaired_bytes", state.counts.repaired_bytes).end();
+    state_ = std::make_unique<State>();
     return std::move(json).text();
   }
+  state.files = 0;
   auto orders = state.tap.orders.finish();
-  if (!orders) return error_json(orders.error());
+  if (!orders) {
+    state_ = std::make_unique<State>();  // the rows are gone; corrected, the files begin anew
+    return error_json(orders.error());
+  }
   TransactionLog log(orders->orders, orders->customers.size());
   const int digits = minor_digits(orders->currency);
   const std::string summary = summary_json(*orders, log, state.counts);
@@ -239,7 +247,7 @@ std::string Session::State::sample(const Request& request) const {
 
 Expected<void> Session::State::check_settings(const PredictionSettings& settings) const {
   if (settings.observation_end && *settings.observation_end < loaded->log.first_day())
-    return std::unexpected(Error{Code::bad_request, {{"detail", "The observation cannot end before the first order, on " + iso_text(loaded->log.first_day()) + "."}}});
+    return std::unexpected(Error{Code::observation_before_data, {{"day", iso_text(loaded->log.first_day())}}});
   return {};
 }
 

@@ -10,7 +10,7 @@ import { provideEmscripten } from '../wasm/toolchain/emscripten.mjs';
 import { provideHeaders } from '../wasm/toolchain/headers.mjs';
 import { provideBuildTools, provideNative } from '../wasm/toolchain/native.mjs';
 import { root } from '../wasm/toolchain/places.mjs';
-import { Stop, run, say, tryRun } from '../wasm/toolchain/run.mjs';
+import { Stop, run, say } from '../wasm/toolchain/run.mjs';
 import { hashOf } from './hash.mjs';
 import { ninja } from './ninja.mjs';
 
@@ -59,6 +59,11 @@ function configure(preset, env, definitions) {
 
 const parallel = () => process.env.CMAKE_BUILD_PARALLEL_LEVEL ?? String(availableParallelism());
 
+function hasTests(folder) {
+  const cache = join(folder, 'CMakeCache.txt');
+  return existsSync(cache) && readFileSync(cache, 'utf8').includes('LIFEWORTH_TESTS:BOOL=ON');
+}
+
 /** The tests of the core for this machine; preset is native or asan. */
 export async function buildNative(preset = 'native') {
   const { env } = provideNative();
@@ -78,7 +83,7 @@ export async function buildWasm({ tests = false } = {}) {
   if (tests) provideCatch2();
   npmCi(); // simdjson, and the tsc that writes the typings
   // Once configured with tests it stays so: npm start after npm test must not configure anew.
-  const withTests = tests || tryRun('grep', ['-q', 'LIFEWORTH_TESTS:BOOL=ON', at('build/wasm/CMakeCache.txt')]).ok;
+  const withTests = tests || hasTests(at('build/wasm'));
   const folder = configure('wasm', env, [`-DLIFEWORTH_TESTS:BOOL=${withTests ? 'ON' : 'OFF'}`]);
   await ninja({ folder, env, targets: [tests ? 'all' : 'lifeworth_core'], jobs: parallel(), name: 'webassembly' });
   return {

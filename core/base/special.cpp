@@ -1,9 +1,11 @@
 #include "base/special.h"
 
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/trigamma.hpp>
 #include <cmath>
+#include <limits>
 
 namespace lifeworth {
 namespace {
@@ -19,6 +21,7 @@ using Policy = policies::policy<policies::promote_double<false>, policies::domai
 double log_gamma(double x) { return std::lgamma(x); }
 double digamma(double x) { return boost::math::digamma(x, Policy()); }
 double trigamma(double x) { return boost::math::trigamma(x, Policy()); }
+double regularised_beta(double a, double b, double x) { return boost::math::ibeta(a, b, x, Policy()); }
 
 double student_t_quantile(double probability, double degrees) {
   return boost::math::quantile(boost::math::students_t_distribution<double, Policy>(degrees), probability);
@@ -26,12 +29,16 @@ double student_t_quantile(double probability, double degrees) {
 
 double hypergeometric_2f1_negative(double a, double b, double c, double z) {
   if (z == 0) return 1;
-  // (1+z)^−a · 2F1(a, c−b; c; w); terms are rescaled so that neither the power nor the sum leaves the range of a double.
   const double w = z / (1 + z);
+  // F(a, c−b; c; w) (1+z)^−a = F(c−a, b; c; w) (1+z)^−b. Terms fall like n^(b−a−1) wⁿ in the second, like n^(a−b−1) wⁿ in the first, which
+  // for frequent buyers first rises for a·z terms. The second changes sign at first where a > c: taken only where that costs no digits.
+  const bool second = a > b && (a - c) * std::fmax(1, b) * w < 0.5 * c;
+  const double u = second ? c - a : a, v = second ? b : c - b;
+  // Terms are rescaled so that neither the power nor the sum leaves the range of a double.
   constexpr double huge = 1e280;
-  double log_scale = -a * std::log1p(z), term = 1, sum = 1;
-  for (int n = 0; n < 10'000'000; ++n) {
-    const double ratio = (a + n) * (c - b + n) / ((c + n) * (n + 1.0)) * w;
+  double log_scale = -(second ? b : a) * std::log1p(z), term = 1, sum = 1;
+  for (int n = 0; n < 50'000'000; ++n) {
+    const double ratio = (u + n) * (v + n) / ((c + n) * (n + 1.0)) * w;
     term *= ratio;
     sum += term;
     if (sum > huge) {
@@ -40,10 +47,10 @@ double hypergeometric_2f1_negative(double a, double b, double c, double z) {
       log_scale += std::log(huge);
     }
     // Ratios fall towards w from above or rise towards it from below: past the peak the rest is below a geometric series.
-    const double bound = ratio > w ? ratio : w;
-    if (ratio < 1 && term * bound <= sum * 1e-17 * (1 - bound)) break;
+    const double bound = std::fmax(ratio, w);
+    if (bound < 1 && std::abs(term) * bound <= sum * 1e-17 * (1 - bound)) return std::exp(log_scale + std::log(sum));
   }
-  return std::exp(log_scale + std::log(sum));
+  return std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace lifeworth

@@ -10,11 +10,13 @@ inline constexpr double z_95 = 1.959963984540054;
 double log_gamma(double x);   ///< x > 0
 double digamma(double x);     ///< x > 0
 double trigamma(double x);    ///< x > 0
+/// I_x(a, b), the distribution function of beta(a, b); a, b > 0 and 0 ≤ x ≤ 1.
+double regularised_beta(double a, double b, double x);
 /// Quantile of Student's t with `degrees` > 0 degrees of freedom.
 double student_t_quantile(double probability, double degrees);
 
-/// 2F1(a, b; c; −z) for z ≥ 0 and c > b > 0, a > 0. Pfaff's transformation (DLMF 15.8.1) turns it into a series of positive terms in
-/// z/(1+z) < 1: nothing cancels, so the sum is good to rounding. Cost grows with z and a.
+/// 2F1(a, b; c; −z) for z ≥ 0 and c > b > 0, a > 0. Pfaff's transformations (DLMF 15.8.1) turn it into a series of positive terms in
+/// z/(1+z) < 1: nothing cancels, so the sum is good to rounding. Cost grows with z; NaN where it would not end (z beyond a million).
 double hypergeometric_2f1_negative(double a, double b, double c, double z);
 
 }  // namespace lifeworth

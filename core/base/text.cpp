@@ -31,6 +31,13 @@ char base_letter(unsigned char second) {
   return index < letters.size() && letters[index] != ' ' ? letters[index] : char(0);
 }
 
+/// An accent written behind its letter (U+0300…U+036F), as file systems and texts of macOS have them.
+bool is_combining_accent(std::string_view text) {
+  if (text.size() < 2) return false;
+  const auto lead = static_cast<unsigned char>(text[0]), trail = static_cast<unsigned char>(text[1]);
+  return lead == 0xCC || (lead == 0xCD && trail <= 0xAF);
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
@@ -56,6 +63,11 @@ std::string folded(std::string_view text) {
     if (byte == 0xC3 && i + 1 < text.size()) {
       const char base = base_letter(static_cast<unsigned char>(text[++i]));
       if (base) letter(base); else gap();
+    } else if (byte == 0xC2 && i + 1 < text.size()) {  // U+0080…U+00BF: signs and the no-break space
+      ++i;
+      gap();
+    } else if (is_combining_accent(text.substr(i))) {
+      ++i;
     } else if (byte >= 0x80) {
       letter(text[i]);
     } else if (is_digit(text[i]) || (ascii_lower(text[i]) >= 'a' && ascii_lower(text[i]) <= 'z')) {

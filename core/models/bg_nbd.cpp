@@ -178,16 +178,15 @@ double conditional_expected_transactions(const Parameters& parameters, double x,
 
 double probability_mass(const Parameters& p, int n, double t) {
   const auto log_beta = [](double u, double v) { return log_gamma(u) + log_gamma(v) - log_gamma(u + v); };
-  const double below = std::log(p.alpha / (p.alpha + t)), above = std::log(t / (p.alpha + t));
-  double log_poisson = p.r * below;  // ln of Γ(r+j)/(Γ(r) j!) (α/(α+t))^r (t/(α+t))^j, j = 0
-  double fewer = 0;                  // Σ of it for j < n
-  for (int j = 0; j < n; ++j) {
-    fewer += std::exp(log_poisson);
-    log_poisson += std::log((p.r + j) / (j + 1)) + above;
-  }
-  const double still = std::exp(log_beta(p.a, p.b + n) - log_beta(p.a, p.b) + log_poisson);
+  const double log_start = log_beta(p.a, p.b);
+  if (t == 0) return n == 0;
+  // Γ(r+n)/(Γ(r) n!) (α/(α+t))^r (t/(α+t))^n: n purchases if nobody left.
+  const double share = t / (p.alpha + t);
+  const double negative_binomial = log_gamma(p.r + n) - log_gamma(p.r) - log_gamma(n + 1.0) - p.r * std::log1p(t / p.alpha) + n * std::log(share);
+  const double still = std::exp(log_beta(p.a, p.b + n) - log_start + negative_binomial);
   if (n == 0) return still;
-  return still + std::exp(log_beta(p.a + 1, p.b + n - 1) - log_beta(p.a, p.b)) * (1 - fewer);
+  // n or more if nobody left: not as 1 − Σ of the smaller ones, which cancels in the tail.
+  return still + std::exp(log_beta(p.a + 1, p.b + n - 1) - log_start) * regularised_beta(n, p.r, share);
 }
 
 }  // namespace lifeworth::bg_nbd

@@ -49,11 +49,11 @@ Fit<K> fit_from(Function&& function, const std::array<Vector<K>, Starts>& starts
   }
   fit.failed = NoFit::no_maximum;
   if (!best) return fit;
+  for (std::size_t i = 0; i < K; ++i)
+    if (!(std::sqrt(best->covariance[i][i]) < flat_standard_error)) return fit;
   for (std::size_t i = 0; i < K; ++i) {
-    const double error = std::sqrt(best->covariance[i][i]);
-    if (!(error < flat_standard_error)) return fit;
     fit.theta[i] = std::exp(best->log_theta[i]);
-    fit.standard_error[i] = fit.theta[i] * error;
+    fit.standard_error[i] = fit.theta[i] * std::sqrt(best->covariance[i][i]);
   }
   fit.failed = NoFit::none;
   fit.log_theta = best->log_theta;

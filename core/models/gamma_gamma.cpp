@@ -83,6 +83,7 @@ Fit<3> fit(std::span<const Spender> spenders) {
     return in_logarithms<3>(log_likelihood(theta, scaled), {theta.p, theta.q, theta.gamma});
   };
   Fit<3> fit = fit_from<3>(function, starts, spenders.size());
+  if (!fit) return fit;
   fit.theta[2] *= mean;
   fit.standard_error[2] *= mean;
   fit.log_theta[2] += std::log(mean);

@@ -34,7 +34,7 @@ DateEvidence::Decision DateEvidence::decide(DateOrder convention) const {
   using Why = Decision::Why;
   if (first_over_12 > second_over_12) return {DateOrder::dmy, Why::evidence};
   if (second_over_12 > first_over_12) return {DateOrder::mdy, Why::evidence};
-  if (!either) return {DateOrder::ymd, Why::written};
+  if (!either && !first_over_12) return {DateOrder::ymd, Why::written};
   // Exports come in the order of time. Right and wrong order differ a lot: a month read as a day jumps back and forth.
   const double dmy = dmy_.sortedness(), mdy = mdy_.sortedness();
   if (dmy > 0.98 && mdy < 0.9) return {DateOrder::dmy, Why::sorted};

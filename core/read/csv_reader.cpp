@@ -33,10 +33,10 @@ void CsvReader::scan(std::string_view window, bool last) {
       end_record(window);
       continue;
     }
-    const bool open = state_ == State::quoted;
-    if (open && (last || at_ - record_ >= longest_quoted_record)) {
-      give_up_quote(window);
-      continue;
+    if (state_ == State::quoted) {
+      const bool too_far = reaches_too_far(window);
+      if (too_far || (last && at_ == window.size())) give_up_quote(window);
+      if (at_ < window.size() || too_far) continue;
     }
     if (last && record_ < window.size()) {
       end_cell(window.size());
@@ -57,7 +57,7 @@ bool CsvReader::record_complete(std::string_view window) {
   const char delimiter = dialect_.delimiter, quote = dialect_.quote;
   while (at_ < window.size()) {
     if (state_ == State::quoted) {
-      const std::size_t bound = std::min(window.size(), record_ + longest_quoted_record);
+      const std::size_t bound = std::min(window.size(), record_ + reach_);
       const void* found = at_ < bound ? std::memchr(window.data() + at_, quote, bound - at_) : nullptr;
       if (!found) {
         at_ = std::max(at_, bound);
@@ -92,8 +92,21 @@ void CsvReader::end_cell(std::size_t at) { ends_.push_back(at - record_); }
 void CsvReader::end_record(std::string_view window) {
   const bool carriage_return = window[at_] == '\r';
   emit(window.substr(record_, at_ - record_), Damage::none);
+  patience_ = std::min(longest_quoted_record, patience_ + 8 * (at_ - record_));
   start_record(at_ + 1);
   skip_newline_ = carriage_return;
+}
+
+/// Whether a record that is still inside a quote has got so far behind its first line that the quote is taken for open.
+bool CsvReader::reaches_too_far(std::string_view window) {
+  const std::size_t length = at_ - record_;
+  if (length < reach_) return false;
+  if (length >= longest_quoted_record) return true;
+  const std::size_t first_line = window.substr(record_, length).find_first_of("\r\n");
+  if (first_line == std::string_view::npos) reach_ = std::min(2 * length, longest_quoted_record);
+  else if (length < first_line + patience_) reach_ = std::min(first_line + patience_, longest_quoted_record);
+  else return true;
+  return false;
 }
 
 /// The record's first line becomes a damaged row; reading goes on behind it.
@@ -103,6 +116,7 @@ void CsvReader::give_up_quote(std::string_view window) {
   ends_.assign(1, line.size());
   has_quotes_ = false;
   emit(line, Damage::open_quote);
+  patience_ = std::max(least_patience, patience_ / 2);
   const bool carriage_return = line.size() < rest.size() && rest[line.size()] == '\r';
   start_record(std::min(record_ + line.size() + 1, window.size()));
   skip_newline_ = carriage_return;
@@ -134,6 +148,7 @@ void CsvReader::emit(std::string_view record, Damage damage) {
 
 void CsvReader::start_record(std::size_t at) {
   record_ = at_ = at;
+  reach_ = patience_;
   state_ = State::cell_start;
   has_quotes_ = false;
   ends_.clear();

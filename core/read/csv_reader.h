@@ -16,6 +16,8 @@ class CsvReader {
  public:
   /// A record that is still inside a quote after so many bytes has a quote that was never closed.
   static constexpr std::size_t longest_quoted_record = std::size_t{16} << 20;
+  /// How far behind its first line a quoted record may always reach, however many open quotes there were before it.
+  static constexpr std::size_t least_patience = 1024;
 
   CsvReader(Dialect dialect, RowSink& sink);
 
@@ -32,6 +34,7 @@ class CsvReader {
   bool record_complete(std::string_view window);
   void end_cell(std::size_t at);
   void end_record(std::string_view window);
+  bool reaches_too_far(std::string_view window);
   void give_up_quote(std::string_view window);
   void emit(std::string_view record, Damage damage);
   void start_record(std::size_t at);
@@ -47,6 +50,10 @@ class CsvReader {
   std::size_t at_ = 0;      ///< next byte to look at
   bool skip_newline_ = false;  ///< the record ended with CR: an LF right after belongs to it
   bool has_quotes_ = false;
+  /// Bytes a quoted record may reach behind its first line. Each open quote halves it and whole records win it back, so that
+  /// lines which all leave a quote open do not each read the rest of the file again.
+  std::size_t patience_ = longest_quoted_record;
+  std::size_t reach_ = longest_quoted_record;  ///< length of the record at which to look whether it is too far
   std::vector<std::size_t> ends_;  ///< ends of the record's cells, relative to its start
 
   std::vector<std::string_view> cells_;

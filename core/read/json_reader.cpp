@@ -80,9 +80,12 @@ struct JsonReader::Parser {
     return simdjson::padded_string_view(padded.data(), json.size(), padded.size());
   }
 
+  /// Objects in objects in objects …: deeper than this no export goes, and a hostile file would run through the stack.
+  static constexpr int deepest = 256;
+
   /// Walks a value and gives every leaf to `cell` under its dotted path. False where it is not JSON.
   template <class Cell>
-  bool flatten(simdjson::ondemand::value value, std::string& path, Cell&& cell) {
+  bool flatten(simdjson::ondemand::value value, std::string& path, Cell&& cell, int depth) {
     using simdjson::ondemand::json_type;
     json_type type;
     if (value.type().get(type)) return false;
@@ -90,13 +93,15 @@ struct JsonReader::Parser {
     switch (type) {
       case json_type::object: {
         simdjson::ondemand::object object;
-        return !value.get_object().get(object) && flatten_object(object, path, cell);
+        return !value.get_object().get(object) && flatten_object(object, path, cell, depth + 1);
       }
       case json_type::array:
-        if (value.raw_json().get(text)) return false;
+        // On demand, simdjson steps over what nobody asks for without looking at it.
+        if (simdjson::dom::element whole; value.raw_json().get(text) || dom.parse(text.data(), text.size()).get(whole)) return false;
+        text = trimmed(text);
         break;
       case json_type::string:
-        if (value.get_string().get(text)) return false;
+        if (value.get_string(true).get(text)) return false;
         break;
       case json_type::number:
         text = trimmed(value.raw_json_token());
@@ -118,15 +123,16 @@ struct JsonReader::Parser {
   }
 
   template <class Cell>
-  bool flatten_object(simdjson::ondemand::object object, std::string& path, Cell&& cell) {
+  bool flatten_object(simdjson::ondemand::object object, std::string& path, Cell&& cell, int depth) {
+    if (depth > deepest) return false;
     const std::size_t length = path.size();
     for (auto field : object) {
       std::string_view key;
       simdjson::ondemand::value value;
-      if (field.unescaped_key().get(key)) return false;
+      if (field.unescaped_key(true).get(key)) return false;
       if (length) path.push_back('.');
       path.append(key);
-      if (field.value().get(value) || !flatten(value, path, cell)) return false;
+      if (field.value().get(value) || !flatten(value, path, cell, depth)) return false;
       path.resize(length);
     }
     return true;
@@ -214,10 +220,14 @@ Expected<void> JsonReader::finish() {
 
 Expected<void> JsonReader::record(std::string_view json, std::uint64_t line) {
   values_.assign(columns_.size(), {});
+  const std::size_t known = columns_.size();
   const bool valid = parse_record(json);
   if (!valid && kind_ != TextKind::json_lines) return std::unexpected(Error{Code::broken_json, {{"line", std::int64_t(line)}}});
   ++rows_;
-  if (!valid) values_.assign(1, std::string(json));
+  if (!valid) {
+    for (; columns_.size() > known; columns_.pop_back()) column_index_.erase(columns_.back());
+    values_.assign(1, std::string(json));
+  }
   cells_.assign(values_.begin(), values_.end());
   sink_.row({cells_, line, valid ? Damage::none : Damage::broken_json});
   return {};
@@ -229,7 +239,7 @@ bool JsonReader::parse_record(std::string_view json) {
   if (parser_->on_demand.iterate(parser_->pad(json)).get(document) || document.get_object().get(object)) return false;
   std::string path;
   const auto keep = [this](std::string_view column, std::string_view text) { cell(column, text); };
-  return parser_->flatten_object(object, path, keep) && document.at_end();
+  return parser_->flatten_object(object, path, keep, 1) && document.at_end();
 }
 
 void JsonReader::cell(std::string_view column, std::string_view text) {

@@ -12,7 +12,7 @@ enum class Damage : std::uint8_t { none, open_quote, broken_json };
 /// One row as the file has it. The views hold only until the call returns.
 struct Row {
   std::span<const std::string_view> cells;
-  std::uint64_t line;  ///< physical line (1-based) on which the row begins; for JSON arrays the record's number
+  std::uint64_t line;  ///< physical line (1-based) on which the row begins
   Damage damage = Damage::none;
 };
 

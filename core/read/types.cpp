@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <limits>
 
 #include "base/text.h"
@@ -52,8 +51,9 @@ std::optional<WrittenDate> WrittenDate::parse(std::string_view text) {
     if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31 || !is_time_or_nothing(text)) return std::nullopt;
     return WrittenDate(true, year, month, day);
   }
+  const char mark = text.empty() ? ' ' : text.front();
   for (int part = 1; part < 3; ++part) {
-    if (text.empty() || !is_date_mark(text.front())) return std::nullopt;
+    if (text.empty() || !is_date_mark(mark) || text.front() != mark) return std::nullopt;
     text.remove_prefix(1);
     number[part] = take_number(text, digits[part]);
   }
@@ -92,7 +92,8 @@ bool is_sign_byte(char c) {
   return (lower >= 'a' && lower <= 'z') || c == '$' || c == '/' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Takes a currency sign or code off either end. The caller has taken white space; U+2212 and U+00A0 are not signs.
+/// Takes a currency sign or code off both ends. The caller has taken white space; U+2212 and U+00A0 are not signs. Of a sign
+/// and a code ("$12 CAD") the code says more; of anything else beside them both come back, and are no currency.
 std::string_view take_sign(std::string_view& text) {
   std::size_t front = 0, back = text.size();
   while (front < text.size() && is_sign_byte(text[front]) && !text.substr(front).starts_with(minus_sign) && !text.substr(front).starts_with(spaces[1]) && !text.substr(front).starts_with(spaces[2])) ++front;
@@ -100,9 +101,13 @@ std::string_view take_sign(std::string_view& text) {
     if (text.substr(0, back).ends_with(minus_sign) || text.substr(0, back).ends_with(spaces[1]) || text.substr(0, back).ends_with(spaces[2])) break;
     --back;
   }
-  const std::string_view before = text.substr(0, front), behind = text.substr(back);
+  const std::string_view before = text.substr(0, front), behind = text.substr(back), both = text;
   text = trimmed(text.substr(front, back - front));
-  return before.empty() ? behind : before;
+  if (before == "S/" && text.starts_with('.')) text = trimmed(text.substr(1));  // the sol was written S/. until 2015
+  if (before.empty() || behind.empty()) return before.empty() ? behind : before;
+  if (is_currency_code(behind) && !currency_of_sign(before).empty()) return behind;
+  if (is_currency_code(before) && !currency_of_sign(behind).empty()) return before;
+  return both;
 }
 
 /// The body: digits and marks. Fills digits, after, mark; false when it is no number.
@@ -195,7 +200,7 @@ std::optional<WrittenAmount> WrittenAmount::parse(std::string_view text) {
   if (sign.size() >= sizeof amount.sign_text) return std::nullopt;
   if (!sign.empty() && currency_of_sign(sign).empty() && !is_currency_code(sign)) return std::nullopt;
   if (!read_body(text, amount)) return std::nullopt;
-  std::memcpy(amount.sign_text, sign.data(), sign.size());
+  std::ranges::copy(sign, amount.sign_text);
   if (negative) amount.digits = -amount.digits;
   return amount;
 }

@@ -156,9 +156,9 @@ void forecast_customers(Prediction& prediction, const Histories& histories, doub
 void hold_out(Prediction& prediction, const TransactionLog& log) {
   const Day begin = log.first_day(), end = prediction.observation_end;
   const Day calibration_end = prediction.settings.calibration_end.value_or(begin + (end - begin) * 3 / 4);
-  const auto skip = [&](const Sentence& reason) { prediction.holdout_skipped = Sentence{Code::holdout_skipped, {{"reason", english(reason)}}}; };
+  const auto skip = [&](Sentence reason) { prediction.holdout_skipped = std::move(reason); };
   if (calibration_end < begin || calibration_end >= end)
-    return skip({Code::bad_request, {{"detail", "The calibration must end between " + iso_text(begin) + " and " + iso_text(end - 1) + "."}}});
+    return skip({Code::calibration_out_of_range, {{"first", iso_text(begin)}, {"last", iso_text(std::max(begin, end - 1))}}});
   const CustomerTable table = customer_table(log, calibration_end);
   const Histories histories = histories_of(table);
   Holdout holdout{calibration_end, end, bg_nbd::fit(histories.unique), {}, 0};

@@ -42,7 +42,7 @@ struct Prediction {
   Estimate alive, transactions, clv, mean_clv;  ///< of the whole base; money in minor units
   bool has_money = false;
   std::optional<Holdout> holdout;
-  std::optional<Sentence> holdout_skipped;
+  std::optional<Sentence> holdout_skipped;  ///< why there is no holdout
   std::vector<Sentence> caveats;  ///< failures first
 };
 

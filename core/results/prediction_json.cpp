@@ -68,8 +68,10 @@ std::string prediction_json(const Prediction& prediction, std::string_view curre
   write_holdout(json, prediction);
   json.key("caveats").array();
   for (const Sentence& caveat : prediction.caveats) json.value(caveat);
+  json.end().key("holdout_skipped");
   if (prediction.holdout_skipped) json.value(*prediction.holdout_skipped);
-  json.end().end();
+  else json.null();
+  json.end();
   return std::move(json).text();
 }
 

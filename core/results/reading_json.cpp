@@ -42,7 +42,7 @@ void write_mapping(JsonWriter& json, const Mapping& mapping) {
   }
   write_choice(json, "date_order", order_names[static_cast<std::size_t>(mapping.date_order.value)], mapping.date_order.by);
   write_choice(json, "decimal_mark", mapping.decimal_mark.value ? one(mapping.decimal_mark.value) : "auto", mapping.decimal_mark.by);
-  write_choice(json, "currency", mapping.currency.value, mapping.currency.by);
+  write_choice(json, "currency_code", mapping.currency.value, mapping.currency.by);
   json.end();
 }
 

@@ -68,6 +68,8 @@ std::string cohorts_json(const TransactionLog& log, Day observation_end) {
     json.object().field("month", month_text(cohort.month)).field("customers", cohort.customers).field("whole_months", cohort.whole_months);
     json.key("active").array();
     for (std::uint64_t active : cohort.active) json.value(active);
+    json.end().key("shares").array();
+    for (std::uint64_t active : cohort.active) json.value(static_cast<double>(active) / static_cast<double>(cohort.customers));
     json.end().end();
   }
   json.end().end();

@@ -144,7 +144,7 @@ Expected<MappingChange> parse_mapping_change(std::string_view json) {
       if (const auto order = fields.word(key, value, orders)) change.date_order = static_cast<DateOrder>(*order);
     } else if (key == "decimal_mark") {
       if (const auto mark = fields.word(key, value, marks)) change.decimal_mark = "\0.,"[*mark];
-    } else if (key == "currency") {
+    } else if (key == "currency_code") {
       std::string_view code;
       if (value.get(code) || (!code.empty() && !is_currency_code(code))) fields.complain(key, "a currency code such as EUR, or empty");
       else change.currency = std::string(code);

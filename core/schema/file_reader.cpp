@@ -8,6 +8,7 @@ namespace lifeworth {
 namespace {
 
 constexpr std::size_t sample_rows = 1000;
+constexpr std::size_t few_rows = 20;
 
 struct SampleRows : RowSink {
   std::vector<std::vector<std::string>> rows;
@@ -31,7 +32,12 @@ Expected<Reading> open_csv(std::string_view text, bool whole_file, const FileRea
   SampleRows sample;
   CsvReader reader(reading.dialect, sample);
   reader.push(text.substr(reading.skip_bytes));
-  if (whole_file || sample.rows.empty()) reader.finish();
+  if (whole_file || sample.rows.size() < few_rows) {
+    // So few rows are all there is, or an open quote holds the rest back until the reader is told that no more comes.
+    const std::size_t certain = std::max<std::size_t>(sample.rows.size(), 1);
+    reader.finish();
+    if (!whole_file && sample.rows.size() > certain) sample.rows.pop_back();  // cut off
+  }
   if (sample.rows.empty()) return std::unexpected(Error{Code::blank_file, {{"bytes", std::int64_t(text.size())}}});
   const std::size_t width = widest(sample.rows);
   if (width < 2) return std::unexpected(Error{Code::one_column});

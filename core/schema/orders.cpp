@@ -1,7 +1,9 @@
 #include "schema/orders.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
+#include <utility>
 
 #include "base/text.h"
 
@@ -24,6 +26,8 @@ std::string excerpt(const Row& row) {
   }
   return text;
 }
+
+constexpr std::size_t most_currencies = 255;  // Waiting keeps a byte
 
 /// Texts that exports write for "nothing here".
 bool is_missing(std::string_view text) {
@@ -96,7 +100,7 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
   file.read_as.dates.add(*date);
   file.read_as.amounts.add(*amount);
   std::string_view currency = cell(row, mapping[Role::currency]);
-  if (currency.empty()) currency = amount->sign_text;
+  if (is_missing(currency)) currency = amount->sign_text;
   const bool email = customer.find('@') != std::string_view::npos;
   const std::uint32_t number = email ? orders_.customers.number_of(ascii_lowered(customer)) : orders_.customers.number_of(customer);
   waiting_.push_back({amount->digits, *date, number, static_cast<std::uint32_t>(row.line), amount->after, amount->mark,
@@ -119,7 +123,11 @@ std::uint8_t OrderReader::currency_number(std::string_view written) {
   for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   for (std::size_t i = 0; i < found.size(); ++i)
     if (found[i].code == code) return ++found[i].rows, static_cast<std::uint8_t>(i);
-  if (found.size() == 255) return 254;
+  if (found.size() == most_currencies) {  // no such column names currencies; none of the rest can be chosen
+    ++orders_.currencies.back().rows;
+    return most_currencies - 1;
+  }
+  if (found.size() == most_currencies - 1) code = "…";
   found.push_back({std::move(code), 1});
   return static_cast<std::uint8_t>(found.size() - 1);
 }
@@ -183,13 +191,20 @@ void OrderReader::convert(std::uint32_t file_index, const Waiting& waiting, std:
   amount.mark_is_comma = waiting.mark_is_comma;
   bool rounded = false;
   const auto minor = amount.minor(as.decimal_mark, minor_digits(orders_.currency), rounded);
-  if (!minor) return leave(LeftOut::unreadable_amount);
+  // No sum over any of the rows may leave 64 bits; only numbers that are no amounts come near.
+  constexpr auto most_money = std::uint64_t{1} << 62;
+  const auto size = minor ? static_cast<std::uint64_t>(std::abs(*minor)) : most_money;
+  if (size >= most_money - money_) return leave(LeftOut::unreadable_amount);
+  money_ += size;
   orders_.rounded += rounded;
   orders_.orders.push_back({waiting.customer, *day, *minor});
 }
 
 Expected<Orders> OrderReader::finish() {
-  if (auto chosen = choose_currency(); !chosen) return std::unexpected(chosen.error());
+  if (auto chosen = choose_currency(); !chosen) {
+    *this = OrderReader();
+    return std::unexpected(chosen.error());
+  }
   order_id_hashes_.resize(order_id_hashes_.empty() ? 0 : waiting_.size());
   orders_.orders.reserve(waiting_.size());
   for (std::uint32_t file = 0; file < files_.size(); ++file) {

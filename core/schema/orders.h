@@ -111,6 +111,7 @@ class OrderReader : public RowSink {
   std::vector<File> files_;
   std::vector<Waiting> waiting_;
   std::vector<std::uint64_t> order_id_hashes_;  ///< beside waiting_, when a file has order ids; 0 = none
+  std::uint64_t money_ = 0;  ///< sum of the sizes of all amounts taken, in minor units
   Orders orders_;
 };
 

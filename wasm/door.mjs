@@ -1,0 +1,71 @@
+// In:  the compiled core (a module instance) and bytes.
+// Out: its answers as objects; a refusal of the core is thrown as a Refusal that carries the sentence.
+// Why: the page's worker and the headless door drive the core in the same way, so the way stands here once.
+
+/** The core said no. `sentence` is {code, message, wrong, saw, hint, arguments}. */
+export class Refusal extends Error {
+  /** @param {any} sentence */
+  constructor(sentence) {
+    super(sentence.message);
+    this.name = 'Refusal';
+    this.sentence = sentence;
+  }
+}
+
+const outOfMemory = {
+  code: 'out_of_memory',
+  message: 'There is no more memory for this file. The core could not grow any further. Close other programs, or export a shorter period.',
+  wrong: 'There is no more memory for this file.',
+  saw: 'The core could not grow any further.',
+  hint: 'Close other programs, or export a shorter period.',
+  arguments: {},
+};
+
+/** How many bytes of a file are looked at before it is read. */
+export const peekBytes = 1 << 20;
+
+/**
+ * One session of the core.
+ * @param {any} core a module instance, as the generated factory gives it
+ */
+export function openSession(core) {
+  const session = new core.Session();
+
+  /** @param {string} json */
+  const answer = (json) => {
+    const result = JSON.parse(json);
+    if (result.error) throw new Refusal(result.error);
+    return result;
+  };
+
+  /** Copies bytes to where the core reads them. @param {Uint8Array} bytes */
+  const lend = (bytes) => {
+    const address = session.buffer(bytes.length);
+    if (address === 0 && bytes.length > 0) throw new Refusal(outOfMemory);
+    core.HEAPU8.set(bytes, address); // the view is looked up after the call: memory may have grown and moved
+    return bytes.length;
+  };
+
+  /** A trap inside the core (memory ran out in the middle of work) is a refusal too. @param {() => any} work */
+  const guarded = (work) => {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /memory|allocation/i.test(error.message))) throw new Refusal(outOfMemory);
+      throw error;
+    }
+  };
+
+  return {
+    /** @param {Uint8Array} bytes @param {boolean} wholeFile */
+    peek: (bytes, wholeFile) => guarded(() => answer(session.peek(lend(bytes), wholeFile))),
+    /** @param {object} change */
+    map: (change) => guarded(() => answer(session.map(JSON.stringify(change)))),
+    /** @param {Uint8Array} bytes */
+    push: (bytes) => guarded(() => answer(session.push(lend(bytes)))),
+    finish: () => guarded(() => answer(session.finish())),
+    /** @param {object} request */
+    compute: (request) => guarded(() => answer(session.compute(JSON.stringify(request)))),
+    close: () => session.delete(),
+  };
+}

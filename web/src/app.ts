@@ -1,0 +1,411 @@
+// <lw-app>: the page. Its state is one of empty → reading → (mapping) → shown, with a failure beside any of them. What was loaded
+// before stays until a new file has been read to the end: each file has an engine of its own.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import './controls/language-choice';
+import './controls/theme-choice';
+import './panels/account-panel';
+import './panels/cohort-panel';
+import './panels/concentration-panel';
+import './panels/customer-table';
+import './panels/drop-zone';
+import './panels/headline-panel';
+import './panels/mapping-panel';
+import './panels/method-panel';
+import './panels/progress-panel';
+import { said } from './controls/said';
+import { Engine, Refused, isAbort, pageSentence } from './engine';
+import type { Cohorts, LeftOutRows, MappingChange, Prediction, Progress, Reading, Realised, Sentence, Settings, Summary } from './protocol';
+import { ui } from './ui';
+
+/** A file, or several parts of one, with the corrections a person made to how it is read. */
+interface Source {
+  name: string;
+  parts: Blob[];
+  change: MappingChange;
+  sample: boolean;
+}
+
+interface Results {
+  realised: Realised;
+  cohorts: Cohorts;
+  prediction: Prediction;
+}
+
+interface Loaded {
+  source: Source;
+  engine: Engine;
+  reading: Reading;
+  summary: Summary;
+  settings: Settings;
+  results: Results;
+  leftOut: LeftOutRows | null;
+}
+
+interface Pending {
+  source: Source;
+  engine: Engine;
+  progress: Progress | null;
+}
+
+const defaults: Settings = { margin: 0.3, discount: 0.1, horizon_months: 12 };
+
+@customElement('lw-app')
+export class App extends LitElement {
+  static override styles = [
+    ui,
+    css`
+      .page {
+        max-width: var(--page);
+        margin: 0 auto;
+        padding: var(--space-4) clamp(var(--space-4), 4vw, var(--space-6)) var(--space-7);
+        display: grid;
+        gap: var(--space-5);
+        grid-template-columns: minmax(0, 1fr);
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-3);
+        align-items: center;
+        justify-content: space-between;
+      }
+      .brand {
+        font-family: var(--font-display);
+        font-size: var(--size-title);
+        font-weight: 600;
+        letter-spacing: 0.01em;
+      }
+      .brand span {
+        color: var(--accent);
+      }
+      .hero {
+        display: grid;
+        gap: var(--space-4);
+        padding-block: var(--space-5) var(--space-3);
+      }
+      .hero h1 {
+        font-size: var(--size-hero);
+        max-width: 18ch;
+        letter-spacing: -0.01em;
+      }
+      .hero p {
+        font-size: var(--size-lead);
+      }
+      .failure {
+        border-color: var(--bad);
+        background: var(--bad-soft);
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-3);
+        align-items: start;
+        justify-content: space-between;
+      }
+      .failure p {
+        flex: 1 1 20rem;
+      }
+      .promise {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
+        gap: var(--space-5);
+      }
+      .promise h2 {
+        font-size: var(--size-lead);
+        margin-bottom: var(--space-1);
+      }
+      .file {
+        justify-content: space-between;
+      }
+      .file h2 {
+        overflow-wrap: anywhere;
+      }
+      .two {
+        display: grid;
+        gap: var(--space-5);
+        grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr));
+        align-items: start;
+      }
+      footer {
+        border-top: 1px solid var(--line);
+        padding-top: var(--space-4);
+      }
+    `,
+  ];
+
+  @state() private loaded: Loaded | null = null;
+  @state() private pending: Pending | null = null;
+  @state() private failure: { name: string; sentence: Sentence } | null = null;
+  /** A file whose columns a person must settle before it can be read. */
+  @state() private unsettled: { source: Source; reading: Reading } | null = null;
+  @state() private over = false;
+  @state() private announced = '';
+  #settingsTurn = 0;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('dragover', this.#dragOver);
+    document.addEventListener('dragleave', this.#dragLeave);
+    document.addEventListener('drop', this.#drop);
+    document.addEventListener('paste', this.#paste);
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener('dragover', this.#dragOver);
+    document.removeEventListener('dragleave', this.#dragLeave);
+    document.removeEventListener('drop', this.#drop);
+    document.removeEventListener('paste', this.#paste);
+    super.disconnectedCallback();
+  }
+
+  // ------------------------------------------------------------------ what comes in
+
+  #dragOver = (event: DragEvent): void => {
+    event.preventDefault();
+    this.over = true;
+  };
+
+  #dragLeave = (event: DragEvent): void => {
+    if (event.relatedTarget === null) this.over = false;
+  };
+
+  #drop = (event: DragEvent): void => {
+    event.preventDefault();
+    this.over = false;
+    if (event.dataTransfer?.files.length) this.#take([...event.dataTransfer.files]);
+  };
+
+  #paste = (event: ClipboardEvent): void => {
+    const target = event.composedPath()[0];
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (event.clipboardData?.files.length) this.#take([...event.clipboardData.files]);
+    else if (text) void this.#load({ name: msg('pasted cells', { id: 'pasted' }), parts: [new Blob([text])], change: {}, sample: false });
+  };
+
+  #take(files: File[]): void {
+    void this.#load({ name: files.map((file) => file.name).join(', '), parts: files, change: {}, sample: false });
+  }
+
+  #sample = async (): Promise<void> => {
+    const engine = new Engine();
+    try {
+      const { csv, file_name } = await engine.compute('sample', {});
+      await this.#load({ name: file_name, parts: [new Blob([csv])], change: {}, sample: true });
+    } catch (error) {
+      this.#failed('sample-orders.csv', error);
+    } finally {
+      engine.end();
+    }
+  };
+
+  // ------------------------------------------------------------------ reading
+
+  async #load(source: Source): Promise<void> {
+    this.#cancel();
+    const engine = new Engine();
+    this.pending = { source, engine, progress: null };
+    this.failure = null;
+    this.announced = msg(str`Reading ${source.name} …`, { id: 'progress-reading' });
+    let reading: Reading | null = null;
+    try {
+      reading = await engine.open(source.parts, source.change);
+      if (reading.missing.length > 0) {
+        this.unsettled = { source, reading };
+        throw new Refused(reading.missing[0]!);
+      }
+      const summary = await engine.read((progress) => {
+        if (this.pending?.engine === engine) this.pending = { source, engine, progress };
+      });
+      this.pending = { source, engine, progress: { bytes: 1, total: 1, rows: summary.rows_read } };
+      const settings = this.loaded?.settings ? { ...this.loaded.settings, observation_end: null, calibration_end: null } : defaults;
+      const results = await this.#results(engine, settings);
+      this.loaded?.engine.end();
+      this.loaded = { source, engine, reading, summary, settings, results, leftOut: null };
+      this.unsettled = null;
+      this.pending = null;
+      this.announced = msg('The results are shown.', { id: 'announce-shown' });
+    } catch (error) {
+      engine.end();
+      if (this.pending?.engine === engine) this.pending = null;
+      // What can be corrected by choosing other columns or a currency keeps the file at hand.
+      if (reading && !isAbort(error)) this.unsettled = { source, reading };
+      this.#failed(source.name, error);
+    }
+  }
+
+  #failed(name: string, error: unknown): void {
+    if (isAbort(error)) return;
+    const sentence = error instanceof Refused ? error.sentence : pageSentence('page_fault', String(error));
+    this.failure = { name, sentence };
+  }
+
+  #cancel = (): void => {
+    if (!this.pending) return;
+    this.pending.engine.end();
+    this.pending = null;
+    this.announced = msg('Cancelled.', { id: 'announce-cancelled' });
+  };
+
+  async #results(engine: Engine, settings: Settings): Promise<Results> {
+    const { observation_end } = settings;
+    const [realised, cohorts, prediction] = await Promise.all([
+      engine.compute('realised', { observation_end }),
+      engine.compute('cohorts', { observation_end }),
+      engine.compute('prediction', settings),
+    ]);
+    return { realised, cohorts, prediction };
+  }
+
+  #changeSettings = async (event: CustomEvent<Settings>): Promise<void> => {
+    const { loaded } = this;
+    if (!loaded) return;
+    const turn = ++this.#settingsTurn;
+    try {
+      const results = await this.#results(loaded.engine, event.detail);
+      if (turn !== this.#settingsTurn || this.loaded !== loaded) return;
+      this.failure = null;
+      this.loaded = { ...loaded, settings: event.detail, results };
+    } catch (error) {
+      this.#failed(loaded.source.name, error);
+    }
+  };
+
+  #changeMapping(source: Source, change: MappingChange): void {
+    void this.#load({ ...source, change: { ...source.change, ...change } });
+  }
+
+  #listLeftOut = async (): Promise<void> => {
+    const { loaded } = this;
+    if (!loaded) return;
+    const leftOut = await loaded.engine.compute('left_out', {});
+    if (this.loaded?.engine === loaded.engine) this.loaded = { ...this.loaded, leftOut };
+  };
+
+  #clear = (): void => {
+    this.#cancel();
+    this.loaded?.engine.end();
+    this.loaded = null;
+    this.unsettled = null;
+    this.failure = null;
+    this.announced = msg('All data are cleared.', { id: 'announce-cleared' });
+  };
+
+  // ------------------------------------------------------------------ what is shown
+
+  override render() {
+    const { loaded, pending, unsettled } = this;
+    const empty = !loaded && !pending && !unsettled;
+    return html`<div class="page">
+      <header>
+        <div class="brand">Life<span>worth</span></div>
+        <div class="row no-print"><lw-language-choice></lw-language-choice><lw-theme-choice></lw-theme-choice></div>
+      </header>
+      <main class="stack">
+        ${empty ? this.#hero() : html`<h1 class="visually-hidden">Lifeworth</h1>`} ${this.#failureCard()}
+        ${pending ? html`<lw-progress-panel .name=${pending.source.name} .progress=${pending.progress} @cancel=${this.#cancel}></lw-progress-panel>` : nothing}
+        ${unsettled && !pending ? this.#settle(unsettled) : nothing} ${empty ? this.#dropZone(false) : nothing} ${empty ? this.#promise() : nothing}
+        ${loaded ? this.#shown(loaded) : nothing} ${empty || pending ? nothing : this.#dropZone(true)}
+      </main>
+      <footer class="small muted">
+        <p>${msg('Lifeworth computes in this page. Nothing you drop here is sent anywhere; the browser itself blocks every connection.', { id: 'footer' })}</p>
+      </footer>
+      <div class="visually-hidden" role="status" aria-live="polite">${this.announced}</div>
+    </div>`;
+  }
+
+  #dropZone(compact: boolean) {
+    return html`<lw-drop-zone
+      class="no-print"
+      ?compact=${compact}
+      ?over=${this.over}
+      @files=${(event: CustomEvent<File[]>) => this.#take(event.detail)}
+      @sample=${this.#sample}
+    ></lw-drop-zone>`;
+  }
+
+  #hero() {
+    return html`<div class="hero">
+      <h1>${msg('See what your customers are worth.', { id: 'hero-title' })}</h1>
+      <p>
+        ${msg('From one orders export: what each customer has brought, who is still with you, and what they will bring in the next year. Every estimate with its uncertainty.', {
+          id: 'hero-lead',
+        })}
+      </p>
+    </div>`;
+  }
+
+  #promise() {
+    return html`<div class="promise">
+      <div>
+        <h2>${msg('Nothing leaves', { id: 'promise-private' })}</h2>
+        <p class="muted">${msg('The file is read in this page. Turn off the network and try: it works the same.', { id: 'promise-private-why' })}</p>
+      </div>
+      <div>
+        <h2>${msg('Nothing hidden', { id: 'promise-counted' })}</h2>
+        <p class="muted">${msg('Every row is used or counted by the reason it was left out. Guesses are shown and can be changed.', { id: 'promise-counted-why' })}</p>
+      </div>
+      <div>
+        <h2>${msg('Nothing overstated', { id: 'promise-honest' })}</h2>
+        <p class="muted">${msg('Estimates carry intervals, and where your data cannot support one, the page says so.', { id: 'promise-honest-why' })}</p>
+      </div>
+    </div>`;
+  }
+
+  #failureCard() {
+    if (!this.failure) return nothing;
+    const { name, sentence } = this.failure;
+    return html`<div class="card failure" role="alert">
+      <p><span class="muted">${name}:</span> ${said(sentence)}</p>
+      <button
+        @click=${() => {
+          this.failure = null;
+          this.unsettled = null;
+        }}
+      >
+        ${msg('Close', { id: 'close' })}
+      </button>
+    </div>`;
+  }
+
+  #settle({ source, reading }: { source: Source; reading: Reading }) {
+    return html`<section class="card stack" aria-labelledby="settle">
+      <h2 id="settle">${msg(str`How should ${source.name} be read?`, { id: 'settle-title' })}</h2>
+      <lw-mapping-panel .reading=${reading} @change=${(event: CustomEvent<MappingChange>) => this.#changeMapping(source, event.detail)}></lw-mapping-panel>
+    </section>`;
+  }
+
+  #shown({ source, engine, reading, summary, settings, results, leftOut }: Loaded) {
+    const { realised, cohorts, prediction } = results;
+    return html`<section class="card stack" aria-labelledby="file">
+        <div class="row file">
+          <h2 id="file">${source.sample ? msg('Sample data: a made-up shop', { id: 'sample-title' }) : source.name}</h2>
+          <button @click=${this.#clear}>${msg('Clear data', { id: 'clear' })}</button>
+        </div>
+        <lw-account-panel .summary=${summary} .leftOut=${leftOut} @list=${this.#listLeftOut}></lw-account-panel>
+        <details class="no-print">
+          <summary>${msg('How the file was read; change it', { id: 'mapping-open' })}</summary>
+          <lw-mapping-panel .reading=${reading} .summary=${summary} @change=${(event: CustomEvent<MappingChange>) => this.#changeMapping(source, event.detail)}></lw-mapping-panel>
+        </details>
+      </section>
+      <lw-headline-panel
+        .realised=${realised}
+        .prediction=${prediction}
+        .settings=${settings}
+        .span=${[summary.first_day, summary.last_day]}
+        @settings=${this.#changeSettings}
+      ></lw-headline-panel>
+      <div class="two">
+        <lw-concentration-panel .realised=${realised}></lw-concentration-panel>
+        <lw-method-panel .prediction=${prediction}></lw-method-panel>
+      </div>
+      <lw-cohort-panel .cohorts=${cohorts}></lw-cohort-panel>
+      <lw-customer-table .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>`;
+  }
+}
+

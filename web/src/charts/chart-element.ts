@@ -1,0 +1,48 @@
+// A chart is a custom element that knows its width and draws again when that or the language changes.
+import { LitElement, css } from 'lit';
+import { state } from 'lit/decorators.js';
+import { updateWhenLocaleChanges } from '@lit/localize';
+import { ui } from '../ui';
+
+export abstract class ChartElement extends LitElement {
+  static override styles = [
+    ui,
+    css`
+      svg {
+        display: block;
+        max-width: 100%;
+        height: auto;
+        overflow: visible;
+        color: var(--ink);
+        font-family: var(--font-text);
+      }
+      figure {
+        margin: 0;
+      }
+    `,
+  ];
+
+  /** CSS pixels; drawing starts when it is known. */
+  @state() protected width = 0;
+  #observer = new ResizeObserver(([entry]) => {
+    this.width = Math.round(entry?.contentRect.width ?? 0);
+  });
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.#observer.disconnect();
+    super.disconnectedCallback();
+  }
+}
+
+/** Observable Plot puts a <style> element with this class into each chart; the page's policy allows it by its hash. */
+export const chartClass = 'chart';

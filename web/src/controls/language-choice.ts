@@ -1,0 +1,36 @@
+// <lw-language-choice>: each language by its own name.
+import { LitElement, css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import { type Language, language, useLanguage } from '../localization';
+import { ui } from '../ui';
+
+const names: Record<Language, string> = { en: 'English', es: 'Español' };
+
+@customElement('lw-language-choice')
+export class LanguageChoice extends LitElement {
+  static override styles = [
+    ui,
+    css`
+      select {
+        min-height: 2rem;
+        font-size: var(--size-small);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override render() {
+    return html`<select aria-label=${msg('Language', { id: 'language' })} @change=${this.#choose}>
+      ${(Object.keys(names) as Language[]).map((each) => html`<option value=${each} lang=${each} ?selected=${each === language()}>${names[each]}</option>`)}
+    </select>`;
+  }
+
+  #choose(event: Event): void {
+    void useLanguage((event.target as HTMLSelectElement).value as Language);
+  }
+}

@@ -1,0 +1,82 @@
+// The page's side of the worker. In: files and requests. Out: promises of the core's answers. Cancelling (AbortSignal) ends the
+// worker at once; what was loaded before lives in another worker and is not touched.
+import type { Answers, Job, MappingChange, Progress, Reading, Sentence, Summary, WorkerMessage } from './protocol';
+import CoreWorker from './worker?worker&inline';
+
+/** The core, the browser or the file said no; `sentence` says why. */
+export class Refused extends Error {
+  constructor(readonly sentence: Sentence) {
+    super(sentence.message);
+  }
+}
+
+interface Waiting {
+  resolve: (result: never) => void;
+  reject: (error: unknown) => void;
+  progress?: (progress: Progress) => void;
+}
+
+/** One worker with one session of the core. */
+export class Engine {
+  #worker = new CoreWorker();
+  #waiting = new Map<number, Waiting>();
+  #number = 0;
+  #ended = false;
+
+  constructor() {
+    this.#worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => this.#receive(data);
+    const died = (event: Event) => this.#fail(new Refused(pageSentence('worker_died', event instanceof ErrorEvent ? event.message : '')));
+    this.#worker.onerror = died;
+    this.#worker.onmessageerror = died;
+  }
+
+  /** Looks at the first part; nothing is read yet. */
+  open(parts: Blob[], change: MappingChange): Promise<Reading> {
+    return this.#ask({ do: 'open', parts, change });
+  }
+
+  read(progress: (progress: Progress) => void): Promise<Summary> {
+    return this.#ask({ do: 'read' }, progress);
+  }
+
+  compute<Kind extends keyof Answers>(kind: Kind, request: Answers[Kind]['request']): Promise<Answers[Kind]['result']> {
+    return this.#ask({ do: 'compute', request: { kind, ...request } });
+  }
+
+  /** Ends the worker; whatever was asked is answered with an AbortError. */
+  end(): void {
+    this.#fail(new DOMException('cancelled', 'AbortError'));
+    this.#ended = true;
+    this.#worker.terminate();
+  }
+
+  #ask<Result>(job: Job, progress?: (progress: Progress) => void): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      if (this.#ended) return reject(new DOMException('ended', 'AbortError'));
+      const number = ++this.#number;
+      this.#waiting.set(number, { resolve, reject, progress });
+      this.#worker.postMessage({ number, job });
+    });
+  }
+
+  #receive(message: WorkerMessage): void {
+    const waiting = this.#waiting.get(message.number);
+    if (!waiting) return;
+    if ('progress' in message) return waiting.progress?.(message.progress);
+    this.#waiting.delete(message.number);
+    if ('refusal' in message) waiting.reject(new Refused(message.refusal));
+    else waiting.resolve(message.result as never);
+  }
+
+  #fail(error: unknown): void {
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+  }
+}
+
+/** A sentence that does not come from the core; its words stand in sentences.ts. */
+export function pageSentence(code: string, detail = ''): Sentence {
+  return { code, message: detail, wrong: '', saw: '', hint: '', arguments: { detail } };
+}
+
+export const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';

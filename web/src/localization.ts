@@ -1,0 +1,31 @@
+// Languages of the page. English stands in the code; Spanish in locales/es.ts. Both are in the page, so switching fetches nothing.
+import { configureLocalization } from '@lit/localize';
+import { setFormatLocale } from './format';
+import * as es from './locales/es';
+import { recall, remember } from './memory';
+
+export const languages = ['en', 'es'] as const;
+export type Language = (typeof languages)[number];
+
+const { getLocale, setLocale } = configureLocalization({
+  sourceLocale: 'en',
+  targetLocales: ['es'],
+  loadLocale: async () => es,
+});
+
+export const language = (): Language => getLocale() as Language;
+
+export async function useLanguage(wanted: Language): Promise<void> {
+  setFormatLocale(wanted);
+  document.documentElement.lang = wanted;
+  await setLocale(wanted);
+  remember('language', wanted);
+}
+
+/** What the reader chose before, else what the browser prefers, else English. */
+export function preferredLanguage(): Language {
+  const chosen = recall('language');
+  if (chosen === 'en' || chosen === 'es') return chosen;
+  const first = navigator.languages.map((each) => each.slice(0, 2).toLowerCase()).find((each) => languages.includes(each as Language));
+  return (first as Language | undefined) ?? 'en';
+}

@@ -1,0 +1,99 @@
+// <lw-account-panel>: what became of every row: read = used + left out, by reason, with the rows themselves on request.
+// In: a Summary. Out: "list" when the person opens the list; the app then gives `leftOut`.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { said } from '../controls/said';
+import { day, money, whole } from '../format';
+import type { LeftOutRows, Summary } from '../protocol';
+import { ui } from '../ui';
+import { leftOutReason } from '../words';
+
+@customElement('lw-account-panel')
+export class AccountPanel extends LitElement {
+  static override styles = [
+    ui,
+    css`
+      ul {
+        margin: 0;
+        padding-inline-start: 1.25rem;
+        display: grid;
+        gap: var(--space-1);
+      }
+      li {
+        max-width: var(--measure);
+      }
+      .rows {
+        max-height: 20rem;
+        overflow: auto;
+      }
+      td:last-child {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) summary!: Summary;
+  @property({ attribute: false }) leftOut: LeftOutRows | null = null;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override render() {
+    const { summary } = this;
+    const read = whole(summary.rows_read);
+    const used = whole(summary.rows_used);
+    const out = whole(summary.rows_left_out);
+    const cash = (minor: number) => money(minor, summary.currency, summary.minor_digits);
+    return html`<div class="stack">
+      <p>
+        <strong>${msg(str`${read} rows read = ${used} used + ${out} left out.`, { id: 'account-sum' })}</strong>
+        ${msg(str`${whole(summary.customers)} customers, ${day(summary.first_day)} to ${day(summary.last_day)}.`, { id: 'account-span' })}
+        ${summary.refunds ? msg(str`${whole(summary.refunds)} refund rows, ${cash(summary.refunded)}, are netted.`, { id: 'account-refunds' }) : nothing}
+      </p>
+      ${summary.notices.length ? html`<ul>${summary.notices.map((notice) => html`<li>${said(notice)}</li>`)}</ul>` : nothing}
+      ${summary.rows_left_out ? this.#leftOut() : nothing}
+    </div>`;
+  }
+
+  #leftOut() {
+    return html`<details @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && !this.leftOut && this.dispatchEvent(new CustomEvent('list'))}>
+      <summary>${msg('Rows left out, by reason', { id: 'account-left-out' })}</summary>
+      <div class="stack">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${msg('Reason', { id: 'reason' })}</th>
+              <th scope="col" class="end">${msg('Rows', { id: 'rows' })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.summary.left_out.map(({ reason, rows }) => html`<tr><td>${leftOutReason(reason)}</td><td class="end">${whole(rows)}</td></tr>`)}
+          </tbody>
+        </table>
+        ${this.leftOut ? this.#list(this.leftOut) : nothing}
+      </div>
+    </details>`;
+  }
+
+  #list({ rows, total }: LeftOutRows) {
+    const many = rows.length < total;
+    return html`<div class="rows" tabindex="0" role="region" aria-label=${msg('Rows left out', { id: 'account-rows' })}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" class="end">${msg('Line', { id: 'line' })}</th>
+              <th scope="col">${msg('Reason', { id: 'reason' })}</th>
+              <th scope="col">${msg('Row', { id: 'row' })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map((row) => html`<tr><td class="end">${whole(row.line)}</td><td>${leftOutReason(row.reason)}</td><td>${row.text}</td></tr>`)}
+          </tbody>
+        </table>
+      </div>
+      ${many ? html`<p class="small muted">${msg(str`The first ${whole(rows.length)} of ${whole(total)}.`, { id: 'account-first' })}</p>` : nothing}`;
+  }
+}

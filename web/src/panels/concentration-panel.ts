@@ -1,0 +1,51 @@
+// <lw-concentration-panel>: who carries the value: the curve, and its numbers as a table.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import '../charts/concentration-chart';
+import { percent, whole } from '../format';
+import type { Realised } from '../protocol';
+import { ui } from '../ui';
+
+@customElement('lw-concentration-panel')
+export class ConcentrationPanel extends LitElement {
+  static override styles = [ui, css``];
+
+  @property({ attribute: false }) realised!: Realised;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override render() {
+    const { top, curve } = this.realised;
+    if (!top.length) return nothing;
+    const tenth = top.find(({ percent: share }) => share === 10) ?? top[top.length - 1]!;
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${msg('Who carries the value', { id: 'concentration-title' })}</h2>
+      <p>
+        ${msg(str`The best ${percent(tenth.percent / 100)} of customers hold ${percent(tenth.share)} of the realised value.`, { id: 'concentration-says' })}
+      </p>
+      <lw-concentration-chart .curve=${curve} .top=${top}></lw-concentration-chart>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${msg('Best customers', { id: 'concentration-best' })}</th>
+            <th scope="col" class="end">${msg('Customers', { id: 'customers' })}</th>
+            <th scope="col" class="end">${msg('Share of value', { id: 'concentration-share' })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${top.map(
+            (each) => html`<tr>
+              <th scope="row">${percent(each.percent / 100)}</th>
+              <td class="end">${whole(each.customers)}</td>
+              <td class="end">${percent(each.share, 1)}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
+  }
+}

@@ -1,0 +1,259 @@
+// <lw-customer-table>: every customer with value and forecast: sortable, virtualised, exported as CSV. Rows come from the core in
+// windows, sorted there; the page holds only those near the eye. In: an engine and settings.
+import { VirtualizerController } from '@tanstack/lit-virtual';
+import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { type Ref, createRef, ref } from 'lit/directives/ref.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import type { Engine } from '../engine';
+import { isAbort } from '../engine';
+import { saveCsv } from '../export';
+import { day, decimal, money, percent, whole } from '../format';
+import { language } from '../localization';
+import type { CustomerColumn, CustomerRow, Prediction, Settings, Triple } from '../protocol';
+import { ui } from '../ui';
+
+const rowHeight = 40;
+const windowRows = 200;
+/** Browsers cannot scroll taller boxes than some 16 million pixels; the export has all rows. */
+const scrollableRows = 400_000;
+
+@customElement('lw-customer-table')
+export class CustomerTable extends LitElement {
+  static override styles = [
+    ui,
+    css`
+      .viewport {
+        overflow: auto;
+        max-height: 32rem;
+        border-block: 1px solid var(--line);
+      }
+      table {
+        width: 100%;
+        border-collapse: separate;
+        border-spacing: 0;
+      }
+      thead th {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        background: var(--surface);
+        padding: 0;
+        white-space: nowrap;
+      }
+      thead button {
+        border: 0;
+        border-radius: 0;
+        width: 100%;
+        text-align: inherit;
+        font-weight: 600;
+        font-size: var(--size-small);
+        color: var(--ink);
+        padding: var(--space-2) var(--space-3) var(--space-2) 0;
+      }
+      tbody tr.data {
+        height: 40px;
+      }
+      td,
+      tbody th {
+        white-space: nowrap;
+        padding-block: 0;
+        vertical-align: middle;
+      }
+      tbody th {
+        max-width: 16rem;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        color: var(--ink);
+      }
+      .range {
+        display: block;
+        font-size: 0.75rem;
+        line-height: 1.1;
+        color: var(--muted);
+      }
+      .gap td {
+        padding: 0;
+        border: 0;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) engine!: Engine;
+  @property({ attribute: false }) settings!: Settings;
+  @property({ attribute: false }) prediction!: Prediction;
+
+  @state() private sort: CustomerColumn = 'clv';
+  @state() private descending = true;
+  @state() private total = 0;
+  @state() private exporting = false;
+  @state() private europeanCsv = language() === 'es';
+  private rows = new Map<number, CustomerRow>();
+  private asked = new Set<number>();
+  private generation = 0;
+  private viewport: Ref<HTMLDivElement> = createRef();
+  private virtualizer = new VirtualizerController<HTMLDivElement, HTMLTableRowElement>(this, {
+    getScrollElement: () => this.viewport.value ?? null,
+    count: 0,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('prediction') && !this.prediction.base?.clv && this.sort === 'clv') this.sort = 'value';
+    if (changed.has('engine') || changed.has('settings') || changed.has('prediction')) this.#restart();
+  }
+
+  #restart(): void {
+    this.generation += 1;
+    this.rows.clear();
+    this.asked.clear();
+    this.total = this.prediction.customers;
+    void this.#want(0);
+  }
+
+  async #want(offset: number): Promise<void> {
+    if (this.asked.has(offset)) return;
+    this.asked.add(offset);
+    const { generation, sort, descending } = this;
+    try {
+      const window = await this.engine.compute('customers', { ...this.settings, sort, descending, offset, limit: windowRows });
+      if (generation !== this.generation) return;
+      window.rows.forEach((row, index) => this.rows.set(offset + index, row));
+      this.total = window.total;
+      this.requestUpdate();
+    } catch (error) {
+      if (!isAbort(error)) throw error;
+    }
+  }
+
+  #sortBy(column: CustomerColumn): void {
+    this.descending = this.sort === column ? !this.descending : column !== 'customer';
+    this.sort = column;
+    this.viewport.value?.scrollTo({ top: 0 });
+    this.#restart();
+  }
+
+  get #columns(): [CustomerColumn, string][] {
+    const columns: [CustomerColumn, string][] = [
+      ['customer', msg('Customer', { id: 'role-customer' })],
+      ['orders', msg('Purchase days', { id: 'table-orders' })],
+      ['first_day', msg('First', { id: 'table-first' })],
+      ['last_day', msg('Last', { id: 'table-last' })],
+      ['value', msg('Value so far', { id: 'table-value' })],
+    ];
+    const { base } = this.prediction;
+    if (base) columns.push(['p_alive', msg('Still a customer', { id: 'table-alive' })], ['transactions', msg('Purchases to come', { id: 'transactions-total' })]);
+    if (base?.clv) columns.push(['clv', msg('Value to come', { id: 'table-clv' })]);
+    return columns;
+  }
+
+  override render() {
+    const shown = Math.min(this.total, scrollableRows);
+    const virtualizer = this.virtualizer.getVirtualizer();
+    if (virtualizer.options.count !== shown) virtualizer.setOptions({ ...virtualizer.options, count: shown });
+    const items = virtualizer.getVirtualItems();
+    const first = items[0];
+    const last = items[items.length - 1];
+    const above = first?.start ?? 0;
+    const below = virtualizer.getTotalSize() - (last?.end ?? 0);
+    for (const item of items) void this.#want(Math.floor(item.index / windowRows) * windowRows);
+    const columns = this.#columns;
+    return html`<section class="card stack" aria-labelledby="title">
+      <div class="row">
+        <h2 id="title">${msg('Customer by customer', { id: 'table-title' })}</h2>
+        <span class="muted">${msg(str`${whole(this.total)} customers`, { id: 'table-count' })}</span>
+      </div>
+      <div class="viewport" ${ref(this.viewport)} tabindex="0" role="region" aria-labelledby="title">
+        <table aria-rowcount=${shown + 1}>
+          <thead>
+            <tr aria-rowindex="1">
+              ${columns.map(([column, name]) => this.#head(column, name))}
+            </tr>
+          </thead>
+          <tbody>
+            ${above > 0 ? html`<tr class="gap" aria-hidden="true"><td colspan=${columns.length} style=${styleMap({ height: `${above}px` })}></td></tr>` : nothing}
+            ${items.map((item) => this.#row(item.index, columns))}
+            ${below > 0 ? html`<tr class="gap" aria-hidden="true"><td colspan=${columns.length} style=${styleMap({ height: `${below}px` })}></td></tr>` : nothing}
+          </tbody>
+        </table>
+      </div>
+      ${this.total > shown
+        ? html`<p class="small muted">${msg(str`Shown are the first ${whole(shown)} in this order; the export has all.`, { id: 'table-capped' })}</p>`
+        : nothing}
+      ${this.#export()}
+    </section>`;
+  }
+
+  #head(column: CustomerColumn, name: string) {
+    const active = this.sort === column;
+    return html`<th scope="col" class=${column === 'customer' ? '' : 'end'} aria-sort=${active ? (this.descending ? 'descending' : 'ascending') : 'none'}>
+      <button @click=${() => this.#sortBy(column)}>${name} <span aria-hidden="true">${active ? (this.descending ? '↓' : '↑') : ''}</span></button>
+    </th>`;
+  }
+
+  #row(index: number, columns: [CustomerColumn, string][]) {
+    const row = this.rows.get(index);
+    return html`<tr class="data" aria-rowindex=${index + 2}>
+      ${columns.map(([column]) => {
+        const content = row ? this.#cell(row, column) : '…';
+        return column === 'customer' ? html`<th scope="row" title=${row?.customer ?? ''}>${content}</th>` : html`<td class="end">${content}</td>`;
+      })}
+    </tr>`;
+  }
+
+  #cell(row: CustomerRow, column: CustomerColumn) {
+    const { currency, minor_digits } = this.prediction;
+    const cash = (minor: number) => money(minor, currency, minor_digits);
+    const withRange = (triple: Triple | undefined, text: (value: number) => string) =>
+      triple ? html`${text(triple[0])}<span class="range">${text(triple[1])} – ${text(triple[2])}</span>` : '';
+    switch (column) {
+      case 'customer':
+        return row.customer;
+      case 'orders':
+        return whole(row.orders);
+      case 'first_day':
+        return day(row.first_day);
+      case 'last_day':
+        return day(row.last_day);
+      case 'value':
+        return cash(row.value);
+      case 'p_alive':
+        return withRange(row.p_alive, (value) => percent(value));
+      case 'transactions':
+        return withRange(row.transactions, (value) => decimal(value, 2));
+      case 'clv':
+        return withRange(row.clv, cash);
+    }
+  }
+
+  #export() {
+    return html`<div class="row no-print">
+      <button class="primary" ?disabled=${this.exporting} @click=${this.#save}>${msg('Save all as CSV', { id: 'export-csv' })}</button>
+      <label class="row">
+        <span>${msg('Format', { id: 'export-format' })}</span>
+        <select @change=${(event: Event) => (this.europeanCsv = (event.target as HTMLSelectElement).value === 'semicolon')}>
+          <option value="comma" ?selected=${!this.europeanCsv}>${msg('comma, 1234.50', { id: 'export-comma' })}</option>
+          <option value="semicolon" ?selected=${this.europeanCsv}>${msg('semicolon, 1234,50', { id: 'export-semicolon' })}</option>
+        </select>
+      </label>
+      <span class="small muted">${msg('Opens safely in a spreadsheet: no cell can run as a formula.', { id: 'export-safe' })}</span>
+    </div>`;
+  }
+
+  #save = async (): Promise<void> => {
+    this.exporting = true;
+    try {
+      const form = this.europeanCsv ? ({ delimiter: ';', decimal_mark: ',' } as const) : ({ delimiter: ',', decimal_mark: '.' } as const);
+      await saveCsv(this.engine, { ...this.settings, sort: this.sort, descending: this.descending, ...form });
+    } finally {
+      this.exporting = false;
+    }
+  };
+}

@@ -1,0 +1,63 @@
+// <lw-drop-zone>: a place to drop a file that is also a button. Out: "files" (FileList) and "sample". Dropping anywhere on the
+// page and pasting are heard by the app; this is the part one sees.
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import { ui } from '../ui';
+
+@customElement('lw-drop-zone')
+export class DropZone extends LitElement {
+  static override styles = [
+    ui,
+    css`
+      .zone {
+        display: grid;
+        justify-items: start;
+        gap: var(--space-4);
+        border: 2px dashed var(--edge);
+        border-radius: var(--radius);
+        background: var(--surface);
+        padding: var(--space-6) var(--space-5);
+      }
+      :host([compact]) .zone {
+        padding: var(--space-4) var(--space-5);
+      }
+      .zone.over {
+        border-color: var(--accent);
+        background: var(--accent-soft);
+      }
+      .lead {
+        font-size: var(--size-lead);
+      }
+      input {
+        display: none;
+      }
+    `,
+  ];
+
+  @property({ type: Boolean, reflect: true }) compact = false;
+  @property({ type: Boolean }) over = false;
+  @query('input') private input!: HTMLInputElement;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override render() {
+    return html`<div class="zone ${this.over ? 'over' : ''}">
+      <p class="lead">${msg('Drop an orders export here, or paste cells with Ctrl+V.', { id: 'drop-lead' })}</p>
+      <div class="row">
+        <button class="primary" @click=${() => this.input.click()}>${msg('Choose a file', { id: 'drop-choose' })}</button>
+        <button @click=${() => this.dispatchEvent(new CustomEvent('sample'))}>${msg('Try with sample data', { id: 'drop-sample' })}</button>
+      </div>
+      <p class="small muted">${msg('CSV, TSV or JSON with one row per order: a customer, a date and an amount are enough.', { id: 'drop-formats' })}</p>
+      <input type="file" multiple accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json" @change=${this.#chosen} />
+    </div>`;
+  }
+
+  #chosen(): void {
+    if (this.input.files?.length) this.dispatchEvent(new CustomEvent('files', { detail: [...this.input.files] }));
+    this.input.value = ''; // the same file can be chosen again
+  }
+}

@@ -1,0 +1,130 @@
+// <lw-method-panel>: how the prediction was made and how it did on held-out data: models, parameters, log-likelihoods, sources.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { said } from '../controls/said';
+import { day, decimal, significant, whole } from '../format';
+import type { FittedModel, Prediction } from '../protocol';
+import { ui } from '../ui';
+
+const symbols: Record<string, string> = { alpha: 'α', gamma: 'γ' };
+
+@customElement('lw-method-panel')
+export class MethodPanel extends LitElement {
+  static override styles = [
+    ui,
+    css`
+      .models {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
+        gap: var(--space-5);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) prediction!: Prediction;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override render() {
+    const { purchases, spend } = this.prediction;
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${msg('Does the model hold?', { id: 'check-title' })}</h2>
+      ${this.#check()}
+      ${purchases
+        ? html`<details>
+            <summary>${msg('Models, parameters and sources', { id: 'method-open' })}</summary>
+            <div class="stack">
+              <div class="models">
+                ${this.#model(purchases, msg('Purchases, fitted to all data; time in weeks', { id: 'method-purchases' }))}
+                ${spend ? this.#model(spend, msg('Value of a purchase, fitted to repeat buyers', { id: 'method-spend' })) : nothing}
+                ${this.prediction.holdout ? this.#model(this.prediction.holdout.fit, msg('Purchases, fitted for the check', { id: 'method-holdout' })) : nothing}
+              </div>
+              ${this.#sources()}
+            </div>
+          </details>`
+        : nothing}
+    </section>`;
+  }
+
+  #check() {
+    const { holdout, holdout_skipped } = this.prediction;
+    if (!holdout) {
+      return html`<p>${msg('The model could not be checked on held-out data.', { id: 'check-skipped' })} ${holdout_skipped ? said(holdout_skipped) : nothing}</p>`;
+    }
+    const { expected, actual } = holdout;
+    const low = whole(expected.low ?? expected.value);
+    const high = whole(expected.high ?? expected.value);
+    const inside = expected.low !== null && expected.high !== null && actual >= expected.low && actual <= expected.high;
+    return html`<p>
+        ${msg(str`Fitted only to what was known on ${day(holdout.calibration_end)}, the model expects this many repeat purchases until ${day(holdout.end)}:`, { id: 'check-what' })}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${msg('Expected', { id: 'expected' })}</th>
+            <th scope="col">${msg('95 % prediction interval', { id: 'prediction-interval' })}</th>
+            <th scope="col">${msg('Actual', { id: 'actual' })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td>${whole(expected.value)}</td>
+            <td>${low} – ${high}</td>
+            <td><strong>${whole(actual)}</strong></td>
+          </tr>
+        </tbody>
+      </table>
+      <p>
+        ${inside
+          ? msg('The actual number lies within the interval: these customers behave as the model says.', { id: 'check-inside' })
+          : msg('The actual number lies outside the interval: customers changed, or do not behave as the model says. Read the predictions with that in mind.', { id: 'check-outside' })}
+      </p>`;
+  }
+
+  #model(fit: FittedModel, title: string) {
+    return html`<div>
+      <h3>${fit.model}</h3>
+      <p class="small muted">${title}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${msg('Parameter', { id: 'parameter' })}</th>
+            <th scope="col" class="end">${msg('Value', { id: 'value' })}</th>
+            <th scope="col" class="end">${msg('Standard error', { id: 'standard-error' })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${fit.parameters.map(
+            ({ name, value, standard_error }) => html`<tr>
+              <th scope="row">${symbols[name] ?? name}</th>
+              <td class="end">${significant(value)}</td>
+              <td class="end">${significant(standard_error, 3)}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+      <p class="small">${msg(str`Log-likelihood ${decimal(fit.log_likelihood, 2)}, n = ${whole(fit.customers)}`, { id: 'log-likelihood' })}</p>
+    </div>`;
+  }
+
+  #sources() {
+    return html`<p class="small">
+        ${msg('BG/NBD: while customers are active they buy at a rate of their own, and after each repeat purchase they may leave for good. Fader, Hardie & Lee (2005), Marketing Science 24(2).', {
+          id: 'source-bg-nbd',
+        })}
+      </p>
+      <p class="small">
+        ${msg('Gamma-gamma: each customer has a typical purchase value, whatever the frequency. Fader & Hardie (2013), note 025.', { id: 'source-gamma-gamma' })}
+        ${this.prediction.spend_correlation === null
+          ? nothing
+          : msg(str`Correlation of frequency and value here: ${decimal(this.prediction.spend_correlation, 2)}.`, { id: 'spend-correlation' })}
+      </p>
+      <p class="small">
+        ${msg('Intervals: delta method from the Hessian of the log-likelihood. Purchases of one customer on one day count as one; refunds are netted.', { id: 'source-intervals' })}
+      </p>`;
+  }
+}

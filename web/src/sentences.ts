@@ -1,0 +1,63 @@
+// Sentences of the core (and a few of the page) in the reader's language. English comes filled from the core; Spanish is filled here.
+import { msg } from '@lit/localize';
+import { significant, whole } from './format';
+import { coreSentences } from './locales/es-core';
+import { language } from './localization';
+import type { Sentence } from './protocol';
+import { leftOutReason, roleName } from './words';
+
+export interface Parts {
+  wrong: string;
+  saw: string;
+  hint: string;
+}
+
+/** Sentences about the page itself, which the core never sees. */
+function pageParts(code: string, detail: string): Parts | null {
+  switch (code) {
+    case 'file_unreadable':
+      return {
+        wrong: msg('The file could not be read.', { id: 'file-unreadable-wrong' }),
+        saw: msg('The browser lost access to it; it may have been changed, moved or deleted.', { id: 'file-unreadable-saw' }),
+        hint: msg('Choose the file again.', { id: 'file-unreadable-hint' }),
+      };
+    case 'worker_died':
+      return {
+        wrong: msg('The computation stopped.', { id: 'worker-died-wrong' }),
+        saw: msg('The browser ended it, most likely because memory ran out.', { id: 'worker-died-saw' }),
+        hint: msg('Close other tabs and try again, or export a shorter period.', { id: 'worker-died-hint' }),
+      };
+    case 'page_fault':
+      return {
+        wrong: msg('Something in this page went wrong.', { id: 'page-fault-wrong' }),
+        saw: detail,
+        hint: msg('Reload the page and try again; what you see is a fault of ours.', { id: 'page-fault-hint' }),
+      };
+    default:
+      return null;
+  }
+}
+
+const orderNames = (): Record<string, string> => ({
+  'day/month/year': msg('day/month/year', { id: 'order-dmy' }),
+  'month/day/year': msg('month/day/year', { id: 'order-mdy' }),
+  'year-month-day': msg('year-month-day', { id: 'order-ymd' }),
+});
+
+/** An argument as words: names the core uses become the reader's, numbers take the reader's form. */
+function argumentText(name: string, value: string | number): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? whole(value) : significant(value, 3);
+  if (name === 'order') return orderNames()[value] ?? value;
+  if (name === 'reason') return leftOutReason(value);
+  if (name === 'first' || name === 'second') return roleName(value);
+  return value;
+}
+
+export function partsOf(sentence: Sentence): Parts {
+  const own = pageParts(sentence.code, String(sentence.arguments['detail'] ?? ''));
+  if (own) return own;
+  const translated = language() === 'es' ? coreSentences[sentence.code] : undefined;
+  if (!translated) return { wrong: sentence.wrong || sentence.message, saw: sentence.saw, hint: sentence.hint };
+  const fill = (words: string) => words.replace(/\{(\w+)\}/g, (_, name: string) => argumentText(name, sentence.arguments[name] ?? ''));
+  return { wrong: fill(translated.wrong), saw: fill(translated.saw), hint: fill(translated.hint) };
+}

@@ -1,0 +1,168 @@
+// Looks shared by all components: what a card, a button, a field, a table is. Values come from tokens.css.
+import { css } from 'lit';
+
+export const ui = css`
+  :host {
+    display: block;
+    min-width: 0;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  h1,
+  h2,
+  h3 {
+    font-family: var(--font-display);
+    font-weight: 600;
+    line-height: 1.2;
+    margin: 0;
+    text-wrap: balance;
+  }
+  h2 {
+    font-size: var(--size-title);
+  }
+  h3 {
+    font-size: var(--size-lead);
+  }
+  p {
+    margin: 0;
+    max-width: var(--measure);
+  }
+  .muted {
+    color: var(--muted);
+  }
+  .small {
+    font-size: var(--size-small);
+  }
+  .card {
+    background: var(--surface);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    box-shadow: var(--shadow);
+    padding: var(--space-5);
+  }
+  .stack {
+    display: grid;
+    gap: var(--space-4);
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-3);
+    align-items: center;
+  }
+  .number {
+    font-family: var(--font-display);
+    font-size: var(--size-number);
+    line-height: 1.1;
+    font-variant-numeric: lining-nums tabular-nums;
+    overflow-wrap: anywhere;
+  }
+  button,
+  .button {
+    font: inherit;
+    min-height: 2.5rem;
+    padding: var(--space-2) var(--space-4);
+    border-radius: 999px;
+    border: 1px solid var(--edge);
+    background: transparent;
+    color: var(--ink);
+    cursor: pointer;
+  }
+  button:hover {
+    border-color: var(--accent);
+  }
+  button.primary {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+  }
+  button.plain {
+    border-color: transparent;
+    color: var(--accent);
+    padding-inline: var(--space-2);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  button:disabled {
+    opacity: 0.55;
+    cursor: default;
+  }
+  :focus-visible {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+  label,
+  .field {
+    display: grid;
+    gap: var(--space-1);
+    font-size: var(--size-small);
+    color: var(--muted);
+  }
+  input,
+  select {
+    font: inherit;
+    font-size: var(--size-text);
+    color: var(--ink);
+    background: var(--surface);
+    border: 1px solid var(--edge);
+    border-radius: 0.375rem;
+    min-height: 2.5rem;
+    padding: var(--space-1) var(--space-2);
+    max-width: 100%;
+  }
+  table {
+    border-collapse: collapse;
+    font-size: var(--size-small);
+    font-variant-numeric: tabular-nums;
+  }
+  th,
+  td {
+    text-align: start;
+    padding: var(--space-1) var(--space-3) var(--space-1) 0;
+    border-bottom: 1px solid var(--line);
+    vertical-align: top;
+  }
+  th {
+    font-weight: 600;
+    color: var(--muted);
+  }
+  .end {
+    text-align: end;
+  }
+  .scroll {
+    overflow-x: auto;
+    max-width: 100%;
+  }
+  details > summary {
+    cursor: pointer;
+    color: var(--accent);
+    min-height: 1.75rem;
+    width: fit-content;
+  }
+  details[open] > summary {
+    margin-bottom: var(--space-3);
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media print {
+    button,
+    .no-print {
+      display: none !important;
+    }
+    .card {
+      break-inside: avoid;
+    }
+  }
+`;
