@@ -34,7 +34,6 @@ export const policyOf = (html: string) =>
     "connect-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",
-    "webrtc 'block'",
   ].join('; ');
 
 export function contentSecurityPolicy(): Plugin {

@@ -52,6 +52,12 @@ std::string ascii_lowered(std::string_view text) {
   return lower;
 }
 
+std::string ascii_uppered(std::string_view text) {
+  std::string upper(text);
+  for (char& c : upper) c = c >= 'a' && c <= 'z' ? char(c - 32) : c;
+  return upper;
+}
+
 std::string folded(std::string_view text) {
   std::string out;
   const auto letter = [&](char c) { out.push_back(c); };

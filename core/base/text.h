@@ -14,6 +14,7 @@ constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) 
 std::string_view trimmed(std::string_view text);
 
 std::string ascii_lowered(std::string_view text);
+std::string ascii_uppered(std::string_view text);
 
 /// A header or a value made comparable: lower case, accents of Latin letters removed, runs of anything but letters and
 /// digits as one space. "Fecha_de Creación " → "fecha de creacion".

@@ -12,7 +12,8 @@ Estimate share_of(std::uint64_t count, std::uint64_t total) {
   const double n = static_cast<double>(total), p = static_cast<double>(count) / n, zz = z_95 * z_95;
   const double centre = (p + zz / (2 * n)) / (1 + zz / n);
   const double half = z_95 / (1 + zz / n) * std::sqrt(p * (1 - p) / n + zz / (4 * n * n));
-  return {p, Interval{std::max(0.0, centre - half), std::min(1.0, centre + half)}, total};
+  // At 0 and 1 an end is the share itself; rounding must not put it beyond.
+  return {p, Interval{std::clamp(centre - half, 0.0, p), std::clamp(centre + half, p, 1.0)}, total};
 }
 
 }  // namespace lifeworth

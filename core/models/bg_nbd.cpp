@@ -121,9 +121,9 @@ Fit<4> fit(std::span<const History> histories) {
   }
   Fit<4> none;
   none.customers = static_cast<std::uint64_t>(customers);
-  if (repeaters == 0 && customers > 0) none.failed = NoFit::nobody_repeats;
   if (customers < fewest_customers || (repeaters > 0 && repeaters < fewest_repeaters)) none.failed = NoFit::too_few;
-  if (!none) return none;
+  else if (repeaters == 0) none.failed = NoFit::nobody_repeats;
+  if (none.failed != NoFit::not_tried) return none;
   const double age = std::log(std::max(ages / customers, 1e-6));
   const std::array<Vector<4>, 4> starts = {{{std::log(0.5), age - 1, std::log(0.5), std::log(2.0)},
                                             {std::log(2.0), age + 0.5, std::log(1.0), std::log(6.0)},

@@ -11,6 +11,7 @@ namespace lifeworth {
 
 enum class NoFit : std::uint8_t {
   none,
+  not_tried,       ///< no fit was made
   too_few,         ///< too few customers or repeat buyers to fit anything
   nobody_repeats,  ///< no repeat purchase at all
   no_maximum,      ///< the likelihood rises towards infinite parameters or is flat: many different customers explain the data equally
@@ -18,7 +19,7 @@ enum class NoFit : std::uint8_t {
 
 template <std::size_t K>
 struct Fit {
-  NoFit failed = NoFit::none;
+  NoFit failed = NoFit::not_tried;
   Vector<K> theta{};           ///< parameters
   Vector<K> standard_error{};  ///< of the parameters (Hessian, delta method from ln θ)
   Vector<K> log_theta{};

@@ -67,8 +67,8 @@ Slope<3> log_likelihood(const Parameters& theta, std::span<const Spender> spende
 Fit<3> fit(std::span<const Spender> spenders) {
   Fit<3> none;
   none.customers = spenders.size();
-  none.failed = spenders.size() < fewest_spenders ? NoFit::too_few : NoFit::none;
-  if (!none) return none;
+  none.failed = NoFit::too_few;
+  if (spenders.size() < fewest_spenders) return none;
   const double n = static_cast<double>(spenders.size());
   double mean = 0;
   for (const Spender& spender : spenders) mean += spender.m / n;

@@ -21,6 +21,9 @@ unsigned take_number(std::string_view& text, unsigned& count) {
   return value;
 }
 
+// Systems write 0001-01-01 and 9999-12-31 for "never"; one such row would stretch the observed time over all of history.
+constexpr unsigned first_year = 1900, last_year = 2100;
+
 bool is_date_mark(char c) { return c == '-' || c == '/' || c == '.'; }
 
 /// What may follow a date in its cell: nothing, or a time (anything after a T or spaces and a digit).
@@ -48,7 +51,7 @@ std::optional<WrittenDate> WrittenDate::parse(std::string_view text) {
   number[0] = take_number(text, digits[0]);
   if (digits[0] == 8) {
     const unsigned year = number[0] / 10000, month = number[0] / 100 % 100, day = number[0] % 100;
-    if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31 || !is_time_or_nothing(text)) return std::nullopt;
+    if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1 || day > 31 || !is_time_or_nothing(text)) return std::nullopt;
     return WrittenDate(true, year, month, day);
   }
   const char mark = text.empty() ? ' ' : text.front();
@@ -68,6 +71,7 @@ std::optional<WrittenDate> WrittenDate::parse(std::string_view text) {
 }
 
 std::optional<Day> WrittenDate::day(DateOrder order) const {
+  if (year() < int(first_year) || year() > int(last_year)) return std::nullopt;
   if (year_first() || order == DateOrder::mdy) return day_of({year(), first(), second()});
   if (order == DateOrder::dmy) return day_of({year(), second(), first()});
   return std::nullopt;
@@ -92,8 +96,15 @@ bool is_sign_byte(char c) {
   return (lower >= 'a' && lower <= 'z') || c == '$' || c == '/' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Takes a currency sign or code off both ends. The caller has taken white space; U+2212 and U+00A0 are not signs. Of a sign
-/// and a code ("$12 CAD") the code says more; of anything else beside them both come back, and are no currency.
+/// Of a sign and a code beside one amount ("$12 CAD") the code says more; any other two are no currency.
+std::string_view stronger_sign(std::string_view one, std::string_view other) {
+  if (one.empty() || other.empty() || one == other) return one.empty() ? other : one;
+  if (is_currency_code(other) && !currency_of_sign(one).empty()) return other;
+  if (is_currency_code(one) && !currency_of_sign(other).empty()) return one;
+  return "?";
+}
+
+/// Takes currency signs or codes off both ends. The caller has taken white space; U+2212 and U+00A0 are not signs.
 std::string_view take_sign(std::string_view& text) {
   std::size_t front = 0, back = text.size();
   while (front < text.size() && is_sign_byte(text[front]) && !text.substr(front).starts_with(minus_sign) && !text.substr(front).starts_with(spaces[1]) && !text.substr(front).starts_with(spaces[2])) ++front;
@@ -101,13 +112,10 @@ std::string_view take_sign(std::string_view& text) {
     if (text.substr(0, back).ends_with(minus_sign) || text.substr(0, back).ends_with(spaces[1]) || text.substr(0, back).ends_with(spaces[2])) break;
     --back;
   }
-  const std::string_view before = text.substr(0, front), behind = text.substr(back), both = text;
+  const std::string_view before = text.substr(0, front), behind = text.substr(back);
   text = trimmed(text.substr(front, back - front));
   if (before == "S/" && text.starts_with('.')) text = trimmed(text.substr(1));  // the sol was written S/. until 2015
-  if (before.empty() || behind.empty()) return before.empty() ? behind : before;
-  if (is_currency_code(behind) && !currency_of_sign(before).empty()) return behind;
-  if (is_currency_code(before) && !currency_of_sign(behind).empty()) return before;
-  return both;
+  return stronger_sign(before, behind);
 }
 
 /// The body: digits and marks. Fills digits, after, mark; false when it is no number.
@@ -194,7 +202,7 @@ std::optional<WrittenAmount> WrittenAmount::parse(std::string_view text) {
       if (!negative && take_minus(text)) negative = true;
       text = trimmed(text);
       if (text.starts_with('+')) text = trimmed(text.substr(1));
-      if (sign.empty()) sign = take_sign(text);
+      sign = stronger_sign(sign, take_sign(text));
     }
   }
   if (sign.size() >= sizeof amount.sign_text) return std::nullopt;

@@ -28,7 +28,7 @@ class WrittenDate {
   unsigned second() const { return bits_ >> 10 & 0x3F; }  ///< day if year_first
   int year() const { return static_cast<int>(bits_ >> 16 & 0x3FFF); }
 
-  /// The day under an order; nothing for a date that does not exist.
+  /// The day under an order; nothing for a date that does not exist or is outside the years 1900–2100.
   std::optional<Day> day(DateOrder order) const;
 
  private:

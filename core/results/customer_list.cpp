@@ -44,12 +44,19 @@ void write_row(JsonWriter& json, const Prediction& prediction, const TextDiction
   json.end();
 }
 
+/// Empty for what is not finite: a cell that says "inf" is text to a spreadsheet.
 std::string decimal(double number, int digits, char mark) {
-  char text[48];
+  if (!std::isfinite(number)) return {};
+  char text[80];  // a float has at most 39 digits before its mark
   std::snprintf(text, sizeof text, "%.*f", digits, number);
   for (char& c : text)
     if (c == '.') c = mark;
   return text;
+}
+
+/// Minor units as major ones; empty where they are not finite or beyond 64 bits.
+std::string money_text(double minor, int digits, char mark) {
+  return std::abs(minor) < 9e18 ? decimal_text(std::llround(minor), digits, mark) : std::string();
 }
 
 bool starts_formula(std::string_view text) {
@@ -134,7 +141,7 @@ std::string customers_csv(const Prediction& prediction, const TextDictionary& na
       for (float share : {f.p_alive, f.p_alive_low, f.p_alive_high}) cell(decimal(double(share), 4, decimal_mark));
       for (float count : {f.transactions, f.transactions_low, f.transactions_high}) cell(decimal(double(count), 4, decimal_mark));
       if (prediction.has_money)
-        for (double money : {f.clv, f.clv_low, f.clv_high}) cell(decimal_text(std::llround(money), digits, decimal_mark));
+        for (double money : {f.clv, f.clv_low, f.clv_high}) cell(money_text(money, digits, decimal_mark));
     }
     lines += "\r\n";
   }

@@ -47,7 +47,8 @@ std::uint64_t repeaters_in(const CustomerTable& table) {
 std::optional<Sentence> purchases_failure(const Fit<4>& fit, std::uint64_t repeaters) {
   const std::vector<Argument> counts = {{"customers", std::int64_t(fit.customers)}, {"repeaters", std::int64_t(repeaters)}};
   switch (fit.failed) {
-    case NoFit::none: return std::nullopt;
+    case NoFit::none:
+    case NoFit::not_tried: return std::nullopt;
     case NoFit::too_few: return Sentence{Code::fit_too_few, counts};
     case NoFit::nobody_repeats: return Sentence{Code::fit_nobody_repeats, counts};
     case NoFit::no_maximum: return Sentence{Code::fit_no_maximum, counts};

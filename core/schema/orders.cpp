@@ -119,8 +119,7 @@ std::uint8_t OrderReader::currency_number(std::string_view written) {
   for (std::size_t i = 0; i < found.size(); ++i) {  // few, and nearly always the first
     if (found[i].code == (sign.empty() ? written : sign)) return ++found[i].rows, static_cast<std::uint8_t>(i);
   }
-  std::string code = sign.empty() ? std::string(written) : std::string(sign);
-  for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  std::string code = ascii_uppered(sign.empty() ? written : sign);
   for (std::size_t i = 0; i < found.size(); ++i)
     if (found[i].code == code) return ++found[i].rows, static_cast<std::uint8_t>(i);
   if (found.size() == most_currencies) {  // no such column names currencies; none of the rest can be chosen
@@ -142,8 +141,14 @@ Expected<void> OrderReader::choose_currency() {
   if (!orders_.currency.empty()) return {};
   if (named.size() > 1) {
     std::string list;
-    for (const CurrencyCount& found : orders_.currencies)
-      if (!found.code.empty()) list += (list.empty() ? "" : ", ") + found.code + " (" + std::to_string(found.rows) + ")";
+    for (const CurrencyCount& found : orders_.currencies) {
+      if (found.code.empty()) continue;
+      if (list.size() > 100) {  // a column of something else
+        list += " …";
+        break;
+      }
+      list += (list.empty() ? "" : ", ") + found.code + " (" + std::to_string(found.rows) + ")";
+    }
     return std::unexpected(Error{Code::two_currencies, {{"currencies", list}, {"first", named[0]}}});
   }
   if (!named.empty()) orders_.currency = named[0];

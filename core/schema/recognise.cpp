@@ -63,7 +63,8 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
       value_reason(Code::guess_values_distinct, column.distinct);
       break;
     case Role::currency:
-      if (column.currencies < 0.9) return candidate;
+      // A column that is called so needs fewer codes: one that is missed lets amounts be added that must not be.
+      if (column.currencies < (name > 0 ? 0.3 : 0.9)) return candidate;
       candidate.score = column.currencies + name;
       value_reason(Code::guess_values_currencies, column.currencies);
       break;
@@ -88,7 +89,7 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
     before = text;
     dates += is_date(text);
     emails += is_email(text);
-    currencies += is_currency_code(text);
+    currencies += text.size() == 3 && is_currency_code(ascii_uppered(text));
     if (const auto amount = WrittenAmount::parse(text)) {
       ++amounts;
       decimals += amount->mark != WrittenAmount::Mark::none || amount->sign_text[0] != 0;

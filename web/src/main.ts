@@ -1,4 +1,5 @@
-// Wires the page: language and theme first, then the app element.
+// Wires the page: the last door shut, then language and theme, then the app element.
+import './shut';
 import { preferredLanguage, useLanguage } from './localization';
 import { applyTheme } from './controls/theme-choice';
 import './app';

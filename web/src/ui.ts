@@ -46,6 +46,7 @@ export const ui = css`
   }
   .stack {
     display: grid;
+    grid-template-columns: minmax(0, 1fr); /* wide tables scroll in their own box instead of widening the page */
     gap: var(--space-4);
   }
   .row {
@@ -114,6 +115,11 @@ export const ui = css`
     min-height: 2.5rem;
     padding: var(--space-1) var(--space-2);
     max-width: 100%;
+    min-width: 0;
+  }
+  label > input,
+  label > select {
+    width: 100%;
   }
   table {
     border-collapse: collapse;

@@ -26,7 +26,8 @@ std::string printed(double number, int decimals) {
 void read_cdnow(Session& session) {
   const std::string csv = test::literature("cdnow_sample_elog.csv");
   const ResultJson reading(session.peek(csv, true));
-  session.map(R"({"customer":1,"date":2,"amount":4,"order_id":null,"currency":"USD"})");
+  const ResultJson mapped(session.map(R"({"customer":1,"date":2,"amount":4,"order_id":null,"currency_code":"USD"})"));
+  REQUIRE(mapped.number("/mapping/customer/column") == 1);
   session.push(csv);
   const ResultJson summary(session.finish());
   REQUIRE(summary.number("/rows_read") == 6919);

@@ -53,11 +53,11 @@ TEST_CASE("each reason for leaving a row out is reached and told with its line",
   CHECK(left_out_lines(with(",2024-01-01,1.00\nn/a,2024-01-01,1.00\n")) == Lines{"5 no_customer", "6 no_customer"});
   CHECK(left_out_lines(with("c@example.org,,1.00\nc@example.org,--,1.00\n")) == Lines{"5 no_date", "6 no_date"});
   CHECK(left_out_lines(with("c@example.org,soon,1.00\n")) == Lines{"5 unreadable_date"});
-  CHECK(left_out_lines(with("c@example.org,2024-02-30,1.00\n")) == Lines{"5 impossible_date"});
+  CHECK(left_out_lines(with("c@example.org,2024-02-30,1.00\nc@example.org,9999-12-31,1.00\n")) == Lines{"5 impossible_date", "6 impossible_date"});
   CHECK(left_out_lines(with("c@example.org,2024-01-01,\nc@example.org,2024-01-01\n")) == Lines{"5 no_amount", "6 no_amount"});
   CHECK(left_out_lines(with("c@example.org,2024-01-01,#REF!\nc@example.org,2024-01-01,10%\n")) == Lines{"5 unreadable_amount", "6 unreadable_amount"});
   CHECK(left_out_lines(with("c@example.org,2024-01-01,\"1,50\"\nc@example.org,2024-01-01,\"1,234\"\n")) == Lines{"6 unclear_amount"});
-  CHECK(left_out_lines(with("c@example.org,2024-01-01,$3.00\nc@example.org,2024-01-01,\u00A33.00\n"), R"({"currency":"USD"})") == Lines{"6 other_currency"});
+  CHECK(left_out_lines(with("c@example.org,2024-01-01,$3.00\nc@example.org,2024-01-01,\u00A33.00\n"), R"({"currency_code":"USD"})") == Lines{"6 other_currency"});
 }
 
 TEST_CASE("clean rows leave nothing out and raise no notice", "[correctness]") {
@@ -89,18 +89,18 @@ TEST_CASE("two currencies are refused with a sentence, and one chosen counts alo
   const Answer refused(run(text));
   CHECK(refused.error() == "two_currencies");
   CHECK(refused.text("/error/arguments/currencies") == "EUR (2), USD (1)");
-  const Answer euro(run(text, R"({"currency":"EUR"})"));
+  const Answer euro(run(text, R"({"currency_code":"EUR"})"));
   CHECK(euro.left_out("other_currency") == 1);
   CHECK(euro.whole("/total") == 1700);  // rows that name none go with it
   CHECK(euro.text("/currency") == "EUR");
-  CHECK(Answer(run(text, R"({"currency":"USD"})")).whole("/total") == 2600);
+  CHECK(Answer(run(text, R"({"currency_code":"USD"})")).whole("/total") == 2600);
 }
 
 TEST_CASE("after two currencies were refused the file is read again from its beginning, and counts once", "[input]") {
   const std::string text = "email,date,total\n\na@example.org,2024-01-05,$10.00\nb@example.org,2024-01-06,\u20AC20.00\n";
   Session session;
   CHECK(Answer(run(session, text, "", std::span(&text, 1))).error() == "two_currencies");
-  const Answer dollars(run(session, text, R"({"currency":"USD"})", std::span(&text, 1)));
+  const Answer dollars(run(session, text, R"({"currency_code":"USD"})", std::span(&text, 1)));
   CHECK(dollars.whole("/rows_read") == 2);
   CHECK(dollars.whole("/blank_lines") == 1);
   CHECK(dollars.whole("/total") == 1000);
@@ -121,11 +121,11 @@ TEST_CASE("three hundred currencies are refused, and none of them is taken for a
   const auto code = [](int i) { return std::string{'Q', char('A' + i / 26), char('A' + i % 26)}; };
   for (int i = 0; i < 300; ++i) text += "a@example.org,2024-01-05,1.00," + code(i) + "\n";
   text += "b@example.org,2024-01-06,1.00,EUR\n";
-  const std::string mapped = R"({"currency":"EUR"})";
-  CHECK(Answer(run(text, R"({"customer":0,"currency":""})")).error() == "two_currencies");
+  const std::string mapped = R"({"currency":3,"currency_code":"EUR"})";
+  CHECK(Answer(run(text, R"({"currency":3})")).error() == "two_currencies");
   const Answer none(run(text, mapped));
   CHECK(none.error() == "no_usable_rows");  // safe rather than wrong: EUR came too late to be told from the rest
-  CHECK(Answer(run(text + std::string("c@example.org,2024-01-06,1.00,\n"), mapped)).whole("/rows_used") == 1);
+  CHECK(Answer(run(text, R"({"currency":3})")).text("/error/arguments/currencies").size() < 200);
 }
 
 TEST_CASE("day and month are decided by the whole column, and the notice says how", "[correctness]") {
@@ -171,7 +171,7 @@ TEST_CASE("rows that share an order number are added and told", "[correctness]")
 
 TEST_CASE("amounts whose sum would not fit 64 bits are left out, not wrapped around", "[input]") {
   std::string rows;
-  for (int i = 0; i < 5; ++i) rows += "c@example.org,2024-01-0" + std::to_string(i + 1) + ",20000000000000000.00\nd@example.org,2024-01-01,-20000000000000000.00\n";
+  for (int i = 0; i < 5; ++i) rows += "c@example.org,2024-01-0" + std::to_string(i + 1) + ",20000000000000000\nd@example.org,2024-01-01,-20000000000000000\n";
   const Answer summary(run(with(rows)));
   // 2^62 cents hold two of these of 2·10^18 cents each.
   CHECK(summary.left_out("unreadable_amount") == 8);

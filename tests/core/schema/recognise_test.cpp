@@ -109,6 +109,27 @@ TEST_CASE("the order's total is preferred to its parts, and an e-mail to flags a
         "Customer Email", "Order Date", "Order Total");
 }
 
+TEST_CASE("a BigCommerce export: totals with tax in the name are preferred to refunds", "[input]") {
+  const Sample table = sample({"Order ID|Customer ID|Customer Name|Customer Email|Order Date|Subtotal (inc tax)|Tax Total|Order Total (inc tax)|Order Total (ex tax)|Date Shipped|Order Currency Code|Exchange Rate|Refund Amount",
+                               "1|7|North Shop|a@example.org|18/05/2022|24.90|4.90|24.90|20.00|19/05/2022|EUR|1.0000|0.00", "2|8|South Shop|b@example.org|19/05/2022|34.90|4.90|34.90|30.00|20/05/2022|EUR|1.0000|0.00",
+                               "3|7|North Shop|a@example.org|20/05/2022|14.90|4.90|14.90|10.00|21/05/2022|EUR|1.0000|5.00"});
+  check(table, "Customer Email", "Order Date", "Order Total (inc tax)");
+  CHECK(chosen(table, Role::order_id) == "Order ID");
+}
+
+TEST_CASE("PayPal in Spanish, with blanks at the end of names; Square; Stripe with small currency codes", "[input]") {
+  check(sample({"Fecha|Hora|Nombre|Divisa|Bruto |Comisi\u00F3n |Neto|Correo electr\u00F3nico del remitente|Id. de transacci\u00F3n|Saldo", "10/01/2026|10:00:00|Taller Norte|EUR|24,90|-1,10|23,80|a@example.org|1AB|123,80",
+                "11/01/2026|10:00:00|Casa Sur|EUR|34,90|-1,10|33,80|b@example.org|2AB|157,60", "12/01/2026|10:00:00|Taller Norte|EUR|1.014,90|-1,10|1.013,80|a@example.org|3AB|1.171,40"}),
+        "Correo electr\u00F3nico del remitente", "Fecha", "Bruto ");
+  check(sample({"Date|Time|Gross Sales|Discounts|Net Sales|Tax|Tip|Fees|Net Total|Transaction ID|Customer ID|Customer Name", "10/05/2026|2:30:00 PM|$45.00|-$3.00|$42.00|$3.10|$0.00|-$1.20|$43.90|aaB1|C7|North Shop",
+                "10/06/2026|2:31:00 PM|$25.00|$0.00|$25.00|$2.10|$0.00|-$1.20|$25.90|aaB2|C8|South Shop", "10/07/2026|2:32:00 PM|$15.00|$0.00|$15.00|$1.10|$0.00|-$1.00|$15.10|aaB3|C7|North Shop"}),
+        "Customer ID", "Date", "Net Sales");
+  const Sample stripe = sample({"id|Created (UTC)|Amount|Amount Refunded|Currency|Fee|Status|Customer ID|Customer Email", "ch_1|2026-07-10 18:37:41|24.90|0.00|eur|1.10|Paid|cus_7|a@example.org",
+                                "ch_2|2026-07-11 18:37:41|34.90|0.00|usd|1.10|Paid|cus_8|b@example.org", "ch_3|2026-07-12 18:37:41|14.90|0.00|n/a|1.10|Paid|cus_7|a@example.org"});
+  check(stripe, "Customer Email", "Created (UTC)", "Amount");
+  CHECK(chosen(stripe, Role::currency) == "Currency");
+}
+
 TEST_CASE("no column has two roles, and every choice has a reason", "[consistency]") {
   const Sample table = sample({"order id|customer id|order date|order total|currency|note", "1|7|2024-01-05|24.90|EUR|x", "2|8|2024-01-06|34.90|EUR|y", "3|7|2024-01-07|14.90|EUR|"});
   const Mapping mapping = guess_mapping(table);
@@ -121,7 +142,7 @@ TEST_CASE("no column has two roles, and every choice has a reason", "[consistenc
   }
   CHECK(has_reason(mapping[Role::date], Code::guess_values_dates));
   CHECK(has_reason(mapping[Role::amount], Code::guess_values_amounts));
-  const auto& percent = guess_mapping(sample({"#1|#2", "2024-01-05|x", "2024-01-06|y", "2024-01-07|x", "soon|x"}))[Role::date].reasons.front();
+  const auto percent = guess_mapping(sample({"#1|#2", "2024-01-05|x", "2024-01-06|y", "2024-01-07|x", "soon|x"}))[Role::date].reasons.front();
   CHECK(percent.code == Code::guess_values_dates);
   CHECK(std::get<std::int64_t>(percent.arguments.front().value) == 75);
 }

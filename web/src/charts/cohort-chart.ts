@@ -13,7 +13,11 @@ interface Cell {
   age: number;
   share: number;
   whole: boolean;
+  /** Enough customers for a share to say something. */
+  solid: boolean;
 }
+
+const fewestCustomers = 10;
 
 @customElement('lw-cohort-chart')
 export class CohortChart extends ChartElement {
@@ -22,11 +26,12 @@ export class CohortChart extends ChartElement {
   override render() {
     if (!this.width || !this.cohorts.length) return nothing;
     const cells: Cell[] = this.cohorts.flatMap((cohort) =>
-      cohort.shares.slice(1).map((share, index) => ({ cohort: cohort.month, age: index + 1, share, whole: index + 1 < cohort.whole_months })),
+      cohort.shares.slice(1).map((share, index) => ({ cohort: cohort.month, age: index + 1, share, whole: index + 1 < cohort.whole_months, solid: cohort.customers >= fewestCustomers })),
     );
     if (!cells.length) return nothing;
     const ages = Math.max(...cells.map(({ age }) => age));
-    const most = Math.max(...cells.map(({ share }) => share), 0.0001);
+    const most = Math.max(...cells.map(({ share, solid }) => (solid ? share : 0)), 0.0001);
+    const depth = (cell: Cell) => (cell.solid ? 0.06 + (0.84 * cell.share) / most : 0.03);
     const cellWidth = (this.width - 80) / ages;
     const chart = Plot.plot({
       className: chartClass,
@@ -44,13 +49,13 @@ export class CohortChart extends ChartElement {
           x: 'age',
           y: 'cohort',
           fill: 'var(--accent)',
-          fillOpacity: (cell: Cell) => 0.06 + (0.74 * cell.share) / most,
+          fillOpacity: depth,
           stroke: (cell: Cell) => (cell.whole ? 'none' : 'var(--edge)'),
           strokeDasharray: '2 2',
           title: (cell: Cell) => `${month(cell.cohort)} + ${cell.age}: ${percent(cell.share, 1)}`,
         }),
         cellWidth > 34
-          ? Plot.text(cells, { x: 'age', y: 'cohort', text: (cell: Cell) => percent(cell.share), fill: 'var(--ink)', stroke: 'var(--surface)', strokeWidth: 2.5, strokeOpacity: 0.7, fontSize: 11 })
+          ? Plot.text(cells, { x: 'age', y: 'cohort', text: (cell: Cell) => percent(cell.share), fill: (cell: Cell) => (depth(cell) > 0.5 ? 'var(--surface)' : 'var(--ink)'), fontSize: 11 })
           : null,
       ],
     });

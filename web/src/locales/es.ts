@@ -4,7 +4,7 @@ import { str } from '@lit/localize';
 export const templates = {
   'account-first': str`Las primeras ${0} de ${1}.`,
   'account-left-out': 'Filas descartadas, por motivo',
-  'account-refunds': str`${0} filas de devoluciones, ${1}, se descuentan.`,
+  'account-refunds': str`Filas de devoluciones: ${0}, en total ${1}; descontadas.`,
   'account-rows': 'Filas descartadas',
   'account-span': str`${0} clientes, del ${1} al ${2}.`,
   'account-sum': str`${0} filas leídas = ${1} usadas + ${2} descartadas.`,
@@ -36,7 +36,7 @@ export const templates = {
   'cohort-table': 'Tabla de cohortes',
   'cohort-title': 'Quién vuelve, por mes de la primera compra',
   'cohort-why':
-    'Cada fila son los clientes que compraron por primera vez en ese mes; cada celda, la parte de ellos que volvió a comprar tantos meses después. El último mes de una fila puede estar incompleto (línea discontinua).',
+    'Cada fila son los clientes que compraron por primera vez en ese mes; cada celda, la parte de ellos que volvió a comprar tantos meses después. El último mes de una fila puede estar incompleto (línea discontinua); las cohortes de menos de diez clientes quedan pálidas: dicen poco.',
   'cohort-x': 'meses desde la primera compra',
   'concentration-alt': 'Parte del valor según la parte de los clientes, los mejores primero',
   'concentration-best': 'Mejores clientes',
@@ -67,6 +67,8 @@ export const templates = {
   'first-row-data': 'un pedido',
   'first-row-header': 'nombres de columnas',
   footer: 'Lifeworth calcula en esta página. Nada de lo que suelte aquí se envía a ninguna parte; el propio navegador bloquea toda conexión.',
+  'group-so-far': 'Hasta ahora',
+  'group-to-come': 'Por venir',
   'headline-title': 'Lo que valen sus clientes',
   'hero-lead':
     'A partir de una exportación de pedidos: qué ha aportado cada cliente, quién sigue con usted y qué aportará en el próximo año. Cada estimación con su incertidumbre.',

@@ -51,7 +51,7 @@ export class AccountPanel extends LitElement {
       <p>
         <strong>${msg(str`${read} rows read = ${used} used + ${out} left out.`, { id: 'account-sum' })}</strong>
         ${msg(str`${whole(summary.customers)} customers, ${day(summary.first_day)} to ${day(summary.last_day)}.`, { id: 'account-span' })}
-        ${summary.refunds ? msg(str`${whole(summary.refunds)} refund rows, ${cash(summary.refunded)}, are netted.`, { id: 'account-refunds' }) : nothing}
+        ${summary.refunds ? msg(str`Refund rows: ${whole(summary.refunds)}, together ${cash(summary.refunded)}; netted.`, { id: 'account-refunds' }) : nothing}
       </p>
       ${summary.notices.length ? html`<ul>${summary.notices.map((notice) => html`<li>${said(notice)}</li>`)}</ul>` : nothing}
       ${summary.rows_left_out ? this.#leftOut() : nothing}

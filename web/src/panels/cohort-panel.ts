@@ -38,7 +38,7 @@ export class CohortPanel extends LitElement {
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('Who comes back, by month of the first purchase', { id: 'cohort-title' })}</h2>
       <p class="muted">
-        ${msg('Each row is the customers who first bought in that month; each cell the share of them that bought again so many months later. The last month of a row may be unfinished (dashed).', {
+        ${msg('Each row is the customers who first bought in that month; each cell the share of them that bought again so many months later. The last month of a row may be unfinished (dashed); cohorts of fewer than ten customers stay pale: they say little.', {
           id: 'cohort-why',
         })}
       </p>

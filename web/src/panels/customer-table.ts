@@ -4,7 +4,6 @@ import { VirtualizerController } from '@tanstack/lit-virtual';
 import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type Ref, createRef, ref } from 'lit/directives/ref.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
 import type { Engine } from '../engine';
 import { isAbort } from '../engine';
@@ -178,9 +177,9 @@ export class CustomerTable extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${above > 0 ? html`<tr class="gap" aria-hidden="true"><td colspan=${columns.length} style=${styleMap({ height: `${above}px` })}></td></tr>` : nothing}
+            ${above > 0 ? html`<tr class="gap" aria-hidden="true"><td colspan=${columns.length} .style=${`height: ${above}px`}></td></tr>` : nothing}
             ${items.map((item) => this.#row(item.index, columns))}
-            ${below > 0 ? html`<tr class="gap" aria-hidden="true"><td colspan=${columns.length} style=${styleMap({ height: `${below}px` })}></td></tr>` : nothing}
+            ${below > 0 ? html`<tr class="gap" aria-hidden="true"><td colspan=${columns.length} .style=${`height: ${below}px`}></td></tr>` : nothing}
           </tbody>
         </table>
       </div>

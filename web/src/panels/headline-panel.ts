@@ -15,13 +15,23 @@ export class HeadlinePanel extends LitElement {
     css`
       .numbers {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
         gap: var(--space-4);
+      }
+      .group {
+        color: var(--muted);
+        margin-top: var(--space-2);
       }
       .card {
         display: grid;
         gap: var(--space-2);
         align-content: start;
+      }
+      h4 {
+        font-size: var(--size-text);
+        font-weight: 600;
+        line-height: 1.3;
+        margin: 0;
       }
       .card.lead {
         border-color: var(--accent);
@@ -60,8 +70,12 @@ export class HeadlinePanel extends LitElement {
   override render() {
     return html`<section class="stack" aria-labelledby="title">
       <h2 id="title">${msg('What your customers are worth', { id: 'headline-title' })}</h2>
-      <div class="numbers">${this.#soFar()} ${this.#toCome()}</div>
-      ${this.#assumptions()} ${this.#notes()}
+      <h3 class="group">${msg('Until now', { id: 'group-so-far' })}</h3>
+      <div class="numbers">${this.#soFar()}</div>
+      <h3 class="group">${msg('To come', { id: 'group-to-come' })}</h3>
+      ${this.#assumptions()}
+      <div class="numbers">${this.#toCome()}</div>
+      ${this.#notes()}
     </section>`;
   }
 
@@ -70,11 +84,11 @@ export class HeadlinePanel extends LitElement {
   #number(label: string, estimate: Estimate, explanation: string, lead = false) {
     const { low, high, n, unit } = estimate;
     return html`<article class="card ${lead ? 'lead' : ''}">
-      <h3>${label}</h3>
+      <h4>${label}</h4>
       <div class="number">${this.#text(estimate.value, unit)}</div>
       ${low !== null && high !== null
         ? html`<div class="small">
-            ${msg(str`95 % interval ${this.#text(low, unit)} to ${this.#text(high, unit)}, n = ${whole(n)}`, { id: 'interval-of' })}
+            ${msg(str`95% interval ${this.#text(low, unit)} to ${this.#text(high, unit)}, n = ${whole(n)}`, { id: 'interval-of' })}
           </div>`
         : html`<div class="small">${msg(str`no interval, n = ${whole(n)}`, { id: 'no-interval-of' })}</div>`}
       <p class="small muted">${explanation}</p>
@@ -84,7 +98,7 @@ export class HeadlinePanel extends LitElement {
   #soFar() {
     const { realised } = this;
     return html`<article class="card">
-        <h3>${msg('Realised value', { id: 'realised-total' })}</h3>
+        <h4>${msg('Realised value', { id: 'realised-total' })}</h4>
         <div class="number">${money(realised.total, realised.currency, realised.minor_digits)}</div>
         <div class="small">
           ${msg(str`${whole(realised.customers)} customers, ${whole(realised.transactions)} purchase days`, { id: 'realised-n' })}

@@ -51,7 +51,7 @@ export class MappingPanel extends LitElement {
       }
       .settings {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr));
         gap: var(--space-4);
         align-items: end;
       }

@@ -66,7 +66,7 @@ export class MethodPanel extends LitElement {
         <thead>
           <tr>
             <th scope="col">${msg('Expected', { id: 'expected' })}</th>
-            <th scope="col">${msg('95 % prediction interval', { id: 'prediction-interval' })}</th>
+            <th scope="col">${msg('95% prediction interval', { id: 'prediction-interval' })}</th>
             <th scope="col">${msg('Actual', { id: 'actual' })}</th>
           </tr>
         </thead>

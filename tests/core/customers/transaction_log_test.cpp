@@ -1,0 +1,83 @@
+#include "customers/transaction_log.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <map>
+#include <vector>
+
+#include "../support/shop.h"
+
+using namespace lifeworth;
+using test::day;
+using test::log_of;
+
+TEST_CASE("what a customer buys on one day is one transaction", "[consistency]") {
+  const TransactionLog log = log_of({{0, "2024-03-01", 500}, {1, "2024-03-01", 70}, {0, "2024-03-02", 100}, {0, "2024-03-01", 250}});
+  REQUIRE(log.of(0).size() == 2);
+  CHECK((log.of(0)[0].value == 750 && log.of(0)[0].day == day("2024-03-01") && !log.of(0)[0].refund));
+  CHECK(log.of(0)[1].value == 100);
+  CHECK(log.of(1).size() == 1);
+  CHECK(log.orders() == 4);
+}
+
+TEST_CASE("a refund on the day of a purchase nets it; on another day it stands alone", "[consistency]") {
+  const TransactionLog log = log_of({{0, "2024-03-01", 500}, {0, "2024-03-01", -200}, {0, "2024-03-05", -300}});
+  REQUIRE(log.of(0).size() == 2);
+  CHECK((log.of(0)[0].value == 300 && !log.of(0)[0].refund));
+  CHECK((log.of(0)[1].value == -300 && log.of(0)[1].refund));
+  CHECK(log.orders() == 1);
+  CHECK(log.refunds() == 2);
+  CHECK(log.refunded() == -500);
+  CHECK(log.total() == 0);
+}
+
+TEST_CASE("a purchase refunded in full or beyond on its own day is still a purchase", "[input]") {
+  const TransactionLog log = log_of({{0, "2024-03-01", 500}, {0, "2024-03-01", -500}, {1, "2024-03-01", 500}, {1, "2024-03-01", -800}, {2, "2024-03-01", 0}});
+  CHECK((log.of(0)[0].value == 0 && !log.of(0)[0].refund));
+  CHECK((log.of(1)[0].value == -300 && !log.of(1)[0].refund));
+  CHECK((log.of(2)[0].value == 0 && !log.of(2)[0].refund));
+}
+
+TEST_CASE("days before 1970 and customers without orders have their place", "[input]") {
+  const TransactionLog log = log_of({{2, "1969-12-31", 500}, {2, "1950-01-01", 100}});
+  CHECK(log.customers() == 3);
+  CHECK(log.of(0).empty());
+  CHECK(log.of(2)[0].day == day("1950-01-01"));
+  CHECK(log.first_day() == day("1950-01-01"));
+  CHECK(log.last_day() == day("1969-12-31"));
+  CHECK(TransactionLog({}, 0).customers() == 0);
+  CHECK(TransactionLog({}, 0).total() == 0);
+}
+
+TEST_CASE("a log of random orders has the days and sums that a map has, in any order of rows", "[consistency]") {
+  Random random(71);
+  std::vector<Order> orders;
+  struct Net {
+    Minor value = 0;
+    bool purchase = false;
+    bool operator==(const Net&) const = default;
+  };
+  std::map<std::pair<std::uint32_t, Day>, Net> expected;
+  Minor total = 0;
+  for (int i = 0; i < 5000; ++i) {
+    const Order order{std::uint32_t(random.below(300)), Day(19'000 + random.below(90)), Minor(random.below(10'000)) - 2'000};
+    orders.push_back(order);
+    auto& net = expected[{order.customer, order.day}];
+    net.value += order.amount;
+    net.purchase |= order.amount >= 0;
+    total += order.amount;
+  }
+  const auto contents = [](const TransactionLog& log) {
+    std::map<std::pair<std::uint32_t, Day>, Net> found;
+    for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {
+      CHECK(std::ranges::is_sorted(log.of(customer), {}, &Transaction::day));
+      for (const Transaction& transaction : log.of(customer)) found[{customer, transaction.day}] = {transaction.value, !transaction.refund};
+    }
+    return found;
+  };
+  const TransactionLog log(orders, 300);
+  CHECK(contents(log) == expected);
+  CHECK(log.total() == total);
+  std::ranges::reverse(orders);
+  CHECK(contents(TransactionLog(orders, 300)) == expected);
+}

@@ -1,0 +1,71 @@
+// What the tests share: where the page is, in which languages, and how one gets to its results.
+import { type Page, test as base, expect } from '@playwright/test';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export { expect };
+
+export const builtFile = join(import.meta.dirname, '../../dist/index.html');
+
+/** The two ways people open the page. */
+export const places = [
+  { name: 'over http', url: () => process.env['PAGE_URL'] ?? '' },
+  { name: 'from disk', url: () => pathToFileURL(builtFile).href },
+];
+
+/** Words by which a person finds their way, in both languages. */
+export const tongues = {
+  en: { locale: 'en-GB', sample: 'Try with sample data', title: 'What your customers are worth', cancel: 'Cancel', save: 'Save all as CSV', empty: 'The file is empty.' },
+  es: { locale: 'es-ES', sample: 'Probar con datos de ejemplo', title: 'Lo que valen sus clientes', cancel: 'Cancelar', save: 'Guardar todo como CSV', empty: 'El archivo está vacío.' },
+} as const;
+
+/** Fails a test in which the page threw or complained, unless the test says which complaint it provokes. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`);
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export async function openPage(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(page.locator('lw-drop-zone')).toBeVisible();
+}
+
+export async function chooseText(page: Page, name: string, text: string | Buffer): Promise<void> {
+  const buffer = typeof text === 'string' ? Buffer.from(text) : text;
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+}
+
+export async function showSample(page: Page, tongue: keyof typeof tongues = 'en'): Promise<void> {
+  await page.getByRole('button', { name: tongues[tongue].sample }).click();
+  await expect(page.getByRole('heading', { name: tongues[tongue].title })).toBeVisible();
+}
+
+/** A small shop by hand: three customers, one of them with a refund; two rows that cannot be used. */
+export const smallShop = [
+  'order_id,email,order_date,total,currency',
+  '1,a@example.org,2025-01-05,100.00,EUR',
+  '2,b@example.org,2025-01-20,50.00,EUR',
+  '3,a@example.org,2025-02-05,30.00,EUR',
+  '4,a@example.org,2025-02-10,-10.00,EUR',
+  '5,c@example.org,2025-03-01,20.00,EUR',
+  '6,,2025-03-02,5.00,EUR',
+  '7,d@example.org,2025-02-30,5.00,EUR',
+  '',
+].join('\n');
+
+/** Many orders, so that reading takes long enough to be stopped. */
+export function manyOrders(rows: number): string {
+  const lines = ['customer,date,amount'];
+  for (let row = 0; row < rows; row += 1) lines.push(`customer-${row % 9973},2025-0${1 + (row % 9)}-1${row % 10},${(row % 500) + 1}.50`);
+  return lines.join('\n');
+}
