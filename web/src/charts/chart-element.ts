@@ -44,5 +44,12 @@ export abstract class ChartElement extends LitElement {
   }
 }
 
+/** A chart is one picture to a screen reader: its label says what it shows, the table beside it has the numbers. */
+export function asPicture(chart: Element): Element {
+  chart.setAttribute('role', 'img');
+  for (const part of chart.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
+  return chart;
+}
+
 /** Observable Plot puts a <style> element with this class into each chart; the page's policy allows it by its hash. */
 export const chartClass = 'chart';

@@ -6,7 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { msg } from '@lit/localize';
 import { month, percent } from '../format';
 import type { Cohort } from '../protocol';
-import { ChartElement, chartClass } from './chart-element';
+import { ChartElement, asPicture, chartClass } from './chart-element';
 
 interface Cell {
   cohort: string;
@@ -59,6 +59,6 @@ export class CohortChart extends ChartElement {
           : null,
       ],
     });
-    return html`${chart}`;
+    return html`${asPicture(chart)}`;
   }
 }

@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { msg } from '@lit/localize';
 import { percent } from '../format';
 import type { Realised } from '../protocol';
-import { ChartElement, chartClass } from './chart-element';
+import { ChartElement, asPicture, chartClass } from './chart-element';
 
 @customElement('lw-concentration-chart')
 export class ConcentrationChart extends ChartElement {
@@ -37,6 +37,6 @@ export class ConcentrationChart extends ChartElement {
         Plot.dot(this.top, { x: (point: Realised['top'][number]) => point.percent / 100, y: 'share', fill: 'var(--surface)', stroke: 'var(--accent)', strokeWidth: 2, r: 4 }),
       ],
     });
-    return html`${chart}`;
+    return html`${asPicture(chart)}`;
   }
 }

@@ -157,6 +157,7 @@ export const templates = {
   'table-first': 'Primera',
   'table-last': 'Última',
   'table-orders': 'Días de compra',
+  'table-region': 'Tabla de clientes',
   'table-title': 'Cliente por cliente',
   'table-value': 'Valor hasta ahora',
   theme: 'Tema',

@@ -169,7 +169,7 @@ export class CustomerTable extends LitElement {
         <h2 id="title">${msg('Customer by customer', { id: 'table-title' })}</h2>
         <span class="muted">${msg(str`${whole(this.total)} customers`, { id: 'table-count' })}</span>
       </div>
-      <div class="viewport" ${ref(this.viewport)} tabindex="0" role="region" aria-labelledby="title">
+      <div class="viewport" ${ref(this.viewport)} tabindex="0" role="region" aria-label=${msg('Table of customers', { id: 'table-region' })}>
         <table aria-rowcount=${shown + 1}>
           <thead>
             <tr aria-rowindex="1">
