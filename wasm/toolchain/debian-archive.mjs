@@ -83,7 +83,7 @@ const options = () =>
 let ready = false;
 
 function privateApt(args, cwd) {
-  if (!hasApt()) throw new Stop('Please install emsdk (emcc 3.1.69 or newer), cmake, ninja, clang 19, Boost and fast_float and put them on PATH; only on Debian can they be fetched for you.');
+  if (!hasApt()) throw new Stop('Please install emsdk (emcc 3.1.69 or newer), cmake, ninja, clang 19 and Boost and put them on PATH; only on Debian can they be fetched for you.');
   const otherwise = `The Debian mirror did not give "${args.slice(1).join(' ')}"; please check the network, or put an emcc of at least 3.1.69 on PATH.`;
   if (!ready) {
     say('toolchain: reading the lists of Debian 12 and 13 …');

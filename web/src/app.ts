@@ -219,9 +219,11 @@ export class App extends LitElement {
         this.unsettled = { source, reading };
         throw new Refused(reading.missing[0]!);
       }
+      const begun = performance.now();
       const summary = await engine.read((progress) => {
         if (this.pending?.engine === engine) this.pending = { source, engine, progress };
       });
+      performance.measure('lifeworth: read', { start: begun });
       this.pending = { source, engine, progress: { bytes: 1, total: 1, rows: summary.rows_read } };
       const settings = this.loaded?.settings ? { ...this.loaded.settings, observation_end: null, calibration_end: null } : defaults;
       const results = await this.#results(engine, settings);
@@ -254,11 +256,13 @@ export class App extends LitElement {
 
   async #results(engine: Engine, settings: Settings): Promise<Results> {
     const { observation_end } = settings;
+    const begun = performance.now();
     const [realised, cohorts, prediction] = await Promise.all([
       engine.compute('realised', { observation_end }),
       engine.compute('cohorts', { observation_end }),
       engine.compute('prediction', settings),
     ]);
+    performance.measure('lifeworth: compute', { start: begun });
     return { realised, cohorts, prediction };
   }
 
