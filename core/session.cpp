@@ -253,7 +253,7 @@ Expected<void> Session::State::check_settings(const PredictionSettings& settings
 
 const Prediction& Session::State::predicted(const PredictionSettings& settings) {
   if (prediction_settings != settings) {
-    prediction = predict(loaded->log, settings, loaded->digits);
+    prediction = predict(loaded->log, settings, loaded->digits, std::move(prediction));
     prediction_settings = settings;
     order_key.reset();
   }

@@ -7,6 +7,7 @@ CustomerTable customer_table(const TransactionLog& log, Day observation_end) {
   table.observation_end = observation_end;
   table.rows.reserve(log.customers());
   for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {
+    if (log.of(customer).empty()) continue;  // all of the customer's rows were left out
     CustomerRow row{customer, 0, 0, -1, 0, 0, 0, 0, 0};
     for (const Transaction& transaction : log.of(customer)) {
       if (transaction.day > observation_end) break;
@@ -22,7 +23,7 @@ CustomerTable customer_table(const TransactionLog& log, Day observation_end) {
       if (row.frequency > 0) row.repeat_value += transaction.value;
     }
     if (row.frequency < 0) {
-      const bool later = !log.of(customer).empty() && row.refunds == 0;
+      const bool later = row.refunds == 0;
       if (later) ++table.not_yet;
       else ++table.without_purchase, table.without_purchase_value += row.value;
       continue;

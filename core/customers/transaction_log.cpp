@@ -32,6 +32,7 @@ TransactionLog::TransactionLog(std::span<const Order> orders, std::size_t custom
       if (order.amount >= 0) transactions_.back().refund = false;
     }
     begin = end;
+    active_customers_ += transactions_.size() > first;
     starts_[customer + 1] = transactions_.size();
   }
 }

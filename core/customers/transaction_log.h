@@ -22,7 +22,10 @@ class TransactionLog {
   /// `customers`: how many there are; numbers in `orders` are below it.
   TransactionLog(std::span<const Order> orders, std::size_t customers);
 
+  /// Numbers of customers run below this.
   std::size_t customers() const { return starts_.size() - 1; }
+  /// Customers with at least one transaction.
+  std::size_t active_customers() const { return active_customers_; }
   /// A customer's transactions, earliest first.
   std::span<const Transaction> of(std::uint32_t customer) const;
 
@@ -36,6 +39,7 @@ class TransactionLog {
  private:
   std::vector<std::size_t> starts_;
   std::vector<Transaction> transactions_;
+  std::size_t active_customers_ = 0;
   Day first_day_ = 0, last_day_ = 0;
   std::uint64_t orders_ = 0, refunds_ = 0;
   Minor refunded_ = 0, total_ = 0;

@@ -39,8 +39,8 @@ Concentration concentration_of(std::vector<Minor> values) {
   for (std::size_t percent = 1; percent <= 100; ++percent) {
     const std::size_t count = first(percent);
     const double share = take_to(count);
-    if (std::ranges::find(percents, int(percent)) != std::end(percents)) result.top.push_back({int(percent), count, share});
     const double customers = static_cast<double>(count) / static_cast<double>(n);
+    if (std::ranges::find(percents, int(percent)) != std::end(percents) && n * percent >= 100) result.top.push_back({int(percent), count, customers, share});
     if (result.curve.back().customers < customers) result.curve.push_back({customers, share});
   }
   return result;

@@ -10,12 +10,13 @@
 namespace lifeworth {
 
 /// Mean of values with a 95 % interval by Student's t (needs two values; customer values are skewed, so the interval leans on
-/// the central limit theorem and gets a caveat where n is small).
+/// the central limit theorem).
 Estimate mean_of(std::span<const Minor> values);
 
 struct TopShare {
   int percent;            ///< of customers
   std::uint64_t customers;  ///< how many that are: ⌈percent · n⌉
+  double customer_share;    ///< customers ÷ n
   double share;           ///< of the total value
 };
 
@@ -24,7 +25,8 @@ struct CurvePoint {
   double value;      ///< share of value they carry
 };
 
-/// Shares of value held by the best 1, 5, 10 and 20 % of customers; empty when the total is not positive.
+/// Shares of value held by the best 1, 5, 10 and 20 % of customers, as far as that is at least one whole customer; empty when the
+/// total is not positive.
 /// `values` are sorted by the call, largest first.
 struct Concentration {
   std::vector<TopShare> top;

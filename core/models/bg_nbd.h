@@ -37,16 +37,20 @@ double p_alive(const Parameters& parameters, double x, double t_x, double T);
 /// Purchases expected in (0, t] of a customer just won (eq. 9 of the paper), first purchase not counted.
 double expected_transactions(const Parameters& parameters, double t);
 
+/// Which moments of the number of purchases a forecast is to have; the second costs as much as the first.
+enum class Moments : std::uint8_t { first, second };
+
 /// What a customer who is alive at T will do in (T, T+t].
 struct AliveForecast {
   double transactions;             ///< expected number
   double discounted_transactions;  ///< the same, each worth e^(−δ·time to it)
-  double second_factorial_moment;  ///< E[N(N−1)], for the spread of N
+  double second_factorial_moment;  ///< E[N(N−1)], for the spread of N; 0 when not asked for
 };
 
 /// Expectation over λ and p given x and alive at T, as ∫ over time of the purchase rate (eq. 10 without its subtraction of nearly equal
 /// numbers and without its singularity at a = 1). `discount_rate` δ is continuous, per time unit.
-AliveForecast forecast_if_alive(const Parameters& parameters, double x, double T, double t, double discount_rate);
+AliveForecast forecast_if_alive(const Parameters& parameters, double x, double T, double t, double discount_rate,
+                                Moments moments = Moments::second);
 
 /// Purchases expected in (T, T+t] given the history: p_alive × forecast_if_alive.
 double conditional_expected_transactions(const Parameters& parameters, double x, double t_x, double T, double t);

@@ -27,7 +27,8 @@ struct AliveTable {
 
 double log_ratio(double above, double below) { return above > 0 && below > 0 ? std::log(above / below) : 0; }
 
-AliveTable alive_table(const Fit<4>& fit, std::span<const bg_nbd::History> histories, double horizon, double discount_rate) {
+AliveTable alive_table(const Fit<4>& fit, std::span<const bg_nbd::History> histories, double horizon, double discount_rate,
+                       bg_nbd::Moments moments) {
   AliveTable table;
   table.pairs.reserve(histories.size());
   for (const auto& h : histories) table.pairs.push_back({h.x, h.T});
@@ -38,14 +39,14 @@ AliveTable alive_table(const Fit<4>& fit, std::span<const bg_nbd::History> histo
   constexpr double h = 1e-4;
   const auto parameters = bg_nbd::parameters_at(fit.log_theta);
   for (const Pair& pair : table.pairs) {
-    table.forecasts.push_back(bg_nbd::forecast_if_alive(parameters, pair.x, pair.T, horizon, discount_rate));
+    table.forecasts.push_back(bg_nbd::forecast_if_alive(parameters, pair.x, pair.T, horizon, discount_rate, moments));
     Vector<4> transactions{}, discounted{};
     for (std::size_t k = 0; k < 4; ++k) {
       Vector<4> up = fit.log_theta, down = fit.log_theta;
       up[k] += h;
       down[k] -= h;
-      const auto above = bg_nbd::forecast_if_alive(bg_nbd::parameters_at(up), pair.x, pair.T, horizon, discount_rate);
-      const auto below = bg_nbd::forecast_if_alive(bg_nbd::parameters_at(down), pair.x, pair.T, horizon, discount_rate);
+      const auto above = bg_nbd::forecast_if_alive(bg_nbd::parameters_at(up), pair.x, pair.T, horizon, discount_rate, bg_nbd::Moments::first);
+      const auto below = bg_nbd::forecast_if_alive(bg_nbd::parameters_at(down), pair.x, pair.T, horizon, discount_rate, bg_nbd::Moments::first);
       transactions[k] = log_ratio(above.transactions, below.transactions) / (2 * h);
       discounted[k] = log_ratio(above.discounted_transactions, below.discounted_transactions) / (2 * h);
     }
@@ -74,8 +75,9 @@ Interval log_interval(double value, double log_variance) {
   return {value / factor, value * factor};
 }
 
-std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const bg_nbd::History> histories, double horizon, double discount_rate) {
-  const AliveTable table = alive_table(fit, histories, horizon, discount_rate);
+std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const bg_nbd::History> histories, double horizon, double discount_rate,
+                                      bg_nbd::Moments moments) {
+  const AliveTable table = alive_table(fit, histories, horizon, discount_rate, moments);
   const auto parameters = bg_nbd::parameters_at(fit.log_theta);
   std::vector<HistoryForecast> forecasts;
   forecasts.reserve(histories.size());

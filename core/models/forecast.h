@@ -28,14 +28,15 @@ struct HistoryForecast {
   double p_alive;
   double transactions;             ///< expected
   double discounted_transactions;  ///< expected, discounted
-  double variance;                 ///< of the number of transactions, given the parameters
+  double variance;                 ///< of the number of transactions, given the parameters; meaningless with Moments::first
   Vector<4> log_alive_gradient;    ///< of ln p_alive by ln r, ln α, ln a, ln b
   Vector<4> log_transactions_gradient;
   Vector<4> log_discounted_gradient;
 };
 
 /// One forecast a history. `horizon` in the fit's time unit; `discount_rate` continuous, per time unit.
-std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const bg_nbd::History> histories, double horizon, double discount_rate);
+std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const bg_nbd::History> histories, double horizon, double discount_rate,
+                                      bg_nbd::Moments moments = bg_nbd::Moments::second);
 
 /// 95 % interval of a probability by the delta method on its logit; {1, 1} where it is 1 by construction.
 Interval p_alive_interval(const Fit<4>& fit, const HistoryForecast& forecast);

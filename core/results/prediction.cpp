@@ -11,6 +11,9 @@
 namespace lifeworth {
 namespace {
 
+/// Below this many customers, simulated intervals held the truth in 93–94 % of cases instead of 95 %.
+constexpr std::size_t few_customers = 200;
+
 /// Equal histories counted once, and which history each customer has.
 struct Histories {
   std::vector<bg_nbd::History> unique;
@@ -85,10 +88,10 @@ void fit_spend(Prediction& prediction, double major) {
   prediction.spend = gamma_gamma::fit(spenders);
   prediction.spend_correlation = correlation(spenders);
   const std::int64_t n = std::int64_t(spenders.size());
-  auto& caveats = prediction.caveats;
+  auto& caveats = prediction.fit_caveats;
   if (prediction.spend.failed != NoFit::none) {
     caveats.push_back({prediction.spend.failed == NoFit::too_few ? Code::spend_too_few : Code::spend_no_maximum, {{"customers", n}}});
-  } else if (prediction.spend.theta[1] <= 1) {
+  } else if (prediction.spend.theta[1] - z_95 * prediction.spend.standard_error[1] <= 1) {
     caveats.push_back({Code::spend_infinite_mean, {{"q", prediction.spend.theta[1]}}});
   } else {
     prediction.has_money = true;
@@ -111,8 +114,8 @@ Estimate divided(const Estimate& total, double by) {
 }
 
 /// Forecasts of every customer and their sums.
-void forecast_customers(Prediction& prediction, const Histories& histories, double horizon, double discount_rate, int digits) {
-  const auto forecasts = forecast(prediction.purchases, histories.unique, horizon, discount_rate);
+void forecast_customers(Prediction& prediction, double horizon, double discount_rate, int digits) {
+  const auto forecasts = forecast(prediction.purchases, prediction.histories, horizon, discount_rate, bg_nbd::Moments::first);
   const double major = static_cast<double>(power_of_ten(digits));
   const auto spend = gamma_gamma::parameters_at(prediction.spend.log_theta);
   ForecastSum alive, transactions, clv;
@@ -124,7 +127,7 @@ void forecast_customers(Prediction& prediction, const Histories& histories, doub
   }
   for (std::size_t i = 0; i < prediction.table.rows.size(); ++i) {
     const CustomerRow& row = prediction.table.rows[i];
-    const std::uint32_t history = histories.of_row[i];
+    const std::uint32_t history = prediction.history_of_row[i];
     const HistoryForecast& each = forecasts[history];
     alive.add(each.p_alive, each.log_alive_gradient);
     transactions.add(each.transactions, each.log_transactions_gradient);
@@ -155,8 +158,9 @@ void forecast_customers(Prediction& prediction, const Histories& histories, doub
 
 /// Fits on what was known at the calibration end and compares with what came after.
 void hold_out(Prediction& prediction, const TransactionLog& log) {
-  const Day begin = log.first_day(), end = prediction.observation_end;
-  const Day calibration_end = prediction.settings.calibration_end.value_or(begin + (end - begin) * 3 / 4);
+  const Day begin = log.first_day(), end = prediction.observation_end, calibration_end = prediction.calibration_end;
+  prediction.holdout.reset();
+  prediction.holdout_skipped.reset();
   const auto skip = [&](Sentence reason) { prediction.holdout_skipped = std::move(reason); };
   if (calibration_end < begin || calibration_end >= end)
     return skip({Code::calibration_out_of_range, {{"first", iso_text(begin)}, {"last", iso_text(std::max(begin, end - 1))}}});
@@ -179,30 +183,54 @@ void hold_out(Prediction& prediction, const TransactionLog& log) {
   prediction.holdout = holdout;
 }
 
+/// The part of a prediction that depends on the observation end alone.
+Prediction fitted(const TransactionLog& log, Day observation_end, int digits) {
+  Prediction prediction;
+  prediction.observation_end = observation_end;
+  prediction.table = customer_table(log, observation_end);
+  prediction.repeaters = repeaters_in(prediction.table);
+  Histories histories = histories_of(prediction.table);
+  prediction.histories = std::move(histories.unique);
+  prediction.history_of_row = std::move(histories.of_row);
+  prediction.purchases = bg_nbd::fit(prediction.histories);
+  if (auto failure = purchases_failure(prediction.purchases, prediction.repeaters)) prediction.fit_caveats.push_back(std::move(*failure));
+  else fit_spend(prediction, static_cast<double>(power_of_ten(digits)));
+  return prediction;
+}
+
+void add_forecast_caveats(Prediction& prediction) {
+  const std::size_t customers = prediction.table.rows.size();
+  auto& caveats = prediction.forecast_caveats;
+  if (customers < few_customers) caveats.push_back({Code::few_customers, {{"n", std::int64_t(customers)}}});
+  if (const std::uint64_t once = customers - prediction.repeaters) caveats.push_back({Code::one_time_buyers, {{"count", std::int64_t(once)}}});
+  caveats.push_back({Code::parameter_interval});
+}
+
+Day calibration_end_of(const TransactionLog& log, const PredictionSettings& settings, Day observation_end) {
+  return settings.calibration_end.value_or(log.first_day() + (observation_end - log.first_day()) * 3 / 4);
+}
+
 }  // namespace
 
-Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits) {
-  Prediction prediction;
+Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits, std::optional<Prediction> before) {
+  const Day observation_end = settings.observation_end.value_or(log.last_day());
+  const Day calibration_end = calibration_end_of(log, settings, observation_end);
+  const bool same_end = before && before->observation_end == observation_end;
+  const bool same_check = same_end && before->calibration_end == calibration_end;
+  Prediction prediction = same_end ? std::move(*before) : fitted(log, observation_end, digits);
   prediction.settings = settings;
-  prediction.observation_end = settings.observation_end.value_or(log.last_day());
-  prediction.horizon_end = add_months(prediction.observation_end, settings.horizon_months);
-  prediction.table = customer_table(log, prediction.observation_end);
-  prediction.repeaters = repeaters_in(prediction.table);
-  const Histories histories = histories_of(prediction.table);
-  prediction.purchases = bg_nbd::fit(histories.unique);
-  if (auto failure = purchases_failure(prediction.purchases, prediction.repeaters)) {
-    prediction.caveats.push_back(std::move(*failure));
-  } else {
-    fit_spend(prediction, static_cast<double>(power_of_ten(digits)));
-    const double horizon = (prediction.horizon_end - prediction.observation_end) / days_per_week;
+  prediction.calibration_end = calibration_end;
+  prediction.horizon_end = add_months(observation_end, settings.horizon_months);
+  prediction.customers.clear();
+  prediction.forecast_caveats.clear();
+  if (prediction.purchases) {
+    const double horizon = (prediction.horizon_end - observation_end) / days_per_week;
     // (1+d)^(−days/365) as a continuous rate per week.
     const double discount_rate = std::log1p(settings.discount) * days_per_week / 365;
-    forecast_customers(prediction, histories, horizon, discount_rate, digits);
-    const std::uint64_t once = prediction.table.rows.size() - prediction.repeaters;
-    if (once) prediction.caveats.push_back({Code::one_time_buyers, {{"count", std::int64_t(once)}}});
-    prediction.caveats.push_back({Code::parameter_interval});
+    forecast_customers(prediction, horizon, discount_rate, digits);
+    add_forecast_caveats(prediction);
   }
-  hold_out(prediction, log);
+  if (!same_check) hold_out(prediction, log);
   return prediction;
 }
 

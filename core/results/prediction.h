@@ -31,8 +31,10 @@ struct Holdout {
 
 struct Prediction {
   PredictionSettings settings;
-  Day observation_end = 0, horizon_end = 0;
+  Day observation_end = 0, calibration_end = 0, horizon_end = 0;
   CustomerTable table;
+  std::vector<bg_nbd::History> histories;     ///< equal customers counted once
+  std::vector<std::uint32_t> history_of_row;  ///< beside table.rows
   std::uint64_t repeaters = 0;
   Fit<4> purchases;
   Fit<3> spend;
@@ -43,11 +45,13 @@ struct Prediction {
   bool has_money = false;
   std::optional<Holdout> holdout;
   std::optional<Sentence> holdout_skipped;  ///< why there is no holdout
-  std::vector<Sentence> caveats;  ///< failures first
+  std::vector<Sentence> fit_caveats;  ///< why a fit failed, what it leaves out or leans on
+  std::vector<Sentence> forecast_caveats;
 };
 
-/// `last_day`: last date in the data. `digits`: minor digits of the currency.
-Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits);
+/// `digits`: minor digits of the currency. `before`: the last prediction from the same log, if there is one; fits that the new
+/// settings leave as they are (a margin changes none) are taken from it.
+Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits, std::optional<Prediction> before = std::nullopt);
 
 std::string prediction_json(const Prediction& prediction, std::string_view currency, int digits);
 

@@ -67,7 +67,8 @@ std::string prediction_json(const Prediction& prediction, std::string_view curre
   }
   write_holdout(json, prediction);
   json.key("caveats").array();
-  for (const Sentence& caveat : prediction.caveats) json.value(caveat);
+  for (const Sentence& caveat : prediction.fit_caveats) json.value(caveat);
+  for (const Sentence& caveat : prediction.forecast_caveats) json.value(caveat);
   json.end().key("holdout_skipped");
   if (prediction.holdout_skipped) json.value(*prediction.holdout_skipped);
   else json.null();

@@ -126,7 +126,7 @@ std::string summary_json(const Orders& orders, const TransactionLog& log, const 
   for (std::size_t reason = 0; reason < orders.left_out.size(); ++reason)
     if (orders.left_out[reason]) json.object().field("reason", left_out_names[reason]).field("rows", orders.left_out[reason]).end();
   json.end().field("blank_lines", counts.blank_lines);
-  json.field("customers", orders.customers.size()).field("orders", log.orders()).field("refunds", log.refunds()).field("refunded", log.refunded());
+  json.field("customers", log.active_customers()).field("orders", log.orders()).field("refunds", log.refunds()).field("refunded", log.refunded());
   json.field("total", log.total()).field("currency", orders.currency).field("minor_digits", minor_digits(orders.currency));
   json.field("first_day", iso_text(log.first_day())).field("last_day", iso_text(log.last_day()));
   json.key("read_as").array();

@@ -9,7 +9,8 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::uint64_t rough_below = 30;
+// Below the first number the interval of a mean of such skewed values is not shown, below the second it is called rough.
+constexpr std::uint64_t fewest_for_interval = 10, rough_below = 30;
 
 /// Orders (not refund days) after the observation end.
 std::uint64_t later_days(const TransactionLog& log, Day observation_end) {
@@ -35,14 +36,15 @@ std::string realised_json(const TransactionLog& log, Day observation_end, std::s
     transactions += static_cast<std::uint64_t>(row.frequency) + 1;
   }
   std::vector<Sentence> caveats;
-  if (values.size() == 1) caveats.push_back({Code::no_interval});
+  if (values.size() < fewest_for_interval) caveats.push_back({Code::no_interval, {{"n", std::int64_t(values.size())}}});
   else if (values.size() < rough_below) caveats.push_back({Code::small_sample, {{"n", std::int64_t(values.size())}}});
   if (table.without_purchase) caveats.push_back({Code::customers_without_purchase, {{"count", std::int64_t(table.without_purchase)}}});
   if (const auto later = later_days(log, observation_end))
     caveats.push_back({Code::later_rows, {{"count", std::int64_t(later)}, {"day", iso_text(observation_end)}}});
-  const Estimate mean = mean_of(values);
+  Estimate mean = mean_of(values);
+  if (values.size() < fewest_for_interval) mean.interval.reset();
   const Concentration concentration = concentration_of(std::move(values));
-  if (concentration.top.empty()) caveats.push_back({Code::concentration_needs_value});
+  if (concentration.curve.empty()) caveats.push_back({Code::concentration_needs_value});
 
   JsonWriter json;
   json.object().field("kind", "realised").field("currency", currency).field("minor_digits", digits);
@@ -52,7 +54,7 @@ std::string realised_json(const TransactionLog& log, Day observation_end, std::s
   write_estimate(json.key("repeat_rate"), share_of(repeaters, table.rows.size()), Unit::share);
   json.key("top").array();
   for (const TopShare& top : concentration.top)
-    json.object().field("percent", top.percent).field("customers", top.customers).field("share", top.share).end();
+    json.object().field("percent", top.percent).field("customers", top.customers).field("customer_share", top.customer_share).field("share", top.share).end();
   json.end().key("curve").array();
   for (const CurvePoint& point : concentration.curve) json.array().value(point.customers).value(point.value).end();
   json.end().key("caveats").array();

@@ -58,7 +58,8 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
       if (candidate.score < 0.5) candidate.score = 0;
       break;
     case Role::order_id:
-      if (column.dates > 0.9 || column.decimals > 0.5 || name <= 0) return candidate;
+      // A column merely called "id" is the order's only if it hardly repeats; line items of one order repeat a real order number.
+      if (column.dates > 0.9 || column.decimals > 0.5 || name <= 0 || (name < 0.5 && column.distinct < 0.9)) return candidate;
       candidate.score = name + 0.3 * column.distinct;
       value_reason(Code::guess_values_distinct, column.distinct);
       break;

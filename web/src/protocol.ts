@@ -86,7 +86,7 @@ export interface Realised {
   total: number;
   mean: Estimate;
   repeat_rate: Estimate;
-  top: { percent: number; customers: number; share: number }[];
+  top: { percent: number; customers: number; customer_share: number; share: number }[];
   curve: [number, number][];
   caveats: Sentence[];
 }

@@ -112,14 +112,18 @@ TEST_CASE("concentration of a hundred customers by hand", "[consistency]") {
   CHECK(result.curve.size() == 101);
 }
 
-TEST_CASE("concentration rounds the number of best customers up", "[consistency]") {
-  // Of three customers, 1 % to 20 % is one customer; curve points at 0, ⅓, ⅔ and 1 only.
+TEST_CASE("concentration rounds the number of best customers up, and names no share of less than one customer", "[consistency]") {
+  // Of three customers even 20 % is less than one; curve points at 0, ⅓, ⅔ and 1 only.
   const Concentration three = concentration_of({100, 500, 400});
-  for (const TopShare& top : three.top) CHECK((top.customers == 1 && top.share == 0.5));
+  CHECK(three.top.empty());
   REQUIRE(three.curve.size() == 4);
   CHECK((three.curve[2].customers == 2 / 3.0 && three.curve[2].value == 0.9));
+  // Of twelve, 10 % is 1.2 customers: two of them, a sixth. 1 % and 5 % are less than one.
+  const Concentration twelve = concentration_of({9, 8, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+  REQUIRE(twelve.top.size() == 2);
+  CHECK((twelve.top[0].percent == 10 && twelve.top[0].customers == 2 && twelve.top[0].customer_share == 2 / 12.0 && twelve.top[0].share == 17 / 27.0));
+  CHECK((twelve.top[1].percent == 20 && twelve.top[1].customers == 3));
   const Concentration one = concentration_of({7});
-  for (const TopShare& top : one.top) CHECK((top.customers == 1 && top.share == 1));
   CHECK(one.curve.size() == 2);
 }
 
@@ -129,8 +133,8 @@ TEST_CASE("where all customers are equal the curve is the diagonal", "[consisten
 }
 
 TEST_CASE("customers who cost more than they brought lift the curve above 1 before it ends at 1", "[input]") {
-  const Concentration result = concentration_of({-200, 900, 300, 0});
-  CHECK(distance(result.top.back().share, 0.9) < 1e-15);  // ⌈20 % of 4⌉ = 1 customer, 900 of 1,000
+  const Concentration result = concentration_of({-200, 900, 300, 0, 0});
+  CHECK(distance(result.top.back().share, 0.9) < 1e-15);  // 20 % of 5 is 1 customer, 900 of 1,000
   double highest = 0;
   for (const CurvePoint& point : result.curve) highest = std::fmax(highest, point.value);
   CHECK(distance(highest, 1.2) < 1e-15);

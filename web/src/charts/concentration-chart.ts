@@ -34,7 +34,7 @@ export class ConcentrationChart extends ChartElement {
         ),
         Plot.areaY(this.curve, { x: '0', y: '1', fill: 'var(--accent)', fillOpacity: 0.12 }),
         Plot.line(this.curve, { x: '0', y: '1', stroke: 'var(--accent)', strokeWidth: 2.5 }),
-        Plot.dot(this.top, { x: (point: Realised['top'][number]) => point.percent / 100, y: 'share', fill: 'var(--surface)', stroke: 'var(--accent)', strokeWidth: 2, r: 4 }),
+        Plot.dot(this.top, { x: 'customer_share', y: 'share', fill: 'var(--surface)', stroke: 'var(--accent)', strokeWidth: 2, r: 4 }),
       ],
     });
     return html`${asPicture(chart)}`;

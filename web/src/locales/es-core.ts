@@ -123,12 +123,12 @@ export const coreSentences: Record<string, Wording> = {
     'Se muestran las compras esperadas; el dinero, no.',
   ),
   spend_infinite_mean: says(
-    'El gasto es demasiado desigual para que exista una media.',
-    'La q del modelo de gasto es {q}, no mayor que 1; dominan unos pocos pedidos muy grandes.',
+    'El gasto puede ser demasiado desigual para que exista una media.',
+    'La q del modelo de gasto es {q}, no claramente mayor que 1; dominan unos pocos pedidos muy grandes.',
     'Se muestran las compras esperadas; el dinero, no. Mire los pedidos más grandes.',
   ),
   small_sample: says('El intervalo es aproximado.', 'Se apoya en {n} clientes; por debajo de 30, las medias de valores asimétricos apenas son normales.'),
-  no_interval: says('No hay intervalo.', 'Un solo cliente no da dispersión.'),
+  no_interval: says('La media no tiene intervalo.', 'Con {n} clientes y valores tan asimétricos ninguno merecería ese nombre; hacen falta al menos 10.'),
   spend_depends_on_frequency: says(
     'El gasto no es independiente de la frecuencia, como supone el modelo de gasto.',
     'La correlación entre la frecuencia y el gasto medio es {correlation} en {n} clientes repetidores.',
@@ -138,6 +138,10 @@ export const coreSentences: Record<string, Wording> = {
   one_time_buyers: says(
     'Quienes compraron una vez cuentan como activos.',
     'En el modelo, los clientes solo se van justo después de una compra repetida; {count} clientes compraron una sola vez.',
+  ),
+  few_customers: says(
+    'Los intervalos pueden ser algo estrechos.',
+    'Se apoyan en {n} clientes; en simulaciones con 150, los intervalos del 95 % de los totales contenían la verdad en el 93 al 94 % de los casos.',
   ),
   parameter_interval: says('Los intervalos dicen con qué precisión se conocen las medias.', 'Lo que haga de verdad un cliente concreto variará más.'),
   calibration_out_of_range: says('La comprobación necesita pedidos antes y después de su fecha.', 'Se puede fijar del {first} al {last}.', 'Elija otra fecha para la comprobación.'),
