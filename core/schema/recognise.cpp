@@ -128,10 +128,20 @@ bool first_row_is_header(std::span<const std::vector<std::string>> rows) {
     else if (is_email(first)) ++values;
   }
   if (names != values) return names > values;
-  // All text: a first row that names roles is a header.
-  return values == 0 && std::ranges::any_of(rows[0], [](const std::string& cell) {
-           return std::ranges::any_of(roles, [&](Role role) { return header_score(role, cell) > 0; });
-         });
+  if (values > 0) return false;
+  const auto& names_row = rows[0];
+  const auto names_a_role = [](const std::string& cell) { return std::ranges::any_of(roles, [&](Role role) { return header_score(role, cell) > 0; }); };
+  if (std::ranges::any_of(names_row, names_a_role)) return true;
+  // All text: a header's names are words, all there, all different, and do not come again below.
+  for (std::size_t column = 0; column < names_row.size(); ++column) {
+    const std::string_view name = cell_at(names_row, column);
+    if (name.empty() || std::ranges::any_of(name, is_digit)) return false;
+    for (std::size_t other = 0; other < column; ++other)
+      if (cell_at(names_row, other) == name) return false;
+    for (const auto& row : rows.subspan(1))
+      if (cell_at(row, column) == name) return false;
+  }
+  return true;
 }
 
 Mapping guess_mapping(const Sample& sample) {

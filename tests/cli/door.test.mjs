@@ -1,0 +1,102 @@
+// The headless door: what is asked, what is answered, how it refuses.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import test from 'node:test';
+import { answer, file, lifeworth, root, shop } from './support.mjs';
+
+test('read gives the rows as the reader split them', () => {
+  const read = answer('read', file('quotes.csv', 'name;note\n"Mug; red";"a ""b"" c"\n007;\n'));
+  assert.deepEqual(read.header, ['name', 'note']);
+  assert.deepEqual(read.rows, [['Mug; red', 'a "b" c'], ['007', '']]);
+  assert.equal(read.reading.dialect.delimiter, ';');
+});
+
+test('read says so when there is no header', () => {
+  const read = answer('read', file('bare.csv', 'a@example.org,2025-01-01,5.00\nb@example.org,2025-01-02,6.00\n'));
+  assert.equal(read.header, null);
+  assert.equal(read.rows.length, 2);
+});
+
+test('compute answers a request about a file', () => {
+  const realised = answer('compute', file('request.json', { kind: 'realised' }), file('shop.csv', shop));
+  assert.equal(realised.total, 17000); // 100 + 50 + 30 − 10, in cents; the 30th of February is left out
+  assert.equal(realised.customers, 2); // A@ and a@ are one
+  assert.equal(realised.currency, 'EUR');
+});
+
+test('compute reads parts of one export together', () => {
+  const half = shop.split('\r\n');
+  const first = file('part1.csv', half.slice(0, 3).join('\n'));
+  const second = file('part2.csv', [half[0], ...half.slice(3)].join('\n'));
+  assert.equal(answer('compute', file('request.json', { kind: 'realised' }), first, second).total, 17000);
+});
+
+test('compute takes a correction of the mapping', () => {
+  const orders = file('two.csv', 'email,date,total,net\na@example.org,2025-01-05,100.00,80.00\n');
+  const request = file('request.json', { kind: 'realised' });
+  assert.equal(answer('compute', request, orders).total, 10000);
+  assert.equal(answer('compute', request, '--map', file('map.json', { amount: 3 }), orders).total, 8000);
+});
+
+const refusals = [
+  ['an empty file', '', /^The file is empty\./],
+  ['a web page', '<!doctype html><html></html>', /^This is a web page/],
+  ['a header alone', 'email,date,total\n', /^The file has a header but no rows\./],
+  ['no date', 'email,total\na@example.org,5.00\n', /^No column has dates\. We saw the columns email, total\./],
+  ['two currencies', shop.replace('50.00,EUR', '50.00,USD'), /several currencies, which cannot be added\. We found EUR \(\d\), USD \(1\)/],
+];
+for (const [what, content, sentence] of refusals) {
+  test(`${what} is refused with exit code 3 and one sentence on standard error`, () => {
+    const { status, stdout, stderr } = lifeworth(['compute', file('request.json', { kind: 'realised' }), file('bad.csv', content)]);
+    assert.equal(status, 3);
+    assert.equal(stdout, '');
+    assert.match(stderr.trim(), sentence);
+    assert.doesNotMatch(stderr, /\bat .*\.mjs:\d+/, 'no stack trace');
+  });
+}
+
+test('a request with a field that is not known is refused by its name', () => {
+  const { status, stderr } = lifeworth(['compute', file('request.json', { kind: 'prediction', margn: 0.3 }), file('shop.csv', shop)]);
+  assert.equal(status, 3);
+  assert.match(stderr, /margn/);
+});
+
+test('misuse is told apart from refusal', () => {
+  assert.equal(lifeworth(['read']).status, 2);
+  assert.equal(lifeworth(['read', '/nowhere/at/all.csv']).status, 2);
+});
+
+test('--serve answers one request a line and keeps what was loaded when the next file is refused', () => {
+  const lines = [
+    { do: 'load', files: [file('shop.csv', shop)] },
+    { kind: 'realised' },
+    { do: 'load', files: [file('empty.csv', '')] },
+    { kind: 'realised' },
+    { do: 'read', file: file('shop.csv', shop) },
+    { kind: 'nonsense' },
+  ];
+  const { stdout, status } = lifeworth(['--serve'], `${lines.map((line) => JSON.stringify(line)).join('\n')}\nnot json\n`);
+  const answers = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.equal(status, 0);
+  assert.equal(answers.length, 7);
+  assert.deepEqual([answers[0].rows_read, answers[0].rows_used, answers[0].rows_left_out], [5, 4, 1]);
+  assert.equal(answers[1].total, 17000);
+  assert.equal(answers[2].error.code, 'empty_file');
+  assert.equal(answers[3].total, 17000);
+  assert.equal(answers[4].rows.length, 5);
+  assert.equal(answers[5].error.code, 'bad_request');
+  assert.equal(answers[6].error.code, 'bad_request');
+});
+
+const cdnow = join(root, '../shared/data/cdnow_sample_elog.csv');
+test('CDNOW: the published parameters come out of the raw log', { skip: existsSync(cdnow) ? false : 'the CDNOW log is not here' }, () => {
+  const request = file('request.json', { kind: 'prediction', observation_end: '1997-09-30' });
+  const { purchases, spend } = answer('compute', request, '--map', file('map.json', { customer: 1, order_id: null }), cdnow);
+  const rounded = (fit, digits) => fit.parameters.map(({ value }) => value.toFixed(digits));
+  // Fader, Hardie & Lee (2005), Marketing Science 24(2), table 2; Fader & Hardie (2013), note 025.
+  assert.deepEqual(rounded(purchases, 3), ['0.243', '4.414', '0.793', '2.426']);
+  assert.equal(purchases.log_likelihood.toFixed(1), '-9582.4');
+  assert.deepEqual(rounded(spend, 2), ['6.25', '3.74', '15.44']);
+  assert.equal(spend.customers, 946);
+});

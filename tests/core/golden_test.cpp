@@ -1,0 +1,84 @@
+// The contract across the door, held by both builds: answers about the made-up shop, written by the native core and matched by
+// the WebAssembly core: integers and money exactly, fitted numbers to 1e-9 relative. The file proves that the builds agree, not that the
+// numbers are right; other tests do that. `core_tests "[.write-golden]"` writes it anew.
+#include <catch2/catch_test_macros.hpp>
+#include <simdjson.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "sample/sample_orders.h"
+#include "session.h"
+
+namespace {
+
+const std::string golden_file = LIFEWORTH_DIR "/tests/golden/sample.jsonl";
+
+std::vector<std::string> answers() {
+  lifeworth::Session session;
+  const std::string csv = lifeworth::sample_csv({400, 3, true});
+  std::vector<std::string> lines = {session.peek(csv, true)};
+  session.push(csv);
+  lines.push_back(session.finish());
+  for (const char* request : {R"({"kind":"realised"})", R"({"kind":"cohorts"})", R"({"kind":"prediction","margin":0.3})",
+                              R"({"kind":"customers","margin":0.3,"sort":"clv","limit":25})",
+                              R"({"kind":"customers_csv","margin":0.3,"sort":"customer","descending":false,"limit":10,"delimiter":";","decimal_mark":","})"})
+    lines.push_back(session.compute(request));
+  return lines;
+}
+
+/// A token of JSON text that both sides must share: a number compared by value, all else letter by letter.
+std::vector<std::string> tokens(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i + 1;
+    const auto number = [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e'; };
+    if (number(text[i]))
+      while (end < text.size() && number(text[end])) ++end;
+    out.push_back(text.substr(i, end - i));
+    i = end;
+  }
+  return out;
+}
+
+bool agree(const std::string& left, const std::string& right) {
+  if (left == right) return true;
+  const bool fractions = left.find('.') != std::string::npos || right.find('.') != std::string::npos;
+  char *left_end, *right_end;
+  const double u = std::strtod(left.c_str(), &left_end), v = std::strtod(right.c_str(), &right_end);
+  return fractions && *left_end == 0 && *right_end == 0 && std::abs(u - v) <= 1e-9 * std::max(std::abs(u), std::abs(v));
+}
+
+}  // namespace
+
+TEST_CASE("both builds give the golden answers", "[consistency]") {
+  std::ifstream in(golden_file);
+  REQUIRE(in.good());
+  const auto lines = answers();
+  std::string line;
+  std::size_t count = 0;
+  for (; std::getline(in, line); ++count) {
+    REQUIRE(count < lines.size());
+    CAPTURE(count);
+    const auto expected = tokens(line), actual = tokens(lines[count]);
+    REQUIRE(expected.size() == actual.size());
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      if (agree(expected[i], actual[i])) continue;
+      ++different;
+      UNSCOPED_INFO(expected[i] << " became " << actual[i]);
+    }
+    CHECK(different == 0);
+  }
+  CHECK(count == lines.size());
+}
+
+TEST_CASE("write the golden answers", "[.write-golden]") {
+  std::ofstream out(golden_file, std::ios::binary);
+  for (const std::string& line : answers()) out << line << '\n';
+  SUCCEED();
+}
