@@ -169,6 +169,7 @@ Expected<void> JsonReader::push_nested(std::string_view text) {
     else if (records_depth_ >= 0 && !in_string_ && (c == '{' || c == '[')) record_.assign(1, c), record_line_ = line_;
     else skeleton_.push_back(c);
     if (c == '\n') ++line_;
+    if (records_depth_ >= 0 && depth_ == records_depth_) look_for_stray(c);
     if (in_string_) {
       if (escaped_) escaped_ = false;
       else if (c == '\\') escaped_ = true;
@@ -185,6 +186,23 @@ Expected<void> JsonReader::push_nested(std::string_view text) {
     }
   }
   return {};
+}
+
+/// An element of the records array that is no object (null, 5, "text") is a row that cannot be used, not nothing.
+void JsonReader::look_for_stray(char c) {
+  const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  if (!in_string_ && (c == ',' || c == ']')) {
+    if (!stray_.empty()) damaged_row(stray_, line_);
+    stray_.clear();
+  } else if (in_string_ || (!blank && c != '{' && c != '[')) {
+    stray_.push_back(c);
+  }
+}
+
+void JsonReader::damaged_row(std::string_view text, std::uint64_t line) {
+  ++rows_;
+  cells_.assign(1, text);
+  sink_.row({cells_, line, Damage::broken_json});
 }
 
 /// Keeps depth and finds where the records array begins and where a record ends.
@@ -221,15 +239,18 @@ Expected<void> JsonReader::finish() {
 Expected<void> JsonReader::record(std::string_view json, std::uint64_t line) {
   values_.assign(columns_.size(), {});
   const std::size_t known = columns_.size();
-  const bool valid = parse_record(json);
-  if (!valid && kind_ != TextKind::json_lines) return std::unexpected(Error{Code::broken_json, {{"line", std::int64_t(line)}}});
-  ++rows_;
-  if (!valid) {
+  if (!parse_record(json)) {
     for (; columns_.size() > known; columns_.pop_back()) column_index_.erase(columns_.back());
-    values_.assign(1, std::string(json));
+    // One bad line costs one line; in an array, only what is valid JSON and merely no object does.
+    simdjson::dom::element whole;
+    const bool merely_no_object = json.starts_with('[') && !parser_->dom.parse(json.data(), json.size()).get(whole);
+    if (kind_ != TextKind::json_lines && !merely_no_object) return std::unexpected(Error{Code::broken_json, {{"line", std::int64_t(line)}}});
+    damaged_row(json, line);
+    return {};
   }
+  ++rows_;
   cells_.assign(values_.begin(), values_.end());
-  sink_.row({cells_, line, valid ? Damage::none : Damage::broken_json});
+  sink_.row({cells_, line, Damage::none});
   return {};
 }
 

@@ -41,6 +41,8 @@ class JsonReader {
   Expected<void> push_nested(std::string_view text);
   Expected<void> push_lines(std::string_view text);
   void structural(char c);
+  void look_for_stray(char c);
+  void damaged_row(std::string_view text, std::uint64_t line);
   Expected<void> record(std::string_view json, std::uint64_t line);
   bool parse_record(std::string_view json);
   void cell(std::string_view column, std::string_view text);
@@ -54,7 +56,7 @@ class JsonReader {
   int depth_ = 0;
   int records_depth_ = -1;  ///< depth inside the records array; −1 outside
   bool in_string_ = false, escaped_ = false, records_seen_ = false, record_done_ = false;
-  std::string skeleton_, record_, key_;
+  std::string skeleton_, record_, key_, stray_;
   std::uint64_t line_ = 1, record_line_ = 1;
 
   std::vector<std::string> columns_;

@@ -23,7 +23,7 @@ export function money(minor: number, currency: string, minorDigits: number): str
   const digits = Math.abs(major) >= 10_000 ? 0 : minorDigits;
   const style: Intl.NumberFormatOptions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   if (currency) Object.assign(style, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
-  return new Intl.NumberFormat(locale, style).format(major);
+  return new Intl.NumberFormat(locale, style).format(major).replace('-', '\u2212'); // a hyphen would break the line after it
 }
 
 /** A calendar day (YYYY-MM-DD); UTC keeps it the day that was written. */

@@ -7,6 +7,8 @@ import type { Job, JobMessage, MappingChange, Reading, Sentence, Summary, Worker
 const session = createCore().then(openSession);
 let parts: Blob[] = [];
 let change: MappingChange = {};
+/** Column names of the first part: a person's columns hold for the parts that have the same. */
+let firstHeader = '';
 
 const post = (message: WorkerMessage) => self.postMessage(message);
 
@@ -27,8 +29,12 @@ async function bytesOf(part: Blob, from: number, to: number): Promise<Uint8Array
 async function peek(part: Blob): Promise<Reading> {
   const core = await session;
   const first = await bytesOf(part, 0, peekBytes);
-  const reading = core.peek(first, first.length === part.size);
-  return Object.keys(change).length ? core.map(change) : reading;
+  const reading: Reading = core.peek(first, first.length === part.size);
+  const header = JSON.stringify(reading.header);
+  firstHeader ||= header;
+  const { customer, date, amount, order_id, currency, ...settings } = change;
+  const own = header === firstHeader ? change : settings;
+  return Object.keys(own).length ? core.map(own) : reading;
 }
 
 async function open(job: Extract<Job, { do: 'open' }>): Promise<Reading> {

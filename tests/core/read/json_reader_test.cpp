@@ -168,3 +168,19 @@ TEST_CASE("JSON reads the same whatever the cuts", "[consistency]") {
     for (const auto& pieces : support::all_cuts(text)) REQUIRE(read(pieces, kind, key) == whole);
   }
 }
+
+TEST_CASE("elements that are no objects are counted as damaged rows, not passed over", "[input]") {
+  const std::string json = R"({"orders":[{"a":1}, null, 5, "te]xt,", [1,{"b":2}], {"a":2}],"n":6})";
+  struct Rows : lifeworth::RowSink {
+    std::size_t good = 0, damaged = 0;
+    void row(const lifeworth::Row& row) override { ++(row.damage == lifeworth::Damage::none ? good : damaged); }
+  };
+  for (std::size_t cut = 0; cut <= json.size(); ++cut) {
+    Rows rows;
+    lifeworth::JsonReader reader(lifeworth::TextKind::json_object, "orders", rows);
+    REQUIRE(reader.push(std::string_view(json).substr(0, cut)));
+    REQUIRE(reader.push(std::string_view(json).substr(cut)));
+    REQUIRE(reader.finish());
+    CHECK((rows.good == 2 && rows.damaged == 4));
+  }
+}

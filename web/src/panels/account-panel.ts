@@ -46,6 +46,8 @@ export class AccountPanel extends LitElement {
     const read = whole(summary.rows_read);
     const used = whole(summary.rows_used);
     const out = whole(summary.rows_left_out);
+    // What the line above says with its sum need not be said again.
+    const notices = summary.notices.filter(({ code }) => code !== 'negative_rows_netted');
     const cash = (minor: number) => money(minor, summary.currency, summary.minor_digits);
     return html`<div class="stack">
       <p>
@@ -53,7 +55,7 @@ export class AccountPanel extends LitElement {
         ${msg(str`${whole(summary.customers)} customers, ${day(summary.first_day)} to ${day(summary.last_day)}.`, { id: 'account-span' })}
         ${summary.refunds ? msg(str`Refund rows: ${whole(summary.refunds)}, together ${cash(summary.refunded)}; netted.`, { id: 'account-refunds' }) : nothing}
       </p>
-      ${summary.notices.length ? html`<ul>${summary.notices.map((notice) => html`<li>${said(notice)}</li>`)}</ul>` : nothing}
+      ${notices.length ? html`<ul>${notices.map((notice) => html`<li>${said(notice)}</li>`)}</ul>` : nothing}
       ${summary.rows_left_out ? this.#leftOut() : nothing}
     </div>`;
   }

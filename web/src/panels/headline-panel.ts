@@ -41,6 +41,7 @@ export class HeadlinePanel extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(10.5rem, 100%), 1fr));
         gap: var(--space-4);
+        align-items: end;
       }
       .notes {
         margin: 0;
@@ -88,9 +89,9 @@ export class HeadlinePanel extends LitElement {
       <div class="number">${this.#text(estimate.value, unit)}</div>
       ${low !== null && high !== null
         ? html`<div class="small">
-            ${msg(str`95% interval ${this.#text(low, unit)} to ${this.#text(high, unit)}, n = ${whole(n)}`, { id: 'interval-of' })}
+            ${msg(str`95% interval ${this.#text(low, unit)} to ${this.#text(high, unit)}, n\u00a0=\u00a0${whole(n)}`, { id: 'interval-of' })}
           </div>`
-        : html`<div class="small">${msg(str`no interval, n = ${whole(n)}`, { id: 'no-interval-of' })}</div>`}
+        : html`<div class="small">${msg(str`no interval, n\u00a0=\u00a0${whole(n)}`, { id: 'no-interval-of' })}</div>`}
       <p class="small muted">${explanation}</p>
     </article>`;
   }
