@@ -88,7 +88,7 @@ export async function buildWasm({ tests = false } = {}) {
   await ninja({ folder, env, targets: [tests ? 'all' : 'lifeworth_core'], jobs: parallel(), name: 'webassembly' });
   return {
     module: join(folder, 'lifeworth_core.mjs'),
-    typings: join(folder, 'lifeworth_core.d.ts'),
+    typings: join(folder, 'lifeworth_core.d.mts'),
     tests: join(folder, 'core_tests.js'),
   };
 }

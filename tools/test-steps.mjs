@@ -1,7 +1,7 @@
 // In:  nothing.
 // Out: the list of test steps, each { name, title, work }, where work() runs one kind of test and counts its cases.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { provideBrowser } from '../wasm/toolchain/browser.mjs';
 import { root, versions } from '../wasm/toolchain/places.mjs';
 import { Stop, tryRun } from '../wasm/toolchain/run.mjs';
@@ -65,6 +65,26 @@ function catch2Tests(name, command) {
   return { passed: number('successes') + number('expectedFailures'), failed: ok ? failed : Math.max(failed, 1), skipped: number('skips') };
 }
 
+/** What the finished library asks of the system: no files, streams, clocks, threads, environment, locale or exceptions. */
+const neverAsked = /\b(f?open|fopen|fread|fwrite|printf|puts|socket|getenv|setlocale|time|clock|clock_gettime|gettimeofday|pthread_\w+|__cxa_throw|__cxa_begin_catch)$|basic_(i|o)stream|basic_filebuf|std::.*locale|chrono::\w+_clock/;
+
+function symbolsCheck(library) {
+  const nm = `/usr/lib/llvm-${versions.llvm}/bin/llvm-nm`;
+  const { ok, out, err } = tryRun(existsSync(nm) ? nm : 'nm', ['-u', '-C', library]);
+  const asked = out.split('\n').map((line) => line.replace(/^\s*U\s+/, '').replace(/\(.*/, '').trim());
+  const wrong = [...new Set(asked.filter((symbol) => neverAsked.test(symbol)))];
+  if (!ok) show(err);
+  if (wrong.length) show(`The core uses ${wrong.join(', ')}.`);
+  return ok && asked.length > 20 && wrong.length === 0;
+}
+
+async function nativeTests() {
+  const { tests } = await buildNative('native');
+  const counts = catch2Tests('native', [tests]);
+  counts[symbolsCheck(join(dirname(tests), 'libcore.a')) ? 'passed' : 'failed'] += 1;
+  return counts;
+}
+
 async function browserTests() {
   const config = at('tests/web/playwright.config.ts');
   if (!existsSync(config)) return { passed: 0, failed: 0, skipped: 0 };
@@ -86,7 +106,7 @@ async function browserTests() {
 export const steps = [
   { name: 'house', title: 'House rules', work: () => nodeTests('tests/house') },
   { name: 'types', title: 'Types of the page', work: typeChecks },
-  { name: 'native', title: 'Core, native', work: async () => catch2Tests('native', [(await buildNative('native')).tests]) },
+  { name: 'native', title: 'Core, native', work: nativeTests },
   { name: 'asan', title: 'Core, native, under sanitizers', work: async () => catch2Tests('asan', [(await buildNative('asan')).tests]) },
   { name: 'wasm', title: 'Core, WebAssembly under node', work: async () => catch2Tests('wasm', [process.execPath, (await buildWasm({ tests: true })).tests]) },
   {

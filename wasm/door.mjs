@@ -1,3 +1,4 @@
+// @ts-check
 // In:  the compiled core (a module instance) and bytes.
 // Out: its answers as objects; a refusal of the core is thrown as a Refusal that carries the sentence.
 // Why: the page's worker and the headless door drive the core in the same way, so the way stands here once.
@@ -26,7 +27,7 @@ export const peekBytes = 1 << 20;
 
 /**
  * One session of the core.
- * @param {any} core a module instance, as the generated factory gives it
+ * @param {import('../build/wasm/lifeworth_core.mjs').MainModule} core a module instance, as the generated factory gives it
  */
 export function openSession(core) {
   const session = new core.Session();
