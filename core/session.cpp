@@ -44,6 +44,9 @@ struct Opened {
   Mapping mapping;
 };
 
+/// Days after the last order in which somebody may still have watched; later ends are slips of the keyboard.
+constexpr Day longest_silence = 366;
+
 Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", std::move(detail)}}}; }
 
 std::string sentences_json() {
@@ -248,6 +251,8 @@ std::string Session::State::sample(const Request& request) const {
 Expected<void> Session::State::check_settings(const PredictionSettings& settings) const {
   if (settings.observation_end && *settings.observation_end < loaded->log.first_day())
     return std::unexpected(Error{Code::observation_before_data, {{"day", iso_text(loaded->log.first_day())}}});
+  if (settings.observation_end && *settings.observation_end > loaded->log.last_day() + longest_silence)
+    return std::unexpected(Error{Code::observation_after_data, {{"day", iso_text(loaded->log.last_day())}}});
   return {};
 }
 

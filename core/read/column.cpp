@@ -53,10 +53,9 @@ void AmountEvidence::add(const WrittenAmount& amount) {
   }
 }
 
-AmountEvidence::Decision AmountEvidence::decide(char convention) const {
+AmountEvidence::Decision AmountEvidence::decide() const {
   if (points != commas) return {points > commas ? '.' : ',', points > 0 && commas > 0 && either_point + either_comma > 0};
-  // Both kinds of `either` cannot both group; with no evidence the person is asked.
-  return {convention, either_point + either_comma > 0};
+  return {either_point > either_comma ? ',' : '.', either_point + either_comma > 0};
 }
 
 }  // namespace lifeworth

@@ -48,8 +48,8 @@ class AmountEvidence {
     char decimal_mark;  ///< '.' or ','
     bool asked;         ///< nothing in the column tells what its `1,234` means
   };
-  /// `convention` is used when there is no evidence.
-  Decision decide(char convention) const;
+  /// Without evidence, a mark before three digits is taken for grouping: money rarely has three decimals.
+  Decision decide() const;
 };
 
 }  // namespace lifeworth

@@ -20,7 +20,7 @@ double sort_key(const Prediction& prediction, std::uint32_t index, CustomerColum
     case CustomerColumn::first_day: return row.first_day;
     case CustomerColumn::last_day: return row.last_day;
     case CustomerColumn::value: return static_cast<double>(row.value);
-    case CustomerColumn::p_alive: return forecast ? double(forecast->p_alive) : 0;
+    case CustomerColumn::p_alive: return forecast && row.frequency > 0 ? double(forecast->p_alive) : -1;  // one-time buyers: not known
     case CustomerColumn::transactions: return forecast ? double(forecast->transactions) : 0;
     case CustomerColumn::clv: return forecast && prediction.has_money ? forecast->clv : 0;
   }
@@ -33,7 +33,7 @@ void write_row(JsonWriter& json, const Prediction& prediction, const TextDiction
   json.field("first_day", iso_text(row.first_day)).field("last_day", iso_text(row.last_day)).field("value", row.value).field("refunds", row.refunds);
   if (!prediction.customers.empty()) {
     const CustomerForecast& f = prediction.customers[index];
-    json.key("p_alive").array().value(double(f.p_alive)).value(double(f.p_alive_low)).value(double(f.p_alive_high)).end();
+    if (row.frequency > 0) json.key("p_alive").array().value(double(f.p_alive)).value(double(f.p_alive_low)).value(double(f.p_alive_high)).end();
     json.key("transactions").array().value(double(f.transactions)).value(double(f.transactions_low)).value(double(f.transactions_high)).end();
     if (prediction.has_money) {
       json.key("clv").array();
@@ -121,7 +121,7 @@ std::string customers_csv(const Prediction& prediction, const TextDictionary& na
   };
   if (request.offset == 0) {
     lines += "customer";
-    for (std::string_view name : {"orders", "first_day", "last_day", "value", "refunds"}) cell(name);
+    for (std::string_view name : {"purchase_days", "first_day", "last_day", "revenue", "refund_days"}) cell(name);
     for (std::string_view name : forecast_columns)
       if (predicted && (prediction.has_money || !name.starts_with("clv"))) cell(name);
     lines += "\r\n";
@@ -138,7 +138,7 @@ std::string customers_csv(const Prediction& prediction, const TextDictionary& na
     cell(std::to_string(row.refunds));
     if (predicted) {
       const CustomerForecast& f = prediction.customers[order[i]];
-      for (float share : {f.p_alive, f.p_alive_low, f.p_alive_high}) cell(decimal(double(share), 4, decimal_mark));
+      for (float share : {f.p_alive, f.p_alive_low, f.p_alive_high}) cell(row.frequency > 0 ? decimal(double(share), 4, decimal_mark) : "");
       for (float count : {f.transactions, f.transactions_low, f.transactions_high}) cell(decimal(double(count), 4, decimal_mark));
       if (prediction.has_money)
         for (double money : {f.clv, f.clv_low, f.clv_high}) cell(money_text(money, digits, decimal_mark));

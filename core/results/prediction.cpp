@@ -129,7 +129,8 @@ void forecast_customers(Prediction& prediction, double horizon, double discount_
     const CustomerRow& row = prediction.table.rows[i];
     const std::uint32_t history = prediction.history_of_row[i];
     const HistoryForecast& each = forecasts[history];
-    alive.add(each.p_alive, each.log_alive_gradient);
+    // Of one-time buyers the model says 1 by construction; a number that no data can change is not shown.
+    if (row.frequency > 0) alive.add(each.p_alive, each.log_alive_gradient);
     transactions.add(each.transactions, each.log_transactions_gradient);
     CustomerForecast out{};
     out.p_alive = float(each.p_alive), out.p_alive_low = float(alive_intervals[history].low), out.p_alive_high = float(alive_intervals[history].high);
@@ -149,8 +150,8 @@ void forecast_customers(Prediction& prediction, double horizon, double discount_
     prediction.customers.push_back(out);
   }
   const std::uint64_t n = prediction.table.rows.size();
-  prediction.alive = estimate_of(alive, prediction.purchases, nullptr, n);
-  if (prediction.alive.interval) prediction.alive.interval->high = std::min(prediction.alive.interval->high, static_cast<double>(n));
+  prediction.alive = estimate_of(alive, prediction.purchases, nullptr, prediction.repeaters);
+  if (prediction.alive.interval) prediction.alive.interval->high = std::min(prediction.alive.interval->high, static_cast<double>(prediction.repeaters));
   prediction.transactions = estimate_of(transactions, prediction.purchases, nullptr, n);
   prediction.clv = estimate_of(clv, prediction.purchases, &prediction.spend, n);
   prediction.mean_clv = divided(prediction.clv, static_cast<double>(n));

@@ -41,7 +41,8 @@ struct Prediction {
   std::optional<double> spend_correlation;  ///< of frequency and average spend, over repeat buyers
   std::uint64_t spend_excluded = 0;
   std::vector<CustomerForecast> customers;  ///< beside table.rows; empty when the fit failed
-  Estimate alive, transactions, clv, mean_clv;  ///< of the whole base; money in minor units
+  Estimate alive;                        ///< repeat buyers still active
+  Estimate transactions, clv, mean_clv;  ///< of the whole base; money in minor units
   bool has_money = false;
   std::optional<Holdout> holdout;
   std::optional<Sentence> holdout_skipped;  ///< why there is no holdout

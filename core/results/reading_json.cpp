@@ -77,6 +77,7 @@ std::vector<Sentence> notices_of(const Orders& orders, const TransactionLog& log
     if (as.decimal_asked)
       notices.push_back({Code::decimal_mark_unclear, {{"count", std::int64_t(as.amounts.either_comma + as.amounts.either_point)}, {"mark", one(as.decimal_mark)}}});
   }
+  if (!orders.unread_columns.empty()) notices.push_back({Code::unread_columns, {{"columns", joined(orders.unread_columns)}}});
   count(Code::negative_rows_netted, log.refunds());
   count(Code::shared_order_ids, orders.shared_order_ids);
   count(Code::rounded_amounts, orders.rounded);

@@ -113,4 +113,13 @@ double header_score(Role role, std::string_view header) {
   return best + worst;
 }
 
+bool changes_value(std::string_view header) {
+  const std::string text = folded(header);
+  for (std::string_view word : {"refunded", "refund", "refunds", "cancelled", "canceled", "cancellation", "voided", "status", "financial status", "payment status",
+                                "returned", "returns", "devuelto", "devolucion", "devoluciones", "reembolso", "reembolsos", "reembolsado", "cancelado", "cancelacion",
+                                "anulado", "estado"})
+    if (has_words(text, word)) return true;
+  return false;
+}
+
 }  // namespace lifeworth

@@ -10,4 +10,7 @@ namespace lifeworth {
 /// −1 … 1.2: how strongly a header's words speak for a role (negative: against).
 double header_score(Role role, std::string_view header);
 
+/// Whether a column of this name can make an order worth less or nothing: refunded amounts, payment status, cancellation.
+bool changes_value(std::string_view header);
+
 }  // namespace lifeworth

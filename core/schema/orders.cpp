@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "schema/header_words.h"
 
 namespace lifeworth {
 namespace {
@@ -54,6 +55,11 @@ DateOrder convention(const CurrencyCode& currency, char decimal_mark) {
 std::uint64_t Orders::rows_left_out() const { return std::accumulate(left_out.begin(), left_out.end(), std::uint64_t{0}); }
 
 void OrderReader::begin_file(const Mapping& mapping, std::vector<std::string> header) {
+  for (std::size_t column = 0; column < header.size(); ++column) {
+    const bool used = std::ranges::any_of(mapping.columns, [&](const ColumnChoice& choice) { return choice.column == column; });
+    if (!used && changes_value(header[column]) && std::ranges::find(orders_.unread_columns, header[column]) == orders_.unread_columns.end())
+      orders_.unread_columns.push_back(header[column]);
+  }
   files_.push_back({mapping, std::move(header), {}, waiting_.size()});
 }
 
@@ -108,7 +114,8 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
   const std::string_view order_id = cell(row, mapping[Role::order_id]);
   if (!order_id.empty() || !order_id_hashes_.empty()) {
     order_id_hashes_.resize(waiting_.size() - 1);
-    order_id_hashes_.push_back(order_id.empty() ? 0 : hash_of(order_id));
+    // A refund names the order it belongs to; that is no repetition.
+    order_id_hashes_.push_back(order_id.empty() || amount->digits < 0 ? 0 : hash_of(order_id));
   }
   return std::nullopt;
 }
@@ -158,7 +165,7 @@ Expected<void> OrderReader::choose_currency() {
 void OrderReader::decide(std::uint32_t index) {
   File& file = files_[index];
   ReadAs& as = file.read_as;
-  const auto amounts = as.amounts.decide('.');
+  const auto amounts = as.amounts.decide();
   as.decimal_mark = file.mapping.decimal_mark.value ? file.mapping.decimal_mark.value : amounts.decimal_mark;
   as.decimal_asked = !file.mapping.decimal_mark.value && amounts.asked;
   const auto dates = as.dates.decide(convention(orders_.currency, as.decimal_mark));

@@ -63,6 +63,7 @@ struct Orders {
   std::uint64_t rounded = 0;              ///< amounts with more decimals than the currency has
   std::uint64_t shared_order_ids = 0;     ///< used rows whose order id stood on an earlier row
   std::vector<ReadAs> read_as;            ///< one a file
+  std::vector<std::string> unread_columns;  ///< columns that tell of refunds or cancelled orders and were not read
 
   static constexpr std::size_t listed_rows = 1000;
   std::uint64_t rows_left_out() const;

@@ -14,6 +14,7 @@ import './panels/headline-panel';
 import './panels/mapping-panel';
 import './panels/method-panel';
 import './panels/progress-panel';
+import './panels/welcome';
 import { said } from './controls/said';
 import { Engine, Refused, isAbort, pageSentence } from './engine';
 import type { Cohorts, LeftOutRows, MappingChange, Prediction, Progress, Reading, Realised, Sentence, Settings, Summary } from './protocol';
@@ -80,19 +81,6 @@ export class App extends LitElement {
       .brand span {
         color: var(--accent);
       }
-      .hero {
-        display: grid;
-        gap: var(--space-4);
-        padding-block: var(--space-5) var(--space-3);
-      }
-      .hero h1 {
-        font-size: var(--size-hero);
-        max-width: 18ch;
-        letter-spacing: -0.01em;
-      }
-      .hero p {
-        font-size: var(--size-lead);
-      }
       .failure {
         border-color: var(--bad);
         background: var(--bad-soft);
@@ -104,15 +92,6 @@ export class App extends LitElement {
       }
       .failure p {
         flex: 1 1 20rem;
-      }
-      .promise {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
-        gap: var(--space-5);
-      }
-      .promise h2 {
-        font-size: var(--size-lead);
-        margin-bottom: var(--space-1);
       }
       .file {
         justify-content: space-between;
@@ -232,6 +211,7 @@ export class App extends LitElement {
       this.unsettled = null;
       this.pending = null;
       this.announced = msg('The results are shown.', { id: 'announce-shown' });
+      if (Object.keys(source.change).length === 0) await this.#focus('#file');
     } catch (error) {
       engine.end();
       if (this.pending?.engine === engine) this.pending = null;
@@ -245,6 +225,7 @@ export class App extends LitElement {
     if (isAbort(error)) return;
     const sentence = error instanceof Refused ? error.sentence : pageSentence('page_fault', String(error));
     this.failure = { name, sentence };
+    this.announced = ''; // the alert speaks for itself
   }
 
   #cancel = (): void => {
@@ -298,7 +279,14 @@ export class App extends LitElement {
     this.unsettled = null;
     this.failure = null;
     this.announced = msg('All data are cleared.', { id: 'announce-cleared' });
+    void this.#focus('lw-welcome');
   };
+
+  /** What had the focus is gone; a reader by ear or keyboard goes on at the heading of what came instead. */
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus({ preventScroll: false });
+  }
 
   // ------------------------------------------------------------------ what is shown
 
@@ -311,9 +299,9 @@ export class App extends LitElement {
         <div class="row no-print"><lw-language-choice></lw-language-choice><lw-theme-choice></lw-theme-choice></div>
       </header>
       <main class="stack">
-        ${empty ? this.#hero() : html`<h1 class="visually-hidden">Lifeworth</h1>`} ${this.#failureCard()}
+        ${empty ? nothing : html`<h1 class="visually-hidden">Lifeworth</h1>`} ${this.#failureCard()}
         ${pending ? html`<lw-progress-panel .name=${pending.source.name} .progress=${pending.progress} @cancel=${this.#cancel}></lw-progress-panel>` : nothing}
-        ${unsettled && !pending ? this.#settle(unsettled) : nothing} ${empty ? this.#dropZone(false) : nothing} ${empty ? this.#promise() : nothing}
+        ${unsettled && !pending ? this.#settle(unsettled) : nothing} ${empty ? html`<lw-welcome tabindex="-1">${this.#dropZone(false)}</lw-welcome>` : nothing}
         ${loaded ? this.#shown(loaded) : nothing} ${empty || pending ? nothing : this.#dropZone(true)}
       </main>
       <footer class="small muted">
@@ -333,39 +321,12 @@ export class App extends LitElement {
     ></lw-drop-zone>`;
   }
 
-  #hero() {
-    return html`<div class="hero">
-      <h1>${msg('See what your customers are worth.', { id: 'hero-title' })}</h1>
-      <p>
-        ${msg('From one orders export: what each customer has brought, who is still with you, and what they will bring in the next year. Every estimate with its uncertainty.', {
-          id: 'hero-lead',
-        })}
-      </p>
-    </div>`;
-  }
-
-  #promise() {
-    return html`<div class="promise">
-      <div>
-        <h2>${msg('Nothing leaves', { id: 'promise-private' })}</h2>
-        <p class="muted">${msg('The file is read in this page. Turn off the network and try: it works the same.', { id: 'promise-private-why' })}</p>
-      </div>
-      <div>
-        <h2>${msg('Nothing hidden', { id: 'promise-counted' })}</h2>
-        <p class="muted">${msg('Every row is used or counted by the reason it was left out. Guesses are shown and can be changed.', { id: 'promise-counted-why' })}</p>
-      </div>
-      <div>
-        <h2>${msg('Nothing overstated', { id: 'promise-honest' })}</h2>
-        <p class="muted">${msg('Estimates carry intervals, and where your data cannot support one, the page says so.', { id: 'promise-honest-why' })}</p>
-      </div>
-    </div>`;
-  }
-
   #failureCard() {
     if (!this.failure) return nothing;
     const { name, sentence } = this.failure;
     return html`<div class="card failure" role="alert">
-      <p><span class="muted">${name}:</span> ${said(sentence)}</p>
+      <p><span class="muted"><bdi>${name}</bdi>:</span> ${said(sentence)}</p>
+      ${this.#currencies(sentence)}
       <button
         @click=${() => {
           this.failure = null;
@@ -375,6 +336,16 @@ export class App extends LitElement {
         ${msg('Close', { id: 'close' })}
       </button>
     </div>`;
+  }
+
+  /** Two currencies: the choice as buttons, where the refusal is read. */
+  #currencies(sentence: Sentence) {
+    const { unsettled } = this;
+    if (sentence.code !== 'two_currencies' || !unsettled) return nothing;
+    const codes = String(sentence.arguments['currencies']).match(/\b[A-Z]{3}\b/g) ?? [];
+    return codes.map(
+      (code) => html`<button class="primary" @click=${() => this.#changeMapping(unsettled.source, { currency_code: code })}>${msg(str`Only ${code}`, { id: 'only-currency' })}</button>`,
+    );
   }
 
   #settle({ source, reading }: { source: Source; reading: Reading }) {
@@ -388,11 +359,12 @@ export class App extends LitElement {
     const { realised, cohorts, prediction } = results;
     return html`<section class="card stack" aria-labelledby="file">
         <div class="row file">
-          <h2 id="file">${source.sample ? msg('Sample data: a made-up shop', { id: 'sample-title' }) : source.name}</h2>
+          <h2 id="file" tabindex="-1">${source.sample ? msg('Sample data: a made-up shop', { id: 'sample-title' }) : source.name}</h2>
           <button @click=${this.#clear}>${msg('Clear data', { id: 'clear' })}</button>
         </div>
         <lw-account-panel .summary=${summary} .leftOut=${leftOut} @list=${this.#listLeftOut}></lw-account-panel>
-        <details class="no-print">
+        ${this.unsettled ? html`<p class="muted">${msg('What follows is the previous reading.', { id: 'previous-reading' })}</p>` : nothing}
+        <details class="no-print" ?hidden=${this.unsettled !== null}>
           <summary>${msg('How the file was read; change it', { id: 'mapping-open' })}</summary>
           <lw-mapping-panel .reading=${reading} .summary=${summary} @change=${(event: CustomEvent<MappingChange>) => this.#changeMapping(source, event.detail)}></lw-mapping-panel>
         </details>
@@ -401,7 +373,7 @@ export class App extends LitElement {
         .realised=${realised}
         .prediction=${prediction}
         .settings=${settings}
-        .span=${[summary.first_day, summary.last_day]}
+        .summary=${summary}
         @settings=${this.#changeSettings}
       ></lw-headline-panel>
       <div class="two">

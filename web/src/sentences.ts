@@ -1,6 +1,8 @@
-// Sentences of the core (and a few of the page) in the reader's language. English comes filled from the core; Spanish is filled here.
+// Sentences of the core (and a few of the page) in the reader's language and locale. The English wording is the core's own list;
+// the Spanish stands in locales/es-core.ts. Places are filled here, so that numbers and days take the reader's form.
 import { msg } from '@lit/localize';
-import { significant, whole } from './format';
+import definitions from '../../core/base/sentences.def?raw';
+import { day, significant, whole } from './format';
 import { coreSentences } from './locales/es-core';
 import { language } from './localization';
 import type { Sentence } from './protocol';
@@ -11,6 +13,10 @@ export interface Parts {
   saw: string;
   hint: string;
 }
+
+const english: Record<string, Parts> = Object.fromEntries(
+  [...definitions.matchAll(/^SENTENCE\((\w+), "(.*?)", "(.*?)", "(.*?)"\)$/gm)].map(([, code, wrong = '', saw = '', hint = '']) => [code, { wrong, saw, hint }]),
+);
 
 /** Sentences about the page itself, which the core never sees. */
 function pageParts(code: string, detail: string): Parts | null {
@@ -46,6 +52,7 @@ const orderNames = (): Record<string, string> => ({
 
 /** An argument as words: names the core uses become the reader's, numbers take the reader's form. */
 function argumentText(name: string, value: string | number): string {
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
   if (typeof value === 'number') return Number.isInteger(value) ? whole(value) : significant(value, 3);
   if (name === 'order') return orderNames()[value] ?? value;
   if (name === 'reason') return leftOutReason(value);
@@ -56,8 +63,8 @@ function argumentText(name: string, value: string | number): string {
 export function partsOf(sentence: Sentence): Parts {
   const own = pageParts(sentence.code, String(sentence.arguments['detail'] ?? ''));
   if (own) return own;
-  const translated = language() === 'es' ? coreSentences[sentence.code] : undefined;
-  if (!translated) return { wrong: sentence.wrong || sentence.message, saw: sentence.saw, hint: sentence.hint };
+  const wording = (language() === 'es' ? coreSentences : english)[sentence.code];
+  if (!wording) return { wrong: sentence.wrong || sentence.message, saw: sentence.saw, hint: sentence.hint };
   const fill = (words: string) => words.replace(/\{(\w+)\}/g, (_, name: string) => argumentText(name, sentence.arguments[name] ?? ''));
-  return { wrong: fill(translated.wrong), saw: fill(translated.saw), hint: fill(translated.hint) };
+  return { wrong: fill(wording.wrong), saw: fill(wording.saw), hint: fill(wording.hint) };
 }

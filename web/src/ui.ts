@@ -163,7 +163,7 @@ export const ui = css`
     white-space: nowrap;
   }
   @media print {
-    button,
+    button:not(.keep),
     .no-print {
       display: none !important;
     }

@@ -7,7 +7,7 @@ import type { Job, JobMessage, MappingChange, Reading, Sentence, Summary, Worker
 const session = createCore().then(openSession);
 let parts: Blob[] = [];
 let change: MappingChange = {};
-/** Column names of the first part: a person's columns hold for the parts that have the same. */
+/** Column names of the first part: a person's corrections hold for the parts that have the same. */
 let firstHeader = '';
 
 const post = (message: WorkerMessage) => self.postMessage(message);
@@ -32,8 +32,7 @@ async function peek(part: Blob): Promise<Reading> {
   const reading: Reading = core.peek(first, first.length === part.size);
   const header = JSON.stringify(reading.header);
   firstHeader ||= header;
-  const { customer, date, amount, order_id, currency, ...settings } = change;
-  const own = header === firstHeader ? change : settings;
+  const own = header === firstHeader ? change : {};
   return Object.keys(own).length ? core.map(own) : reading;
 }
 

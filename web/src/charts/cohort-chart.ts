@@ -31,7 +31,8 @@ export class CohortChart extends ChartElement {
     if (!cells.length) return nothing;
     const ages = Math.max(...cells.map(({ age }) => age));
     const most = Math.max(...cells.map(({ share, solid }) => (solid ? share : 0)), 0.0001);
-    const depth = (cell: Cell) => (cell.solid ? 0.06 + (0.84 * cell.share) / most : 0.03);
+    // No deeper than half, so that the ink stays readable on every cell in both themes.
+    const depth = (cell: Cell) => (cell.solid ? 0.05 + (0.45 * cell.share) / most : 0.03);
     const cellWidth = (this.width - 80) / ages;
     const chart = Plot.plot({
       className: chartClass,
@@ -42,7 +43,7 @@ export class CohortChart extends ChartElement {
       marginTop: 44,
       marginRight: 4,
       style: { background: 'transparent', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
-      x: { label: msg('months since first purchase', { id: 'cohort-x' }), axis: 'top', domain: Array.from({ length: ages }, (_, i) => i + 1), padding: 0.05, tickFormat: (age: number) => (cellWidth > 16 || age % 3 === 0 ? String(age) : ''), labelAnchor: 'left', labelArrow: 'none' },
+      x: { label: msg('months since first purchase', { id: 'cohort-x' }), axis: 'top', domain: Array.from({ length: ages }, (_, i) => i + 1), padding: 0.05, tickFormat: (age: number) => (age % Math.ceil(18 / cellWidth) === 0 ? String(age) : ''), labelAnchor: 'left', labelArrow: 'none' },
       y: { label: null, domain: this.cohorts.map((cohort) => cohort.month), padding: 0.08, tickFormat: (iso: string) => month(iso) },
       marks: [
         Plot.cell(cells, {
@@ -55,7 +56,7 @@ export class CohortChart extends ChartElement {
           title: (cell: Cell) => `${month(cell.cohort)} + ${cell.age}: ${percent(cell.share, 1)}`,
         }),
         cellWidth > 34
-          ? Plot.text(cells, { x: 'age', y: 'cohort', text: (cell: Cell) => percent(cell.share), fill: (cell: Cell) => (depth(cell) > 0.5 ? 'var(--surface)' : 'var(--ink)'), fontSize: 11 })
+          ? Plot.text(cells, { x: 'age', y: 'cohort', text: (cell: Cell) => percent(cell.share), fill: 'var(--ink)', fontSize: 11 })
           : null,
       ],
     });

@@ -16,14 +16,14 @@ export class ConcentrationChart extends ChartElement {
     if (!this.width || !this.curve.length) return nothing;
     const chart = Plot.plot({
       className: chartClass,
-      ariaLabel: msg('Share of value by share of customers, best customers first', { id: 'concentration-alt' }),
+      ariaLabel: msg('Share of revenue by share of customers, best customers first', { id: 'concentration-alt' }),
       width: this.width,
       height: Math.min(360, Math.max(240, this.width * 0.6)),
       marginLeft: 48,
       marginBottom: 44,
       style: { background: 'transparent', color: 'var(--ink)', fontSize: '13px', overflow: 'visible' },
       x: { label: msg('share of customers, best first', { id: 'concentration-x' }), tickFormat: (share: number) => percent(share), domain: [0, 1], labelAnchor: 'center', labelArrow: 'none' },
-      y: { label: msg('share of value', { id: 'concentration-y' }), tickFormat: (share: number) => percent(share), grid: true, labelArrow: 'none', nice: true },
+      y: { label: msg('share of revenue', { id: 'concentration-y' }), tickFormat: (share: number) => percent(share), grid: true, labelArrow: 'none', nice: true },
       marks: [
         Plot.line(
           [

@@ -6,7 +6,11 @@ interface Wording {
   hint: string;
 }
 
-const says = (wrong: string, saw = '', hint = ''): Wording => ({ wrong, saw, hint });
+/** A percent sign stays with its number. */
+const says = (...parts: [wrong: string, saw?: string, hint?: string]): Wording => {
+  const [wrong = '', saw = '', hint = ''] = parts.map((part) => part?.replace(/ %/g, '\u00a0%'));
+  return { wrong, saw, hint };
+};
 
 export const coreSentences: Record<string, Wording> = {
   empty_file: says('El archivo está vacío.', 'Tiene 0 bytes.', 'Expórtelo de nuevo o elija otro archivo.'),
@@ -51,14 +55,14 @@ export const coreSentences: Record<string, Wording> = {
   ),
   bad_request: says('La petición no se entiende.', '{detail}', 'core/README.md enumera cada petición con sus campos.'),
   out_of_order: says('Los pasos llegaron en un orden incorrecto.', '{detail}', 'Llame primero a peek, map, push y finish, en este orden.'),
-  out_of_memory: says('No queda memoria para este archivo.', 'El núcleo no pudo crecer más.', 'Cierre otras pestañas o exporte un periodo más corto.'),
+  out_of_memory: says('No queda memoria para este archivo.', 'El navegador no concedió más memoria.', 'Cierre otras pestañas o exporte un periodo más corto.'),
   guess_by_name: says('Lo dice su nombre: «{header}».'),
-  guess_values_dates: says('El {percent} % de sus valores son fechas.'),
-  guess_values_amounts: says('El {percent} % de sus valores son importes.'),
-  guess_values_emails: says('El {percent} % de sus valores son direcciones de correo.'),
-  guess_values_repeat: says('El {percent} % de sus valores aparece más de una vez, como los clientes.'),
-  guess_values_distinct: says('El {percent} % de sus valores son distintos, como los números de pedido.'),
-  guess_values_currencies: says('El {percent} % de sus valores son códigos de moneda.'),
+  guess_values_dates: says('El {percent} % de sus primeros valores son fechas.'),
+  guess_values_amounts: says('El {percent} % de sus primeros valores son importes.'),
+  guess_values_emails: says('El {percent} % de sus primeros valores son direcciones de correo.'),
+  guess_values_repeat: says('El {percent} % de sus primeros valores aparece más de una vez, como los clientes.'),
+  guess_values_distinct: says('El {percent} % de sus primeros valores son distintos, como los números de pedido.'),
+  guess_values_currencies: says('El {percent} % de sus primeros valores son códigos de moneda.'),
   date_order_evidence: says('Las fechas se leyeron como {order}.', '{count} de ellas no admiten otro orden.'),
   date_order_conflict: says(
     'Las fechas no concuerdan en el día y el mes.',
@@ -68,16 +72,25 @@ export const coreSentences: Record<string, Wording> = {
   date_order_sorted: says('Las fechas se leyeron como {order}.', 'Solo así el archivo está en orden de tiempo.', 'Elija el otro orden si no es correcto.'),
   date_order_unclear: says(
     'No se puede distinguir el día del mes.',
-    'Ninguna fecha tiene un número mayor que 12 en ninguno de los dos lugares; leímos {order}.',
+    'Ninguna fecha tiene un número mayor que 12 en ninguna de las dos posiciones; leímos {order}.',
     'Elija el otro orden si no es correcto.',
   ),
   decimal_mark_unclear: says(
     'No está claro qué significa el signo en importes como 1,234.',
-    'Los {count} importes con signo tienen tres cifras detrás; leímos {mark} como signo decimal.',
-    'Elija el otro signo decimal si no es correcto.',
+    'Los {count} importes con signo tienen tres cifras detrás; leímos {mark} como separador decimal.',
+    'Elija el otro separador decimal si no es correcto.',
+  ),
+  unread_columns: says(
+    'Puede que devoluciones o pedidos cancelados cuenten por entero.',
+    'Estas columnas hablan de ellos y no se leyeron: {columns}.',
+    'Excluya esos pedidos de la exportación o incluya las devoluciones como filas con importes negativos.',
   ),
   rounded_amounts: says('Algunos importes tienen más decimales que la moneda.', '{count} se redondearon a la unidad más pequeña.'),
-  repaired_bytes: says('Algunos bytes no son válidos en la codificación del archivo.', '{count} se leyeron como Windows-1252.', 'Guarde el archivo como UTF-8 si las letras se ven mal.'),
+  repaired_bytes: says(
+    'El archivo no es UTF-8 puro.',
+    '{count} bytes se leyeron como Windows-1252, tal como los escriben las hojas de cálculo antiguas.',
+    'Revise los nombres con acentos; guarde el archivo como UTF-8 si están mal.',
+  ),
   shared_order_ids: says(
     'Varias filas comparten un número de pedido.',
     '{count} filas repiten uno; sus importes se sumaron.',
@@ -90,7 +103,7 @@ export const coreSentences: Record<string, Wording> = {
     'Exporte un periodo más largo para incluir sus compras.',
   ),
   later_rows: says('Algunos pedidos son posteriores al fin de la observación.', '{count} pedidos después del {day} no se contaron.'),
-  blank_lines: says('Se saltaron las líneas en blanco.', '{count} líneas.'),
+  blank_lines: says('Se saltaron las líneas en blanco.', 'Líneas: {count}.'),
   one_customer: says(
     'Solo hay un cliente.',
     'Los {rows} pedidos son de «{customer}».',
@@ -110,34 +123,34 @@ export const coreSentences: Record<string, Wording> = {
   fit_no_maximum: says(
     'Los datos no determinan a qué ritmo compran los clientes ni cuándo se van.',
     'Con {customers} clientes, {repeaters} de ellos repetidores, respuestas muy distintas encajan igual de bien; la verosimilitud no tiene un único máximo.',
-    'Con más clientes o un periodo más largo se distinguirían. Se muestra lo contado hasta ahora.',
+    'Con más clientes o un periodo más largo quizá se distingan; si todos los clientes se van de la misma manera, este modelo no puede. Se muestra lo contado hasta ahora.',
   ),
   spend_too_few: says(
     'Hay muy pocos clientes que repiten para predecir cuánto valdrá un pedido.',
     '{customers} clientes repetidores con valor positivo.',
-    'Se muestran las compras esperadas; el dinero, no.',
+    'Se muestran las compras esperadas, pero no los importes.',
   ),
   spend_no_maximum: says(
     'Los datos no determinan cuánto difiere el gasto entre clientes.',
     'Con {customers} clientes repetidores, respuestas muy distintas encajan igual de bien.',
-    'Se muestran las compras esperadas; el dinero, no.',
+    'Se muestran las compras esperadas, pero no los importes.',
   ),
   spend_infinite_mean: says(
     'El gasto puede ser demasiado desigual para que exista una media.',
     'La q del modelo de gasto es {q}, no claramente mayor que 1; dominan unos pocos pedidos muy grandes.',
-    'Se muestran las compras esperadas; el dinero, no. Mire los pedidos más grandes.',
+    'Se muestran las compras esperadas, pero no los importes. Mire los pedidos más grandes.',
   ),
-  small_sample: says('El intervalo es aproximado.', 'Se apoya en {n} clientes; por debajo de 30, las medias de valores asimétricos apenas son normales.'),
-  no_interval: says('La media no tiene intervalo.', 'Con {n} clientes y valores tan asimétricos ninguno merecería ese nombre; hacen falta al menos 10.'),
+  small_sample: says('El intervalo es aproximado.', 'Se apoya en {n} clientes; por debajo de 30, las medias de valores asimétricos apenas siguen una distribución normal.'),
+  no_interval: says('La media no tiene intervalo.', 'Se apoya en {n} clientes; los valores de los clientes son asimétricos y con menos de 10 un intervalo no se sostendría.'),
   spend_depends_on_frequency: says(
     'El gasto no es independiente de la frecuencia, como supone el modelo de gasto.',
     'La correlación entre la frecuencia y el gasto medio es {correlation} en {n} clientes repetidores.',
-    'Tome el dinero como una aproximación.',
+    'Considere aproximados los importes.',
   ),
   spend_excluded: says('Algunos clientes que repiten quedaron fuera del modelo de gasto.', 'Las compras repetidas de {count} no valen nada después de las devoluciones.'),
   one_time_buyers: says(
-    'Quienes compraron una vez cuentan como activos.',
-    'En el modelo, los clientes solo se van justo después de una compra repetida; {count} clientes compraron una sola vez.',
+    'Nadie puede decir si quienes compraron una sola vez siguen siendo clientes.',
+    'En el modelo, los clientes solo se van justo después de una compra repetida; de los {count} que compraron una vez espera algunas compras y no da una probabilidad.',
   ),
   few_customers: says(
     'Los intervalos pueden ser algo estrechos.',
@@ -145,6 +158,7 @@ export const coreSentences: Record<string, Wording> = {
   ),
   parameter_interval: says('Los intervalos dicen con qué precisión se conocen las medias.', 'Lo que haga de verdad un cliente concreto variará más.'),
   calibration_out_of_range: says('La comprobación necesita pedidos antes y después de su fecha.', 'Se puede fijar del {first} al {last}.', 'Elija otra fecha para la comprobación.'),
+  observation_after_data: says('La observación no puede terminar tanto después del último pedido.', 'El último pedido es del {day}.', 'Elija un día dentro del año siguiente.'),
   observation_before_data: says('La observación no puede terminar antes del primer pedido.', 'El primer pedido es del {day}.', 'Elija un fin de la observación posterior.'),
   concentration_needs_value: says('No se muestra la parte de los mejores clientes.', 'El valor total no es positivo.'),
 };

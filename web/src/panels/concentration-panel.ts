@@ -23,9 +23,9 @@ export class ConcentrationPanel extends LitElement {
     if (!top.length) return nothing;
     const tenth = top.find(({ percent: share }) => share === 10) ?? top[top.length - 1]!;
     return html`<section class="card stack" aria-labelledby="title">
-      <h2 id="title">${msg('Who carries the value', { id: 'concentration-title' })}</h2>
+      <h2 id="title">${msg('Who carries the revenue', { id: 'concentration-title' })}</h2>
       <p>
-        ${msg(str`The best ${percent(tenth.percent / 100)} of customers hold ${percent(tenth.share)} of the realised value.`, { id: 'concentration-says' })}
+        ${msg(str`The best ${percent(tenth.percent / 100)} of customers hold ${percent(tenth.share)} of the realised revenue.`, { id: 'concentration-says' })}
       </p>
       <lw-concentration-chart .curve=${curve} .top=${top}></lw-concentration-chart>
       <table>
@@ -33,7 +33,7 @@ export class ConcentrationPanel extends LitElement {
           <tr>
             <th scope="col">${msg('Best customers', { id: 'concentration-best' })}</th>
             <th scope="col" class="end">${msg('Customers', { id: 'customers' })}</th>
-            <th scope="col" class="end">${msg('Share of value', { id: 'concentration-share' })}</th>
+            <th scope="col" class="end">${msg('Share of revenue', { id: 'concentration-share' })}</th>
           </tr>
         </thead>
         <tbody>

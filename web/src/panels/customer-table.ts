@@ -66,6 +66,21 @@ export class CustomerTable extends LitElement {
         text-overflow: ellipsis;
         color: var(--ink);
       }
+      tbody th,
+      thead th:first-child {
+        position: sticky;
+        left: 0;
+        background: var(--surface);
+      }
+      thead th:first-child {
+        z-index: 2;
+      }
+      @media print {
+        .viewport {
+          max-height: none;
+          overflow: visible;
+        }
+      }
       .range {
         display: block;
         font-size: 0.75rem;
@@ -87,7 +102,8 @@ export class CustomerTable extends LitElement {
   @state() private descending = true;
   @state() private total = 0;
   @state() private exporting = false;
-  @state() private europeanCsv = language() === 'es';
+  /** Not chosen: as the language suggests. */
+  @state() private europeanChosen: boolean | null = null;
   private rows = new Map<number, CustomerRow>();
   private asked = new Set<number>();
   private generation = 0;
@@ -115,6 +131,10 @@ export class CustomerTable extends LitElement {
     this.asked.clear();
     this.total = this.prediction.customers;
     void this.#want(0);
+  }
+
+  get #europeanCsv(): boolean {
+    return this.europeanChosen ?? language() === 'es';
   }
 
   async #want(offset: number): Promise<void> {
@@ -145,11 +165,11 @@ export class CustomerTable extends LitElement {
       ['orders', msg('Purchase days', { id: 'table-orders' })],
       ['first_day', msg('First', { id: 'table-first' })],
       ['last_day', msg('Last', { id: 'table-last' })],
-      ['value', msg('Value so far', { id: 'table-value' })],
+      ['value', msg('Revenue so far', { id: 'table-value' })],
     ];
     const { base } = this.prediction;
     if (base) columns.push(['p_alive', msg('Still a customer', { id: 'table-alive' })], ['transactions', msg('Purchases to come', { id: 'transactions-total' })]);
-    if (base?.clv) columns.push(['clv', msg('Value to come', { id: 'table-clv' })]);
+    if (base?.clv) columns.push(['clv', msg(str`Profit to come at ${percent(this.settings.margin)} margin`, { id: 'table-clv' })]);
     return columns;
   }
 
@@ -167,7 +187,7 @@ export class CustomerTable extends LitElement {
     return html`<section class="card stack" aria-labelledby="title">
       <div class="row">
         <h2 id="title">${msg('Customer by customer', { id: 'table-title' })}</h2>
-        <span class="muted">${msg(str`${whole(this.total)} customers`, { id: 'table-count' })}</span>
+        <span class="muted">${msg(str`${whole(this.total)} customers; small print: 95% intervals of what is expected`, { id: 'table-count' })}</span>
       </div>
       <div class="viewport" ${ref(this.viewport)} tabindex="0" role="region" aria-label=${msg('Table of customers', { id: 'table-region' })}>
         <table aria-rowcount=${shown + 1}>
@@ -193,7 +213,7 @@ export class CustomerTable extends LitElement {
   #head(column: CustomerColumn, name: string) {
     const active = this.sort === column;
     return html`<th scope="col" class=${column === 'customer' ? '' : 'end'} aria-sort=${active ? (this.descending ? 'descending' : 'ascending') : 'none'}>
-      <button @click=${() => this.#sortBy(column)}>${name} <span aria-hidden="true">${active ? (this.descending ? '↓' : '↑') : ''}</span></button>
+      <button class="keep" @click=${() => this.#sortBy(column)}>${name} <span aria-hidden="true">${active ? (this.descending ? '↓' : '↑') : ''}</span></button>
     </th>`;
   }
 
@@ -202,7 +222,7 @@ export class CustomerTable extends LitElement {
     return html`<tr class="data" aria-rowindex=${index + 2}>
       ${columns.map(([column]) => {
         const content = row ? this.#cell(row, column) : '…';
-        return column === 'customer' ? html`<th scope="row" title=${row?.customer ?? ''}>${content}</th>` : html`<td class="end">${content}</td>`;
+        return column === 'customer' ? html`<th scope="row" title=${row?.customer ?? ''}><bdi>${content}</bdi></th>` : html`<td class="end">${content}</td>`;
       })}
     </tr>`;
   }
@@ -224,7 +244,7 @@ export class CustomerTable extends LitElement {
       case 'value':
         return cash(row.value);
       case 'p_alive':
-        return withRange(row.p_alive, (value) => percent(value));
+        return row.p_alive ? withRange(row.p_alive, (value) => percent(value)) : html`<span title=${msg('One purchase does not tell.', { id: 'table-once' })}>—</span>`;
       case 'transactions':
         return withRange(row.transactions, (value) => decimal(value, 2));
       case 'clv':
@@ -237,9 +257,9 @@ export class CustomerTable extends LitElement {
       <button class="primary" ?disabled=${this.exporting} @click=${this.#save}>${msg('Save all as CSV', { id: 'export-csv' })}</button>
       <label class="row">
         <span>${msg('Format', { id: 'export-format' })}</span>
-        <select @change=${(event: Event) => (this.europeanCsv = (event.target as HTMLSelectElement).value === 'semicolon')}>
-          <option value="comma" ?selected=${!this.europeanCsv}>${msg('comma, 1234.50', { id: 'export-comma' })}</option>
-          <option value="semicolon" ?selected=${this.europeanCsv}>${msg('semicolon, 1234,50', { id: 'export-semicolon' })}</option>
+        <select @change=${(event: Event) => (this.europeanChosen = (event.target as HTMLSelectElement).value === 'semicolon')}>
+          <option value="comma" ?selected=${!this.#europeanCsv}>${msg('comma, 1234.50', { id: 'export-comma' })}</option>
+          <option value="semicolon" ?selected=${this.#europeanCsv}>${msg('semicolon, 1234,50', { id: 'export-semicolon' })}</option>
         </select>
       </label>
       <span class="small muted">${msg('Opens safely in a spreadsheet: no cell can run as a formula.', { id: 'export-safe' })}</span>
@@ -249,7 +269,7 @@ export class CustomerTable extends LitElement {
   #save = async (): Promise<void> => {
     this.exporting = true;
     try {
-      const form = this.europeanCsv ? ({ delimiter: ';', decimal_mark: ',' } as const) : ({ delimiter: ',', decimal_mark: '.' } as const);
+      const form = this.#europeanCsv ? ({ delimiter: ';', decimal_mark: ',' } as const) : ({ delimiter: ',', decimal_mark: '.' } as const);
       await saveCsv(this.engine, { ...this.settings, sort: this.sort, descending: this.descending, ...form });
     } finally {
       this.exporting = false;

@@ -1,11 +1,12 @@
 // <lw-headline-panel>: the numbers a person came for, each with its interval and n, and the assumptions they rest on.
 // In: realised value, prediction, settings. Out: "settings" (Settings) when an assumption is changed.
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
 import { said } from '../controls/said';
-import { day, inUnit, money, percent, whole } from '../format';
-import type { Estimate, Prediction, Realised, Settings } from '../protocol';
+import { whenSettled } from '../controls/settled';
+import { day, inUnit, money, percent, plain, whole } from '../format';
+import type { Estimate, Prediction, Realised, Settings, Summary } from '../protocol';
 import { ui } from '../ui';
 
 @customElement('lw-headline-panel')
@@ -43,6 +44,9 @@ export class HeadlinePanel extends LitElement {
         gap: var(--space-4);
         align-items: end;
       }
+      .wrong {
+        color: var(--bad);
+      }
       .notes {
         margin: 0;
         padding: var(--space-3) var(--space-4) var(--space-3) var(--space-6);
@@ -60,8 +64,9 @@ export class HeadlinePanel extends LitElement {
   @property({ attribute: false }) realised!: Realised;
   @property({ attribute: false }) prediction!: Prediction;
   @property({ attribute: false }) settings!: Settings;
-  /** First and last day in the data, the bounds of the dates one can choose. */
-  @property({ attribute: false }) span!: [string, string];
+  @property({ attribute: false }) summary!: Summary;
+  /** Fields whose content cannot be used. */
+  @state() private wrong: ReadonlySet<string> = new Set();
 
   constructor() {
     super();
@@ -99,15 +104,19 @@ export class HeadlinePanel extends LitElement {
   #soFar() {
     const { realised } = this;
     return html`<article class="card">
-        <h4>${msg('Realised value', { id: 'realised-total' })}</h4>
+        <h4>${msg('Realised revenue', { id: 'realised-total' })}</h4>
         <div class="number">${money(realised.total, realised.currency, realised.minor_digits)}</div>
         <div class="small">
           ${msg(str`${whole(realised.customers)} customers, ${whole(realised.transactions)} purchase days`, { id: 'realised-n' })}
         </div>
-        <p class="small muted">${msg('Revenue so far, net of refunds: a count, not an estimate.', { id: 'realised-total-why' })}</p>
+        <p class="small muted">
+          ${this.summary.refunds
+            ? msg('Until now, net of the refunds in the file: a count, not an estimate.', { id: 'realised-net-why' })
+            : msg('Until now; the file has no refund rows. A count, not an estimate.', { id: 'realised-total-why' })}
+        </p>
       </article>
       ${this.#number(
-        msg('Realised value per customer', { id: 'realised-mean' }),
+        msg('Realised revenue per customer', { id: 'realised-mean' }),
         realised.mean,
         msg('The mean over all customers, with the spread customers like these would give.', { id: 'realised-mean-why' }),
       )}
@@ -119,21 +128,24 @@ export class HeadlinePanel extends LitElement {
   }
 
   #toCome() {
-    const { base, horizon_end, margin } = this.prediction;
+    const { base, horizon_end, margin, discount, observation_end, customers, repeat_buyers } = this.prediction;
     if (!base) return nothing;
     const until = day(horizon_end);
-    const share = percent(margin);
+    const share = percent(margin, 2);
+    const from = day(observation_end);
+    const rate = percent(discount, 2);
+    const once = whole(customers - repeat_buyers);
     return html`${base.clv
       ? this.#number(
-          msg('Value to come, all customers', { id: 'clv-total' }),
+          msg('Profit to come, all customers (CLV)', { id: 'clv-total' }),
           base.clv,
-          msg(str`Expected until ${until}, at a margin of ${share}, discounted to today.`, { id: 'clv-total-why' }),
+          msg(str`Expected from ${from} to ${until}, at a margin of ${share}, discounted at ${rate} a year.`, { id: 'clv-total-why' }),
           true,
         )
       : nothing}
     ${base.mean_clv
       ? this.#number(
-          msg('Value to come, per customer', { id: 'clv-mean' }),
+          msg('Profit to come, per customer (CLV)', { id: 'clv-mean' }),
           base.mean_clv,
           msg('The same, shared by all customers, also those who left.', { id: 'clv-mean-why' }),
           true,
@@ -142,12 +154,12 @@ export class HeadlinePanel extends LitElement {
     ${this.#number(
       msg('Purchases to come', { id: 'transactions-total' }),
       base.transactions,
-      msg(str`Expected purchase days of today's customers until ${until}.`, { id: 'transactions-total-why' }),
+      msg(str`Expected purchase days until ${until} of those who were customers on ${from}.`, { id: 'transactions-total-why' }),
     )}
     ${this.#number(
-      msg('Customers still with you', { id: 'alive-total' }),
+      msg('Repeat buyers still with you', { id: 'alive-total' }),
       base.alive,
-      msg('Sum of the probabilities that each one will ever buy again. Without a contract nobody says goodbye: this is inferred.', { id: 'alive-total-why' }),
+      msg(str`Sum of their probabilities of ever buying again; inferred, as without a contract nobody says goodbye. Of the ${once} who bought once, it cannot be told.`, { id: 'alive-total-why' }),
     )}`;
   }
 
@@ -156,37 +168,74 @@ export class HeadlinePanel extends LitElement {
     return notes.length ? html`<ul class="notes">${notes.map((note) => html`<li>${said(note)}</li>`)}</ul>` : nothing;
   }
 
-  #field(label: string, name: keyof Settings, type: 'number' | 'date', value: string, limits: { min: string; max: string; step?: string }, read: (text: string) => number | string | null) {
-    return html`<label>
-      ${label}
-      <input
-        type=${type}
-        name=${name}
-        min=${limits.min}
-        max=${limits.max}
-        step=${limits.step ?? 'any'}
-        .value=${value}
-        @change=${(event: Event) => this.#changed(event.target as HTMLInputElement, name, read)}
-      />
-    </label>`;
-  }
-
-  #changed(input: HTMLInputElement, name: keyof Settings, read: (text: string) => number | string | null): void {
-    if (!input.reportValidity()) return;
-    this.dispatchEvent(new CustomEvent('settings', { detail: { ...this.settings, [name]: read(input.value) } }));
-  }
-
   #assumptions() {
-    const { settings, prediction, span } = this;
-    const hundredth = (text: string) => Number(text) / 100;
-    const orNull = (text: string) => text || null;
-    const calibration = settings.calibration_end ?? prediction.holdout?.calibration_end ?? '';
+    const { settings, prediction, summary } = this;
+    const { first_day, last_day } = summary;
+    const ahead = prediction.base !== null;
     return html`<div class="fields no-print" role="group" aria-label=${msg('Assumptions', { id: 'assumptions' })}>
-      ${this.#field(msg('Margin, % of revenue', { id: 'margin' }), 'margin', 'number', String(+(settings.margin * 100).toFixed(4)), { min: '0', max: '100' }, hundredth)}
-      ${this.#field(msg('Discount, % a year', { id: 'discount' }), 'discount', 'number', String(+(settings.discount * 100).toFixed(4)), { min: '0', max: '1000' }, hundredth)}
-      ${this.#field(msg('Months ahead', { id: 'horizon' }), 'horizon_months', 'number', String(settings.horizon_months), { min: '1', max: '120', step: '1' }, Number)}
-      ${this.#field(msg('Observation ends', { id: 'observation-end' }), 'observation_end', 'date', prediction.observation_end, { min: span[0], max: '2100-12-31' }, orNull)}
-      ${this.#field(msg('Check: fit up to', { id: 'calibration-end' }), 'calibration_end', 'date', calibration, { min: span[0], max: prediction.observation_end }, orNull)}
+      ${ahead ? this.#numberField(msg('Margin, % of revenue', { id: 'margin' }), 'margin', settings.margin, 0.01, [0, 100]) : nothing}
+      ${ahead ? this.#numberField(msg('Discount, % a year', { id: 'discount' }), 'discount', settings.discount, 0.01, [0, 1000]) : nothing}
+      ${ahead ? this.#numberField(msg('Months ahead', { id: 'horizon' }), 'horizon_months', settings.horizon_months, 1, [1, 120]) : nothing}
+      ${this.#dateField(msg('Observation ends', { id: 'observation-end' }), 'observation_end', prediction.observation_end, [first_day, aYearAfter(last_day)])}
+      ${prediction.holdout || settings.calibration_end
+        ? this.#dateField(msg('Check: fit up to', { id: 'calibration-end' }), 'calibration_end', settings.calibration_end ?? prediction.holdout?.calibration_end ?? '', [first_day, prediction.observation_end])
+        : nothing}
     </div>`;
   }
+
+  /** `unit`: what one in the field means in the settings (0.01 for percent). Both decimal marks are understood. */
+  #numberField(label: string, name: 'margin' | 'discount' | 'horizon_months', value: number, unit: number, [low, high]: [number, number]) {
+    const settle = whenSettled<HTMLInputElement>((input) => {
+      const read = Number(input.value.replace(/[\s%]/g, '').replace(',', '.') || 'nothing');
+      const good = read >= low && read <= high && (unit < 1 || Number.isInteger(read));
+      this.#take(name, good, read * unit, value);
+    });
+    return this.#field(label, name, msg(str`A number from ${low} to ${high}.`, { id: 'number-from-to' }), html`<input
+      type="text"
+      inputmode="decimal"
+      autocomplete="off"
+      name=${name}
+      aria-invalid=${this.wrong.has(name)}
+      .value=${plain(value / unit)}
+      @keydown=${settle.keydown}
+      @pointerdown=${settle.pointerdown}
+      @change=${settle.change}
+      @blur=${settle.blur}
+    />`);
+  }
+
+  #dateField(label: string, name: 'observation_end' | 'calibration_end', value: string, [first, last]: [string, string]) {
+    const settle = whenSettled<HTMLInputElement>((input) => {
+      const read = input.value;
+      this.#take(name, read === '' || (read >= first && read <= last), read || null, value);
+    });
+    return this.#field(label, name, msg(str`A day from ${day(first)} to ${day(last)}.`, { id: 'day-from-to' }), html`<input
+      type="date"
+      name=${name}
+      min=${first}
+      max=${last}
+      aria-invalid=${this.wrong.has(name)}
+      .value=${value}
+      @keydown=${settle.keydown}
+      @pointerdown=${settle.pointerdown}
+      @change=${settle.change}
+      @blur=${settle.blur}
+    />`);
+  }
+
+  #field(label: string, name: string, demand: string, input: unknown) {
+    return html`<label>${label} ${input} ${this.wrong.has(name) ? html`<span class="wrong" role="alert">${demand}</span>` : nothing}</label>`;
+  }
+
+  /** A good value changes the settings; a bad one is said at its field, and the results stay those of the last good one. */
+  #take(name: keyof Settings, good: boolean, value: number | string | null, before: number | string): void {
+    const wrong = new Set(this.wrong);
+    if (good) wrong.delete(name);
+    else wrong.add(name);
+    this.wrong = wrong;
+    if (good && value !== before) this.dispatchEvent(new CustomEvent('settings', { detail: { ...this.settings, [name]: value } }));
+  }
 }
+
+/** Later ends of the observation are refused by the core. */
+const aYearAfter = (iso: string): string => `${Number(iso.slice(0, 4)) + 1}${iso.slice(4).replace('02-29', '02-28')}`;

@@ -1,8 +1,9 @@
 // <lw-mapping-panel>: which column was taken for what, with the first rows beside it and the reasons; every item can be changed.
 // In: a Reading. Out: "change" (MappingChange): one correction at a time; what the person set stays set.
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { whenSettled } from '../controls/settled';
 import type { MappingChange, Reading, Role, Summary } from '../protocol';
 import { partsOf } from '../sentences';
 import { ui } from '../ui';
@@ -49,6 +50,9 @@ export class MappingPanel extends LitElement {
         color: var(--muted);
         margin-top: var(--space-1);
       }
+      .wrong {
+        color: var(--bad);
+      }
       .settings {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr));
@@ -61,6 +65,7 @@ export class MappingPanel extends LitElement {
   @property({ attribute: false }) reading!: Reading;
   /** What was decided by the whole column, once the file was read. */
   @property({ attribute: false }) summary: Summary | null = null;
+  @state() private wrongCurrency = false;
 
   constructor() {
     super();
@@ -92,11 +97,18 @@ export class MappingPanel extends LitElement {
 
   #head(name: string, column: number) {
     const role = this.#roleOf(column);
+    const settle = whenSettled<HTMLSelectElement>((field) => field.value !== (role ?? '') && this.#chooseRole(column, field.value));
     const choice = role ? this.reading.mapping[role] : null;
     const why = choice?.by === 'person' ? msg('Chosen by you.', { id: 'mapping-by-person' }) : choice?.reasons.map((reason) => partsOf(reason).wrong).join(' ');
     return html`<th scope="col" class=${role ? 'used' : ''}>
       <span class="name">${name || msg('(no name)', { id: 'mapping-no-name' })}</span>
-      <select aria-label=${msg(str`Role of column ${name}`, { id: 'mapping-role' })} @change=${(event: Event) => this.#chooseRole(column, (event.target as HTMLSelectElement).value)}>
+      <select
+        aria-label=${msg(str`Role of column ${name}`, { id: 'mapping-role' })}
+        @keydown=${settle.keydown}
+        @pointerdown=${settle.pointerdown}
+        @change=${settle.change}
+        @blur=${settle.blur}
+      >
         <option value="" ?selected=${!role}>${msg('not used', { id: 'role-none' })}</option>
         ${roles.map((each) => html`<option value=${each} ?selected=${each === role}>${roleName(each)}</option>`)}
       </select>
@@ -113,9 +125,10 @@ export class MappingPanel extends LitElement {
   }
 
   #select(label: string, value: string, options: [string, string][], choose: (value: string) => void) {
+    const settle = whenSettled<HTMLSelectElement>((field) => field.value !== value && choose(field.value));
     return html`<label>
       ${label}
-      <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+      <select @keydown=${settle.keydown} @pointerdown=${settle.pointerdown} @change=${settle.change} @blur=${settle.blur}>
         ${options.map(([each, name]) => html`<option value=${each} ?selected=${each === value}>${name}</option>`)}
       </select>
     </label>`;
@@ -128,23 +141,23 @@ export class MappingPanel extends LitElement {
       mdy: msg('month/day/year', { id: 'order-mdy' }),
     };
     const decided = this.summary?.read_as[0]?.date_order;
-    const auto = msg('by the whole column', { id: 'mapping-auto' });
+    const auto = msg('automatic', { id: 'mapping-auto' });
     return this.#select(
       msg('Order in dates', { id: 'mapping-date-order' }),
       this.reading.mapping.date_order.value,
-      [['auto', decided ? `${auto}: ${names[decided] ?? ''}` : auto], ...Object.entries(names)],
+      [['auto', decided ? `${names[decided] ?? ''} (${auto})` : auto], ...Object.entries(names)],
       (value) => this.#tell({ date_order: value as MappingChange['date_order'] & string }),
     );
   }
 
   #decimalMark() {
     const decided = this.summary?.read_as[0]?.decimal_mark;
-    const auto = msg('by the whole column', { id: 'mapping-auto' });
+    const auto = msg('automatic', { id: 'mapping-auto' });
     return this.#select(
       msg('Decimal mark', { id: 'mapping-decimal' }),
       this.reading.mapping.decimal_mark.value,
       [
-        ['auto', decided ? `${auto}: ${decided === ',' ? '1,50' : '1.50'}` : auto],
+        ['auto', decided ? `${decided === ',' ? '1,50' : '1.50'} (${auto})` : auto],
         ['.', '1.50'],
         [',', '1,50'],
       ],
@@ -154,17 +167,26 @@ export class MappingPanel extends LitElement {
 
   #currency() {
     const { value } = this.reading.mapping.currency_code;
+    const settle = whenSettled<HTMLInputElement>((field) => {
+      const code = field.value.trim().toUpperCase();
+      this.wrongCurrency = code !== '' && !Intl.supportedValuesOf('currency').includes(code);
+      if (!this.wrongCurrency && code !== value) this.#tell({ currency_code: code });
+    });
     return html`<label>
       ${msg('Currency', { id: 'role-currency' })}
       <input
-        size="5"
         maxlength="3"
         autocomplete="off"
         spellcheck="false"
-        placeholder=${this.summary?.currency || 'EUR'}
+        placeholder=${this.summary?.currency ?? ''}
+        aria-invalid=${this.wrongCurrency}
         .value=${value}
-        @change=${(event: Event) => this.#tell({ currency_code: (event.target as HTMLInputElement).value.trim().toUpperCase() })}
+        @keydown=${settle.keydown}
+        @pointerdown=${settle.pointerdown}
+        @change=${settle.change}
+        @blur=${settle.blur}
       />
+      ${this.wrongCurrency ? html`<span class="wrong" role="alert">${msg('A code of three letters, such as EUR.', { id: 'currency-wrong' })}</span>` : nothing}
     </label>`;
   }
 
@@ -172,7 +194,7 @@ export class MappingPanel extends LitElement {
     const { dialect, has_header } = this.reading;
     if (!dialect) return nothing;
     return html`${this.#select(
-      msg('Cells are cut by', { id: 'mapping-delimiter' }),
+      msg('Column separator', { id: 'mapping-delimiter' }),
       dialect.delimiter,
       [
         [',', msg('comma ,', { id: 'delimiter-comma' })],
