@@ -102,12 +102,6 @@ std::string Session::peek(std::string_view first_bytes, bool whole_file) {
 
 std::string Session::map(std::string_view change_json) {
   if (!state_->opened) return error_json(wrong_order("map needs a file that was peeked at and not yet pushed."));
-  // `keep_rows` is for scripts that want the rows themselves; it is no part of the mapping.
-  if (change_json == R"({"keep_rows":true})") {
-    state_->tap.keep = true;
-    state_->tap.use = false;
-    return reading_json(state_->opened->reading, state_->opened->mapping);
-  }
   const auto change = parse_mapping_change(change_json);
   if (!change) return error_json(change.error());
   if (auto applied = state_->apply(*change); !applied) return error_json(applied.error());
@@ -151,6 +145,7 @@ Expected<void> Session::State::apply(const MappingChange& change) {
   }
   if (change.date_order) next.mapping.date_order = {*change.date_order, *change.date_order == DateOrder::unknown ? SetBy::guess : SetBy::person};
   if (change.decimal_mark) next.mapping.decimal_mark = {*change.decimal_mark, *change.decimal_mark ? SetBy::person : SetBy::guess};
+  if (change.keep_rows) tap.keep = *change.keep_rows, tap.use = !*change.keep_rows;
   if (change.currency) next.mapping.currency = {*change.currency, change.currency->empty() ? SetBy::guess : SetBy::person};
   opened = std::move(next);
   return {};
@@ -160,8 +155,8 @@ Expected<void> Session::State::begin_reading() {
   if (!opened) return std::unexpected(wrong_order("push needs a file that was peeked at."));
   if (tap.use)
     if (const auto missing = missing_columns(opened->reading, opened->mapping); !missing.empty()) return std::unexpected(missing.front());
-  tap.orders.begin_file(opened->mapping, opened->reading.kind == TextKind::csv && opened->reading.has_header ? opened->reading.sample.header
-                                                                                                              : std::vector<std::string>{});
+  const bool csv = opened->reading.kind == TextKind::csv;
+  tap.orders.begin_file(opened->mapping, csv && opened->reading.has_header ? opened->reading.sample.header : std::vector<std::string>{}, !csv);
   ++files;
   reader.emplace(std::move(opened->reading), tap);
   opened.reset();

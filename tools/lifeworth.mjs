@@ -55,8 +55,13 @@ function readFile(core, file, change) {
 /** A session with these files loaded, and what it says of them. */
 function load(core, files, change) {
   const session = openSession(core);
-  for (const file of files) readInto(session, file, change);
-  return { session, summary: session.finish() };
+  try {
+    for (const file of files) readInto(session, file, change);
+    return { session, summary: session.finish() };
+  } catch (error) {
+    session.close();
+    throw error;
+  }
 }
 
 const json = (file) => {

@@ -15,12 +15,22 @@ export class Refusal extends Error {
 
 const outOfMemory = {
   code: 'out_of_memory',
-  message: 'There is no more memory for this file. The core could not grow any further. Close other programs, or export a shorter period.',
+  message: 'There is no more memory for this file. The core could not grow any further. Close other tabs or programs, or export a shorter period.',
   wrong: 'There is no more memory for this file.',
   saw: 'The core could not grow any further.',
-  hint: 'Close other programs, or export a shorter period.',
+  hint: 'Close other tabs or programs, or export a shorter period.',
   arguments: {},
 };
+
+/** @param {string} detail */
+const coreFault = (detail) => ({
+  code: 'core_fault',
+  message: `The computation broke off. It is a fault of ours: ${detail} Load the file again; what was shown before may be incomplete.`,
+  wrong: 'The computation broke off.',
+  saw: `It is a fault of ours: ${detail}`,
+  hint: 'Load the file again; what was shown before may be incomplete.',
+  arguments: { detail },
+});
 
 /** How many bytes of a file are looked at before it is read. */
 export const peekBytes = 1 << 20;
@@ -47,13 +57,19 @@ export function openSession(core) {
     return bytes.length;
   };
 
-  /** A trap inside the core (memory ran out in the middle of work) is a refusal too. @param {() => any} work */
+  /** What ended the core; after a trap nothing in its memory can be trusted. @type {unknown} */
+  let broken = null;
+
+  /** A trap inside the core becomes a refusal, now and at every later call. @param {() => any} work */
   const guarded = (work) => {
+    if (broken) throw broken;
     try {
       return work();
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /memory|allocation/i.test(error.message))) throw new Refusal(outOfMemory);
-      throw error;
+      if (error instanceof Refusal) throw error;
+      const detail = String(error instanceof Error ? error.message : error);
+      broken = new Refusal(/memory|allocation|oom/i.test(detail) ? outOfMemory : coreFault(detail));
+      throw broken;
     }
   };
 

@@ -53,9 +53,11 @@ void AmountEvidence::add(const WrittenAmount& amount) {
   }
 }
 
-AmountEvidence::Decision AmountEvidence::decide() const {
+AmountEvidence::Decision AmountEvidence::decide(int minor_digits) const {
   if (points != commas) return {points > commas ? '.' : ',', points > 0 && commas > 0 && either_point + either_comma > 0};
-  return {either_point > either_comma ? ',' : '.', either_point + either_comma > 0};
+  const bool points_stand = either_point > either_comma;
+  if (minor_digits == 3) return {points_stand ? '.' : ',', false};
+  return {points_stand ? ',' : '.', minor_digits != 0 && either_point + either_comma > 0};
 }
 
 }  // namespace lifeworth

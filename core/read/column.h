@@ -48,8 +48,9 @@ class AmountEvidence {
     char decimal_mark;  ///< '.' or ','
     bool asked;         ///< nothing in the column tells what its `1,234` means
   };
-  /// Without evidence, a mark before three digits is taken for grouping: money rarely has three decimals.
-  Decision decide() const;
+  /// Without evidence, a mark before three digits is taken for what the currency allows: decimals where it has three of them (KWD), else
+  /// grouping, which is certain where it has none (CLP) and a guess to ask about where it has two.
+  Decision decide(int minor_digits) const;
 };
 
 }  // namespace lifeworth

@@ -12,12 +12,12 @@ namespace {
 // Below the first number the interval of a mean of such skewed values is not shown, below the second it is called rough.
 constexpr std::uint64_t fewest_for_interval = 10, rough_below = 30;
 
-/// Orders (not refund days) after the observation end.
+/// Purchase days after the observation end.
 std::uint64_t later_days(const TransactionLog& log, Day observation_end) {
   std::uint64_t later = 0;
   if (log.last_day() <= observation_end) return 0;
   for (std::uint32_t customer = 0; customer < log.customers(); ++customer)
-    for (const Transaction& transaction : log.of(customer)) later += transaction.day > observation_end;
+    for (const Transaction& transaction : log.of(customer)) later += transaction.day > observation_end && !transaction.refund;
   return later;
 }
 

@@ -2,8 +2,10 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace lifeworth {
 namespace {
@@ -95,6 +97,25 @@ bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view
   return true;
 }
 
+/// Which fields a kind of request has.
+bool belongs(Request::Kind kind, std::string_view key) {
+  using Kind = Request::Kind;
+  const auto among = [key](std::initializer_list<std::string_view> keys) { return std::ranges::find(keys, key) != keys.end(); };
+  const bool setting = among({"margin", "discount", "horizon_months", "observation_end", "calibration_end"});
+  const bool window = among({"sort", "descending", "offset", "limit"});
+  switch (kind) {
+    case Kind::realised:
+    case Kind::cohorts: return key == "observation_end";
+    case Kind::prediction: return setting;
+    case Kind::customers: return setting || window;
+    case Kind::customers_csv: return setting || window || among({"delimiter", "decimal_mark"});
+    case Kind::sample: return among({"sample_customers", "seed"});
+    case Kind::left_out:
+    case Kind::sentences: return false;
+  }
+  return false;
+}
+
 bool take_column(Fields& fields, MappingChange& change, std::string_view key, element value) {
   for (Role role : roles) {
     if (name_of(role) != key) continue;
@@ -112,7 +133,9 @@ Expected<Request> parse_request(std::string_view json) {
   Request request{};
   Fields fields;
   bool has_kind = false;
+  std::vector<std::string> given;
   const auto error = each_field(json, fields, [&](std::string_view key, element value) {
+    given.emplace_back(key);
     if (take_setting(fields, request.settings, key, value)) return true;
     if (key == "kind") {
       if (const auto kind = fields.word(key, value, kinds)) request.kind = static_cast<Request::Kind>(*kind), has_kind = true;
@@ -130,6 +153,9 @@ Expected<Request> parse_request(std::string_view json) {
   });
   if (error) return std::unexpected(*error);
   if (!has_kind) return std::unexpected(bad("The field “kind” is missing."));
+  const std::string_view kind = kinds[static_cast<std::size_t>(request.kind)];
+  for (const std::string& key : given)
+    if (key != "kind" && !belongs(request.kind, key)) return std::unexpected(bad("“" + key + "” is not a field of “" + std::string(kind) + "”."));
   return request;
 }
 
@@ -150,6 +176,7 @@ Expected<MappingChange> parse_mapping_change(std::string_view json) {
       else change.currency = std::string(code);
     } else if (key == "delimiter") fields.character(key, value, ",;\t|", change.delimiter.emplace());
     else if (key == "has_header") fields.truth(key, value, change.has_header.emplace());
+    else if (key == "keep_rows") fields.truth(key, value, change.keep_rows.emplace());
     else return false;
     return true;
   });

@@ -47,6 +47,7 @@ struct MappingChange {
   std::optional<CurrencyCode> currency;
   std::optional<char> delimiter;
   std::optional<bool> has_header;
+  std::optional<bool> keep_rows;  ///< for scripts: keep the rows as text instead of reading orders from them
 };
 Expected<MappingChange> parse_mapping_change(std::string_view json);
 

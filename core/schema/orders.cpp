@@ -16,7 +16,7 @@ std::string excerpt(const Row& row) {
   std::string text;
   for (std::string_view cell : row.cells) {
     if (!text.empty()) text += " | ";
-    text += cell.substr(0, longest);
+    text += cell.substr(0, longest + 4);  // whole characters; cut below
     if (text.size() > longest) break;
   }
   if (text.size() > longest) {  // cut between two characters
@@ -54,23 +54,23 @@ DateOrder convention(const CurrencyCode& currency, char decimal_mark) {
 
 std::uint64_t Orders::rows_left_out() const { return std::accumulate(left_out.begin(), left_out.end(), std::uint64_t{0}); }
 
-void OrderReader::begin_file(const Mapping& mapping, std::vector<std::string> header) {
+void OrderReader::begin_file(const Mapping& mapping, std::vector<std::string> header, bool json) {
   for (std::size_t column = 0; column < header.size(); ++column) {
     const bool used = std::ranges::any_of(mapping.columns, [&](const ColumnChoice& choice) { return choice.column == column; });
     if (!used && changes_value(header[column]) && std::ranges::find(orders_.unread_columns, header[column]) == orders_.unread_columns.end())
       orders_.unread_columns.push_back(header[column]);
   }
-  files_.push_back({mapping, std::move(header), {}, waiting_.size()});
+  files_.push_back({mapping, std::move(header), {}, waiting_.size(), json});
 }
 
 void OrderReader::leave_out(LeftOut reason, std::uint64_t line, std::string_view text) {
   ++orders_.left_out[static_cast<std::size_t>(reason)];
-  if (orders_.left_out_rows.size() < Orders::listed_rows)
+  if (orders_.left_out[static_cast<std::size_t>(reason)] <= Orders::listed_rows)
     orders_.left_out_rows.push_back({static_cast<std::uint32_t>(files_.size() - 1), line, reason, std::string(text)});
 }
 
 void OrderReader::leave_out(LeftOut reason, const Row& row) {
-  leave_out(reason, row.line, orders_.left_out_rows.size() < Orders::listed_rows ? excerpt(row) : std::string());
+  leave_out(reason, row.line, orders_.left_out[static_cast<std::size_t>(reason)] < Orders::listed_rows ? excerpt(row) : std::string());
 }
 
 void OrderReader::row(const Row& row) {
@@ -100,8 +100,10 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
   if (is_missing(date_text)) return LeftOut::no_date;
   if (!date) return LeftOut::unreadable_date;
   if (is_missing(amount_text)) return LeftOut::no_amount;
-  const auto amount = WrittenAmount::parse(amount_text);
+  auto amount = WrittenAmount::parse(amount_text);
   if (!amount) return LeftOut::unreadable_amount;
+  // JSON's own numbers know one mark, the point (RFC 8259 §6).
+  if (file.json && amount->mark == WrittenAmount::Mark::either && !amount->mark_is_comma) amount->mark = WrittenAmount::Mark::point;
 
   file.read_as.dates.add(*date);
   file.read_as.amounts.add(*amount);
@@ -165,7 +167,7 @@ Expected<void> OrderReader::choose_currency() {
 void OrderReader::decide(std::uint32_t index) {
   File& file = files_[index];
   ReadAs& as = file.read_as;
-  const auto amounts = as.amounts.decide();
+  const auto amounts = as.amounts.decide(minor_digits(orders_.currency));
   as.decimal_mark = file.mapping.decimal_mark.value ? file.mapping.decimal_mark.value : amounts.decimal_mark;
   as.decimal_asked = !file.mapping.decimal_mark.value && amounts.asked;
   const auto dates = as.dates.decide(convention(orders_.currency, as.decimal_mark));
@@ -182,7 +184,7 @@ void OrderReader::convert(std::uint32_t file_index, const Waiting& waiting, std:
   const ReadAs& as = files_[file_index].read_as;
   const auto leave = [&](LeftOut reason) {
     ++orders_.left_out[static_cast<std::size_t>(reason)];
-    if (orders_.left_out_rows.size() < Orders::listed_rows)
+    if (orders_.left_out[static_cast<std::size_t>(reason)] <= Orders::listed_rows)
       orders_.left_out_rows.push_back({file_index, waiting.line, reason, std::string(orders_.customers[waiting.customer])});
     if (!order_id_hashes_.empty()) order_id_hashes_[index] = 0;
   };

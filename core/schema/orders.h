@@ -59,13 +59,13 @@ struct Orders {
   std::vector<CurrencyCount> currencies;  ///< as found, in order of first appearance
   std::uint64_t rows_read = 0;
   std::array<std::uint64_t, left_out_names.size()> left_out{};
-  std::vector<LeftOutRow> left_out_rows;  ///< the first `listed_rows`
+  std::vector<LeftOutRow> left_out_rows;  ///< the first `listed_rows` of each reason, by file and line
   std::uint64_t rounded = 0;              ///< amounts with more decimals than the currency has
   std::uint64_t shared_order_ids = 0;     ///< used rows whose order id stood on an earlier row
   std::vector<ReadAs> read_as;            ///< one a file
   std::vector<std::string> unread_columns;  ///< columns that tell of refunds or cancelled orders and were not read
 
-  static constexpr std::size_t listed_rows = 1000;
+  static constexpr std::size_t listed_rows = 200;
   std::uint64_t rows_left_out() const;
 };
 
@@ -73,7 +73,8 @@ struct Orders {
 class OrderReader : public RowSink {
  public:
   /// The rows that follow belong to a new file with this mapping; `header` is skipped where it stands again among the rows.
-  void begin_file(const Mapping& mapping, std::vector<std::string> header);
+  /// `json`: amounts that are JSON numbers have a decimal point by definition.
+  void begin_file(const Mapping& mapping, std::vector<std::string> header, bool json = false);
   void row(const Row& row) override;
 
   /// Errors: two_currencies (and none was chosen), no_usable_rows. The reader is empty afterwards.
@@ -98,6 +99,7 @@ class OrderReader : public RowSink {
     std::vector<std::string> header;
     ReadAs read_as;
     std::size_t first_waiting = 0;
+    bool json = false;
   };
 
   void leave_out(LeftOut reason, std::uint64_t line, std::string_view text);

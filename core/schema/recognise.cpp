@@ -79,15 +79,12 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
 ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   ColumnProfile profile;
   std::unordered_set<std::string_view> seen;
-  std::string_view before;
-  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0, runs = 0;
+  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0;
   for (const auto& row : sample.rows) {
     const std::string_view text = cell_at(row, column);
     if (text.empty()) continue;
     ++profile.cells;
     seen.insert(text);
-    runs += text != before;
-    before = text;
     dates += is_date(text);
     emails += is_email(text);
     currencies += text.size() == 3 && is_currency_code(ascii_uppered(text));
@@ -104,7 +101,6 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   profile.emails = share(emails);
   profile.currencies = share(currencies);
   profile.distinct = share(seen.size());
-  profile.distinct_runs = share(runs);
   return profile;
 }
 

@@ -21,7 +21,6 @@ struct ColumnProfile {
   std::size_t cells = 0;     ///< not empty
   double dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0;
   double distinct = 0;       ///< distinct values ÷ cells
-  double distinct_runs = 0;  ///< values that differ from the one before ÷ cells
 };
 ColumnProfile profile_of(const Sample& sample, std::size_t column);
 

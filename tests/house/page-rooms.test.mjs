@@ -24,6 +24,13 @@ test('nothing in the page can reach out', () => {
     assert.doesNotMatch(code(name), /\bfetch\s*\(|XMLHttpRequest|WebSocket|sendBeacon|EventSource|importScripts|new Image\b|https?:\/\//, name);
 });
 
+test('nothing in the page navigates or opens a frame: no policy could forbid the one, and the other has constructors of its own', () => {
+  for (const name of files) {
+    const source = code(name).replace(name === 'export.ts' ? /document\.createElement\('a'\)/ : /$^/, ''); // the export's blob: link
+    assert.doesNotMatch(source, /\blocation\s*[.=]|window\.open|<iframe|createElement\('(iframe|a|form|object|embed)'|http-equiv|\.submit\(/, name);
+  }
+});
+
 test('nothing in the page writes markup from text', () => {
   for (const name of files) assert.doesNotMatch(code(name), /innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|document\.write|\beval\b|new Function/, name);
 });

@@ -56,9 +56,9 @@ test('by keyboard alone: sample data, a correction, a sort, the export', async (
   await press('Try with sample data');
   await page.keyboard.press('Enter');
   await expect(page.locator('lw-customer-table')).toBeVisible();
-  await press(/^Value so far/);
+  await press(/^Revenue so far/);
   await page.keyboard.press('Enter');
-  await expect(page.locator('th[aria-sort=descending]')).toContainText('Value so far');
+  await expect(page.locator('th[aria-sort=descending]')).toContainText('Revenue so far');
   await press('Save all as CSV');
   const download = page.waitForEvent('download');
   await page.keyboard.press('Enter');

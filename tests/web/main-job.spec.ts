@@ -61,7 +61,7 @@ for (const place of places) {
         expect(saved.startsWith('\uFEFF')).toBe(true);
         expect(lines).toHaveLength(4);
         const mark = tongue === 'en' ? ',' : ';';
-        expect(lines[0]!.split(mark).slice(0, 5)).toEqual(['customer', 'orders', 'first_day', 'last_day', 'value']);
+        expect(lines[0]!.split(mark).slice(0, 5)).toEqual(['customer', 'purchase_days', 'first_day', 'last_day', 'revenue']);
         expect(lines.slice(1)).toContain(['"a@example.org"', '2', '2025-01-05', '2025-02-05', tongue === 'en' ? '120.00' : '120,00', '1'].join(mark));
         expect(lines.slice(1).some((line) => line.startsWith(`"'=HYPERLINK(1)"`))).toBe(true);
       });
@@ -169,4 +169,73 @@ test('language and theme change at once and are remembered', async ({ page }) =>
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('a half-typed date or a number that cannot be changes nothing and is said at its field', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await showSample(page);
+  const lead = page.locator('lw-headline-panel article.lead .number').first();
+  const before = await lead.innerText();
+  const margin = page.getByLabel('Margin, % of revenue');
+  await margin.fill('150');
+  await margin.press('Enter');
+  await expect(page.locator('lw-headline-panel .wrong')).toContainText('A number from 0 to 100.');
+  expect(await lead.innerText()).toBe(before);
+  await margin.fill('12,5'); // a decimal comma is understood
+  await margin.press('Enter');
+  await expect(page.locator('lw-headline-panel article.lead').first()).toContainText('at a margin of 12.5%');
+  await expect(page.locator('lw-headline-panel .wrong')).toHaveCount(0);
+  const end = page.getByLabel('Observation ends');
+  await end.focus();
+  await end.pressSequentially('06302025'); // month, day, year: the browser's own order of the field
+  await end.press('Enter');
+  await expect(end).toHaveValue('2025-06-30');
+  await expect(page.locator('lw-headline-panel')).toContainText(/Expected from (30 Jun|Jun 30,) 2025 to (30 Jun|Jun 30,) 2026/);
+});
+
+test('passing over roles with the arrow keys changes nothing until the choice is meant', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await chooseText(page, 'small shop.csv', smallShop);
+  await page.getByText('How the file was read; change it').click();
+  const role = page.getByLabel('Role of column order_id');
+  await role.focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await page.waitForTimeout(300);
+  await expect(page.locator('lw-account-panel')).toContainText('7 rows read = 5 used + 2 left out');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('two assumptions changed at once both count', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await showSample(page);
+  await page.evaluate(() => {
+    const panel = document.querySelector('lw-app')!.shadowRoot!.querySelector('lw-headline-panel')!.shadowRoot!;
+    for (const [name, value] of [['margin', '60'], ['horizon_months', '24']] as const) {
+      const input = panel.querySelector<HTMLInputElement>(`input[name=${name}]`)!;
+      input.value = value;
+      input.dispatchEvent(new Event('change'));
+    }
+  });
+  await expect(page.locator('lw-headline-panel article.lead').first()).toContainText(/2027, at a margin of 60%/);
+});
+
+test('a currency column without ISO codes does no harm', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await chooseText(page, 'words.csv', 'email,date,total,money\na@example.org,2025-01-05,100.00,Euro\nb@example.org,2025-01-06,10.00,Euro\n');
+  await page.getByText('How the file was read; change it').click();
+  await page.getByLabel('Role of column money').selectOption('currency');
+  await expect(page.locator('lw-headline-panel article').first()).toContainText(/110\.00\sEURO/);
+});
+
+test('columns that tell of refunds and were not read are named', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await chooseText(page, 'shopify.csv', 'Name,Email,Financial Status,Total,Created at,Refunded Amount\n#1001,a@example.org,paid,10.00,2025-01-02 10:00:00 +0100,0.00\n#1002,b@example.org,refunded,20.00,2025-01-03 10:00:00 +0100,20.00\n');
+  await expect(page.locator('lw-account-panel')).toContainText('These columns tell of them and were not read: Financial Status, Refunded Amount.');
+});
+
+test('paper is white, whatever the screen is', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)');
 });

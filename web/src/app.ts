@@ -119,7 +119,7 @@ export class App extends LitElement {
   @state() private unsettled: { source: Source; reading: Reading } | null = null;
   @state() private over = false;
   @state() private announced = '';
-  #settingsTurn = 0;
+  #wanted: Settings | null = null;
 
   constructor() {
     super();
@@ -207,6 +207,7 @@ export class App extends LitElement {
       const settings = this.loaded?.settings ? { ...this.loaded.settings, observation_end: null, calibration_end: null } : defaults;
       const results = await this.#results(engine, settings);
       this.loaded?.engine.end();
+      this.#wanted = null;
       this.loaded = { source, engine, reading, summary, settings, results, leftOut: null };
       this.unsettled = null;
       this.pending = null;
@@ -247,16 +248,21 @@ export class App extends LitElement {
     return { realised, cohorts, prediction };
   }
 
-  #changeSettings = async (event: CustomEvent<Settings>): Promise<void> => {
+  /** Changes may come faster than answers: each builds on the last one wanted, and only the last answer is shown. */
+  #changeSettings = async ({ detail }: CustomEvent<Partial<Settings>>): Promise<void> => {
     const { loaded } = this;
     if (!loaded) return;
-    const turn = ++this.#settingsTurn;
+    const wanted = { ...(this.#wanted ?? loaded.settings), ...detail };
+    this.#wanted = wanted;
+    const last = () => this.#wanted === wanted && this.loaded?.engine === loaded.engine;
     try {
-      const results = await this.#results(loaded.engine, event.detail);
-      if (turn !== this.#settingsTurn || this.loaded !== loaded) return;
+      const results = await this.#results(loaded.engine, wanted);
+      if (!last()) return;
       this.failure = null;
-      this.loaded = { ...loaded, settings: event.detail, results };
+      this.loaded = { ...this.loaded!, settings: wanted, results };
     } catch (error) {
+      if (!last()) return;
+      this.#wanted = null;
       this.#failed(loaded.source.name, error);
     }
   };
@@ -268,8 +274,12 @@ export class App extends LitElement {
   #listLeftOut = async (): Promise<void> => {
     const { loaded } = this;
     if (!loaded) return;
-    const leftOut = await loaded.engine.compute('left_out', {});
-    if (this.loaded?.engine === loaded.engine) this.loaded = { ...this.loaded, leftOut };
+    try {
+      const leftOut = await loaded.engine.compute('left_out', {});
+      if (this.loaded?.engine === loaded.engine) this.loaded = { ...this.loaded, leftOut };
+    } catch (error) {
+      this.#failed(loaded.source.name, error);
+    }
   };
 
   #clear = (): void => {
@@ -301,11 +311,11 @@ export class App extends LitElement {
       <main class="stack">
         ${empty ? nothing : html`<h1 class="visually-hidden">Lifeworth</h1>`} ${this.#failureCard()}
         ${pending ? html`<lw-progress-panel .name=${pending.source.name} .progress=${pending.progress} @cancel=${this.#cancel}></lw-progress-panel>` : nothing}
-        ${unsettled && !pending ? this.#settle(unsettled) : nothing} ${empty ? html`<lw-welcome tabindex="-1">${this.#dropZone(false)}</lw-welcome>` : nothing}
+        ${unsettled && !pending ? this.#settle(unsettled) : nothing} ${empty ? html`<lw-welcome>${this.#dropZone(false)}</lw-welcome>` : nothing}
         ${loaded ? this.#shown(loaded) : nothing} ${empty || pending ? nothing : this.#dropZone(true)}
       </main>
       <footer class="small muted">
-        <p>${msg('Lifeworth computes in this page. Nothing you drop here is sent anywhere; the browser itself blocks every connection.', { id: 'footer' })}</p>
+        <p>${msg('Lifeworth computes in this page. Nothing you drop here is sent anywhere: the page forbids its own connections, and the browser enforces it.', { id: 'footer' })}</p>
       </footer>
       <div class="visually-hidden" role="status" aria-live="polite">${this.announced}</div>
     </div>`;
@@ -381,7 +391,7 @@ export class App extends LitElement {
         <lw-method-panel .prediction=${prediction}></lw-method-panel>
       </div>
       <lw-cohort-panel .cohorts=${cohorts}></lw-cohort-panel>
-      <lw-customer-table .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>`;
+      <lw-customer-table @failed=${(event: CustomEvent<unknown>) => this.#failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>`;
   }
 }
 

@@ -1,5 +1,5 @@
-// The page's side of the worker. In: files and requests. Out: promises of the core's answers. Cancelling (AbortSignal) ends the
-// worker at once; what was loaded before lives in another worker and is not touched.
+// The page's side of the worker. In: files and requests. Out: promises of the core's answers. Cancelling ends the worker at
+// once; what was loaded before lives in another worker and is not touched.
 import type { Answers, Job, MappingChange, Progress, Reading, Sentence, Summary, WorkerMessage } from './protocol';
 import CoreWorker from './worker?worker&inline';
 

@@ -24,8 +24,10 @@ export function money(minor: number, currency: string, minorDigits: number): str
   const major = minor / 10 ** minorDigits;
   const digits = Math.abs(major) >= 10_000 ? 0 : minorDigits;
   const style: Intl.NumberFormatOptions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  if (currency) Object.assign(style, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
-  return new Intl.NumberFormat(locale, style).format(major).replace('-', '\u2212'); // a hyphen would break the line after it
+  const known = /^[A-Z]{3}$/.test(currency);
+  if (known) Object.assign(style, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  const text = new Intl.NumberFormat(locale, style).format(major).replace('-', '\u2212'); // a hyphen would break the line after it
+  return known || !currency ? text : `${text}\u00a0${currency}`;
 }
 
 /** A calendar day (YYYY-MM-DD); UTC keeps it the day that was written. */

@@ -2,7 +2,7 @@
 import { configureLocalization } from '@lit/localize';
 import { setFormatLocale } from './format';
 import * as es from './locales/es';
-import { recall, remember } from './memory';
+import { recall } from './memory';
 
 export const languages = ['en', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -19,7 +19,6 @@ export async function useLanguage(wanted: Language): Promise<void> {
   setFormatLocale(wanted);
   document.documentElement.lang = wanted;
   await setLocale(wanted);
-  remember('language', wanted);
 }
 
 /** What the reader chose before, else what the browser prefers, else English. */

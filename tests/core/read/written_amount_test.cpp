@@ -164,7 +164,7 @@ TEST_CASE("a decimal mark proved anywhere in the column decides the ambiguous am
   const auto decide = [](std::initializer_list<std::string_view> amounts) {
     AmountEvidence evidence;
     for (std::string_view text : amounts) evidence.add(*WrittenAmount::parse(text));
-    return evidence.decide();
+    return evidence.decide(2);
   };
   CHECK(decide({"1,234", "2,345", "7.5"}).decimal_mark == '.');
   CHECK_FALSE(decide({"1,234", "2,345", "7.5"}).asked);
@@ -177,6 +177,11 @@ TEST_CASE("a decimal mark proved anywhere in the column decides the ambiguous am
   CHECK(decide({"1,234", "2,345"}).asked);
   CHECK(decide({"1.234", "2.345"}).asked);
   CHECK_FALSE(decide({"12", "13"}).asked);
+  // A currency without a minor unit cannot have decimals; one of thousandths has them.
+  AmountEvidence thousand;
+  thousand.add(*WrittenAmount::parse("12.500"));
+  CHECK((thousand.decide(0).decimal_mark == ',' && !thousand.decide(0).asked));
+  CHECK((thousand.decide(3).decimal_mark == '.' && !thousand.decide(3).asked));
   CHECK(decide({"1,5", "1,6", "1.5", "1,234"}).decimal_mark == ',');
   CHECK(decide({"1,5", "1,6", "1.5", "1,234"}).asked);
 }

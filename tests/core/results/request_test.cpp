@@ -28,12 +28,15 @@ TEST_CASE("a request with nothing but its kind has the documented defaults", "[c
 
 TEST_CASE("a request carries every field it names", "[consistency]") {
   const auto request = parse_request(R"({"kind":"customers_csv","margin":0.35,"discount":0.08,"horizon_months":24,"observation_end":"2024-02-29",
-    "calibration_end":null,"sort":"first_day","descending":false,"offset":200,"limit":50,"delimiter":";","decimal_mark":",","sample_customers":10,"seed":7})");
+    "calibration_end":null,"sort":"first_day","descending":false,"offset":200,"limit":50,"delimiter":";","decimal_mark":","})");
   REQUIRE(request);
   CHECK(request->kind == Request::Kind::customers_csv);
   CHECK(request->settings == PredictionSettings{0.35, 0.08, 24, test::day("2024-02-29"), std::nullopt});
   CHECK((request->sort == CustomerColumn::first_day && !request->descending && request->offset == 200 && request->limit == 50));
-  CHECK((request->delimiter == ';' && request->decimal_mark == ',' && request->sample_customers == 10 && request->seed == 7));
+  CHECK((request->delimiter == ';' && request->decimal_mark == ','));
+  const auto sample = parse_request(R"({"kind":"sample","sample_customers":10,"seed":7})");
+  REQUIRE(sample);
+  CHECK((sample->sample_customers == 10 && sample->seed == 7));
 }
 
 TEST_CASE("a wrong field is named in the complaint", "[input]") {
@@ -56,6 +59,8 @@ TEST_CASE("a wrong field is named in the complaint", "[input]") {
                {R"({"kind":"customers_csv","decimal_mark":"'"})", "“decimal_mark”"},
                {R"({"kind":"sample","sample_customers":9})", "“sample_customers”"},
                {R"({"kind":"sample","seed":-3})", "“seed”"},
+               {R"({"kind":"cohorts","margin":0.4})", "“margin”"},  // a field of another kind
+               {R"({"kind":"prediction","limit":3})", "“limit”"},
                {R"({"kind":"forecast"})", "“kind”"},
                {R"({"kind":7})", "“kind”"},
                {R"({"margin":0.5})", "“kind”"}};

@@ -3,6 +3,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
 import { type Language, language, useLanguage } from '../localization';
+import { remember } from '../memory';
 import { ui } from '../ui';
 
 const names: Record<Language, string> = { en: 'English', es: 'Español' };
@@ -31,6 +32,8 @@ export class LanguageChoice extends LitElement {
   }
 
   #choose(event: Event): void {
-    void useLanguage((event.target as HTMLSelectElement).value as Language);
+    const wanted = (event.target as HTMLSelectElement).value as Language;
+    remember('language', wanted);
+    void useLanguage(wanted);
   }
 }

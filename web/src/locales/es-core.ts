@@ -56,6 +56,7 @@ export const coreSentences: Record<string, Wording> = {
   bad_request: says('La petición no se entiende.', '{detail}', 'core/README.md enumera cada petición con sus campos.'),
   out_of_order: says('Los pasos llegaron en un orden incorrecto.', '{detail}', 'Llame primero a peek, map, push y finish, en este orden.'),
   out_of_memory: says('No queda memoria para este archivo.', 'El navegador no concedió más memoria.', 'Cierre otras pestañas o exporte un periodo más corto.'),
+  core_fault: says('El cálculo se interrumpió.', 'El fallo es nuestro: {detail}', 'Cargue el archivo de nuevo; lo mostrado antes puede estar incompleto.'),
   guess_by_name: says('Lo dice su nombre: «{header}».'),
   guess_values_dates: says('El {percent} % de sus primeros valores son fechas.'),
   guess_values_amounts: says('El {percent} % de sus primeros valores son importes.'),
@@ -102,7 +103,7 @@ export const coreSentences: Record<string, Wording> = {
     '{count} clientes; sus devoluciones cuentan en el total, no en las medias.',
     'Exporte un periodo más largo para incluir sus compras.',
   ),
-  later_rows: says('Algunos pedidos son posteriores al fin de la observación.', '{count} pedidos después del {day} no se contaron.'),
+  later_rows: says('Algunas compras son posteriores al fin de la observación.', '{count} días de compra después del {day} no se contaron.'),
   blank_lines: says('Se saltaron las líneas en blanco.', 'Líneas: {count}.'),
   one_customer: says(
     'Solo hay un cliente.',
@@ -154,7 +155,7 @@ export const coreSentences: Record<string, Wording> = {
   ),
   few_customers: says(
     'Los intervalos pueden ser algo estrechos.',
-    'Se apoyan en {n} clientes; en simulaciones con 150, los intervalos del 95 % de los totales contenían la verdad en el 93 al 94 % de los casos.',
+    'Se apoyan en {n} clientes, pocos para un método que se basa en números grandes.',
   ),
   parameter_interval: says('Los intervalos dicen con qué precisión se conocen las medias.', 'Lo que haga de verdad un cliente concreto variará más.'),
   calibration_out_of_range: says('La comprobación necesita pedidos antes y después de su fecha.', 'Se puede fijar del {first} al {last}.', 'Elija otra fecha para la comprobación.'),

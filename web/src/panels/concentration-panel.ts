@@ -20,12 +20,12 @@ export class ConcentrationPanel extends LitElement {
 
   override render() {
     const { top, curve } = this.realised;
-    if (!top.length) return nothing;
-    const tenth = top.find(({ percent: share }) => share === 10) ?? top[top.length - 1]!;
+    const tenth = top.find(({ percent: share }) => share === 10) ?? top[top.length - 1];
+    if (!tenth) return nothing;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('Who carries the revenue', { id: 'concentration-title' })}</h2>
       <p>
-        ${msg(str`The best ${percent(tenth.percent / 100)} of customers hold ${percent(tenth.share)} of the realised revenue.`, { id: 'concentration-says' })}
+        ${msg(str`The best ${whole(tenth.customers)} customers (${percent(tenth.customer_share, 1)}) hold ${percent(tenth.share)} of the realised revenue.`, { id: 'concentration-says' })}
       </p>
       <lw-concentration-chart .curve=${curve} .top=${top}></lw-concentration-chart>
       <table>

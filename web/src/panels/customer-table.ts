@@ -15,6 +15,7 @@ import { ui } from '../ui';
 
 const rowHeight = 40;
 const windowRows = 200;
+const keptWindows = 12;
 /** Browsers cannot scroll taller boxes than some 16 million pixels; the export has all rows. */
 const scrollableRows = 400_000;
 
@@ -146,10 +147,24 @@ export class CustomerTable extends LitElement {
       if (generation !== this.generation) return;
       window.rows.forEach((row, index) => this.rows.set(offset + index, row));
       this.total = window.total;
+      this.#forgetFar(offset);
       this.requestUpdate();
     } catch (error) {
-      if (!isAbort(error)) throw error;
+      this.asked.delete(offset);
+      this.#failed(error);
     }
+  }
+
+  /** A million rows would not fit: windows far from the eye are asked for again when it returns. */
+  #forgetFar(offset: number): void {
+    if (this.asked.size <= keptWindows) return;
+    const far = [...this.asked].reduce((most, each) => (Math.abs(each - offset) > Math.abs(most - offset) ? each : most));
+    this.asked.delete(far);
+    for (let index = far; index < far + windowRows; index += 1) this.rows.delete(index);
+  }
+
+  #failed(error: unknown): void {
+    if (!isAbort(error)) this.dispatchEvent(new CustomEvent('failed', { detail: error }));
   }
 
   #sortBy(column: CustomerColumn): void {
@@ -271,6 +286,8 @@ export class CustomerTable extends LitElement {
     try {
       const form = this.#europeanCsv ? ({ delimiter: ';', decimal_mark: ',' } as const) : ({ delimiter: ',', decimal_mark: '.' } as const);
       await saveCsv(this.engine, { ...this.settings, sort: this.sort, descending: this.descending, ...form });
+    } catch (error) {
+      this.#failed(error);
     } finally {
       this.exporting = false;
     }

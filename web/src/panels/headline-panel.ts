@@ -1,5 +1,5 @@
 // <lw-headline-panel>: the numbers a person came for, each with its interval and n, and the assumptions they rest on.
-// In: realised value, prediction, settings. Out: "settings" (Settings) when an assumption is changed.
+// In: realised value, prediction, settings. Out: "settings" (Partial<Settings>): the one assumption that was changed.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
@@ -233,7 +233,7 @@ export class HeadlinePanel extends LitElement {
     if (good) wrong.delete(name);
     else wrong.add(name);
     this.wrong = wrong;
-    if (good && value !== before) this.dispatchEvent(new CustomEvent('settings', { detail: { ...this.settings, [name]: value } }));
+    if (good && value !== before) this.dispatchEvent(new CustomEvent('settings', { detail: { [name]: value } }));
   }
 }
 

@@ -80,8 +80,8 @@ export class MethodPanel extends LitElement {
       </table>
       <p>
         ${inside
-          ? msg('The actual number lies within the interval: these customers behave as the model says.', { id: 'check-inside' })
-          : msg('The actual number lies outside the interval: customers changed, or do not behave as the model says. Read the predictions with that in mind.', { id: 'check-outside' })}
+          ? msg('The actual number lies within the interval: in total, it does not contradict the model. Single customers and amounts were not checked.', { id: 'check-inside' })
+          : msg('The actual number lies outside the interval: customers changed, or do not behave as the model says. Read the predictions with that in mind. Single customers and amounts were not checked.', { id: 'check-outside' })}
       </p>`;
   }
 

@@ -39,10 +39,15 @@ export class Welcome extends LitElement {
     updateWhenLocaleChanges(this);
   }
 
+  /** The title, for a reader who goes on here. */
+  override focus(): void {
+    this.renderRoot.querySelector('h1')?.focus();
+  }
+
   override render() {
     return html`<div class="stack">
       <div class="hero">
-      <h1>${msg('See what your customers are worth.', { id: 'hero-title' })}</h1>
+      <h1 tabindex="-1">${msg('See what your customers are worth.', { id: 'hero-title' })}</h1>
       <p>
         ${msg('From one orders export: what each customer has brought, who is still with you, and what they will bring in the twelve months after it (customer lifetime value, CLV). Every estimate with its uncertainty.', {
           id: 'hero-lead',
