@@ -24,7 +24,7 @@ for (const place of places) {
       test('a chosen file is read, counted and summed', async ({ page }) => {
         await openPage(page, place.url());
         await chooseText(page, 'small shop.csv', smallShop);
-        await expect(page.getByRole('heading', { name: words.title })).toBeVisible();
+        await expect(page.getByRole('heading', { name: words.title, exact: true })).toBeVisible();
         await expect(page.locator('lw-account-panel')).toContainText(tongue === 'en' ? '7 rows read = 5 used + 2 left out' : '7 filas leídas = 5 usadas + 2 descartadas');
         // 100 + 50 + 30 − 10 + 20
         await expect(page.locator('lw-headline-panel article').first()).toContainText(tongue === 'en' ? '€190.00' : '190,00');
@@ -35,10 +35,10 @@ for (const place of places) {
       test('a wrong file gets a sentence and what was shown before stays', async ({ page }) => {
         await openPage(page, place.url());
         await chooseText(page, 'small shop.csv', smallShop);
-        await expect(page.getByRole('heading', { name: words.title })).toBeVisible();
+        await expect(page.getByRole('heading', { name: words.title, exact: true })).toBeVisible();
         await chooseText(page, 'nothing.csv', '');
         await expect(page.getByRole('alert')).toContainText(words.empty);
-        await expect(page.getByRole('heading', { name: words.title })).toBeVisible();
+        await expect(page.getByRole('heading', { name: words.title, exact: true })).toBeVisible();
         await expect(page.locator('lw-customer-table tbody tr.data')).toHaveCount(3);
       });
 
@@ -73,7 +73,7 @@ test('progress is told in bytes and rows', async ({ page }) => {
   await openPage(page, places[0]!.url());
   await chooseText(page, 'many.csv', manyOrders(1_500_000));
   await expect(page.locator('lw-progress-panel')).toContainText(/\d.*(kB|MB) of .*MB, [\d,]+ rows/);
-  await expect(page.getByRole('heading', { name: tongues.en.title })).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('heading', { name: tongues.en.title, exact: true })).toBeVisible({ timeout: 40_000 });
 });
 
 test('a dropped file is taken anywhere on the page', async ({ page }) => {
@@ -162,7 +162,7 @@ test('language and theme change at once and are remembered', async ({ page }) =>
   await openPage(page, places[0]!.url());
   await showSample(page);
   await page.getByLabel('Language').selectOption('es');
-  await expect(page.getByRole('heading', { name: tongues.es.title })).toBeVisible();
+  await expect(page.getByRole('heading', { name: tongues.es.title, exact: true })).toBeVisible();
   await page.getByLabel('Tema').selectOption('dark');
   const paper = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--paper').trim());
   expect(paper).toBe('#13171a');

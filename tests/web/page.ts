@@ -47,7 +47,8 @@ export async function chooseText(page: Page, name: string, text: string | Buffer
 
 export async function showSample(page: Page, tongue: keyof typeof tongues = 'en'): Promise<void> {
   await page.getByRole('button', { name: tongues[tongue].sample }).click();
-  await expect(page.getByRole('heading', { name: tongues[tongue].title })).toBeVisible();
+  await expect(page.getByRole('heading', { name: tongues[tongue].title, exact: true })).toBeVisible();
+  await expect(page.locator('lw-customer-table')).toBeVisible();
 }
 
 /** A small shop by hand: three customers, one of them with a refund; two rows that cannot be used. */
