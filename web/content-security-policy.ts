@@ -47,6 +47,7 @@ export function contentSecurityPolicy(): Plugin {
     closeBundle: () => {
       const file = join(folder, 'index.html');
       const html = readFileSync(file, 'utf8');
+      if (!html.includes('<head>')) throw new Error('The page has no <head> to put its policy into.');
       writeFileSync(file, html.replace('<head>', `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policyOf(html)}" />`));
     },
   };

@@ -14,7 +14,8 @@ void DateEvidence::Steps::step(int key) {
 
 double DateEvidence::Steps::sortedness() const {
   const std::uint64_t steps = forward + back;
-  return steps ? double(std::max(forward, back)) / double(steps) : 0;
+  // A handful of steps is sorted by chance.
+  return steps >= 6 ? double(std::max(forward, back)) / double(steps) : 0;
 }
 
 void DateEvidence::add(WrittenDate date) {

@@ -120,6 +120,8 @@ export class App extends LitElement {
   @state() private over = false;
   @state() private announced = '';
   #wanted: Settings | null = null;
+  /** Counts what was asked to be loaded. */
+  #turn = 0;
 
   constructor() {
     super();
@@ -173,8 +175,10 @@ export class App extends LitElement {
 
   #sample = async (): Promise<void> => {
     const engine = new Engine();
+    const turn = ++this.#turn;
     try {
       const { csv, file_name } = await engine.compute('sample', {});
+      if (turn !== this.#turn) return; // a file came meanwhile
       await this.#load({ name: file_name, parts: [new Blob([csv])], change: {}, sample: true });
     } catch (error) {
       this.#failed('sample-orders.csv', error);
@@ -187,6 +191,7 @@ export class App extends LitElement {
 
   async #load(source: Source): Promise<void> {
     this.#cancel();
+    this.#turn += 1;
     const engine = new Engine();
     this.pending = { source, engine, progress: null };
     this.failure = null;

@@ -14,6 +14,8 @@ export const whole = (value: number): string => new Intl.NumberFormat(locale, { 
 export const decimal = (value: number, digits: number): string =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 export const significant = (value: number, digits = 5): string => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value);
+/** The mark the reader's spreadsheet expects. */
+export const decimalMark = (): string => new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 /** For a field one types in: no grouping. */
 export const plain = (value: number): string => new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 6 }).format(value);
 export const percent = (share: number, digits = 0): string =>

@@ -8,8 +8,7 @@ import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
 import type { Engine } from '../engine';
 import { isAbort } from '../engine';
 import { saveCsv } from '../export';
-import { day, decimal, money, percent, whole } from '../format';
-import { language } from '../localization';
+import { day, decimal, decimalMark, money, percent, whole } from '../format';
 import type { CustomerColumn, CustomerRow, Prediction, Settings, Triple } from '../protocol';
 import { ui } from '../ui';
 
@@ -103,7 +102,7 @@ export class CustomerTable extends LitElement {
   @state() private descending = true;
   @state() private total = 0;
   @state() private exporting = false;
-  /** Not chosen: as the language suggests. */
+  /** Not chosen: as the reader's locale writes numbers. */
   @state() private europeanChosen: boolean | null = null;
   private rows = new Map<number, CustomerRow>();
   private asked = new Set<number>();
@@ -135,7 +134,7 @@ export class CustomerTable extends LitElement {
   }
 
   get #europeanCsv(): boolean {
-    return this.europeanChosen ?? language() === 'es';
+    return this.europeanChosen ?? decimalMark() === ',';
   }
 
   async #want(offset: number): Promise<void> {
