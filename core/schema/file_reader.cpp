@@ -40,7 +40,6 @@ Expected<Reading> open_csv(std::string_view text, bool whole_file, const FileRea
   }
   if (sample.rows.empty()) return std::unexpected(Error{Code::blank_file, {{"bytes", std::int64_t(text.size())}}});
   const std::size_t width = widest(sample.rows);
-  if (width < 2) return std::unexpected(Error{Code::one_column});
   reading.has_header = told.has_header.value_or(first_row_is_header(sample.rows));
   if (reading.has_header) {
     reading.sample.header = std::move(sample.rows.front());

@@ -34,7 +34,7 @@ class FileReader : private RowSink {
     std::optional<bool> has_header;
   };
 
-  /// `whole_file`: these bytes are all there is. Errors: what refusal_of_bytes says, one_column, header_only, JSON errors.
+  /// `whole_file`: these bytes are all there is. Errors: what refusal_of_bytes says, header_only, JSON errors.
   static Expected<Reading> open(std::string_view first_bytes, bool whole_file, const Told& told);
 
   FileReader(Reading reading, RowSink& sink);

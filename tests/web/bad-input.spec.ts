@@ -7,6 +7,7 @@ const files: { what: string; name: string; content: string | Buffer; en: string;
   { what: 'a binary', name: 'picture.csv', content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), en: 'those of a PNG file', es: 'los de un archivo PNG' },
   { what: 'an HTML page', name: 'export.csv', content: '<!DOCTYPE html><html><body>Sign in</body></html>', en: 'This is a web page or XML', es: 'Esto es una página web o XML' },
   { what: 'a header without rows', name: 'header.csv', content: header, en: 'The file has a header but no rows.', es: 'El archivo tiene encabezado pero ninguna fila.' },
+  { what: 'one column', name: 'words.csv', content: 'just words\nand more words\n', en: 'The file has only one column.', es: 'El archivo tiene una sola columna.' },
   { what: 'no date column', name: 'nodate.csv', content: 'email,total\na@example.org,1.00\nb@example.org,2.00\n', en: 'No column has dates. We saw the columns email, total.', es: 'Ninguna columna tiene fechas. Vimos las columnas email, total.' },
   { what: 'damaged JSON', name: 'orders.json', content: '[{"email":"a@example.org","date":"2025-01-01","total":1},\n{"email":"b@example.org","date":"2025-01-02",,"total":2}]', en: 'The JSON is damaged. What begins on line 2', es: 'El JSON está dañado. Lo que empieza en la línea 2' },
   {
