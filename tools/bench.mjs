@@ -11,6 +11,7 @@ import { root } from '../wasm/toolchain/places.mjs';
 import { asCommand, say } from '../wasm/toolchain/run.mjs';
 import { openSession } from '../wasm/door.mjs';
 import { buildPage } from './build.mjs';
+import { loadCore } from './core.mjs';
 
 const runs = 3;
 const ordersPerCustomer = 4.65; // of the sample's customers, on average
@@ -18,14 +19,12 @@ const ordersPerCustomer = 4.65; // of the sample's customers, on average
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** A file of about so many orders, written once. */
-async function ordersFile(module, orders) {
+async function ordersFile(orders) {
   const file = join(root, 'build', 'bench', `orders-${orders}.csv`);
   if (existsSync(file)) return file;
   say(`bench: writing ${orders} orders …`);
   mkdirSync(join(root, 'build', 'bench'), { recursive: true });
-  globalThis.self ??= { location: { href: '' } };
-  const { default: createCore } = await import(pathToFileURL(module).href);
-  const session = openSession(await createCore());
+  const session = openSession(await loadCore());
   const { csv } = session.compute({ kind: 'sample', sample_customers: Math.round(orders / ordersPerCustomer), seed: 7 });
   writeFileSync(file, csv);
   return file;
@@ -77,10 +76,10 @@ async function oneRun(chromium, executablePath, pageUrl, file) {
 
 await asCommand(async () => {
   const orders = Number(process.argv[2] ?? 1_000_000);
-  const { page, module } = await buildPage();
+  const { page } = await buildPage();
   const executablePath = provideBrowser();
   const { chromium } = await import('@playwright/test');
-  const file = await ordersFile(module, orders);
+  const file = await ordersFile(orders);
   const megabytes = statSync(file).size / 1e6;
   const results = [];
   for (let run = 0; run < runs; run += 1) {

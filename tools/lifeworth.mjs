@@ -3,9 +3,8 @@
 // Why: scripts and checks ask the very WebAssembly that the page ships, without a browser. core/README.md documents the JSON.
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { openSession, peekBytes, Refusal } from '../wasm/door.mjs';
-import { buildWasm } from './build.mjs';
+import { loadCore } from './core.mjs';
 
 const usage = `Usage:
   npm run --silent lifeworth -- read FILE
@@ -14,14 +13,6 @@ const usage = `Usage:
 
 /** What the caller did wrong, in one line; exit code 2. */
 class Misuse extends Error {}
-
-async function loadCore() {
-  const { module } = await buildWasm();
-  // The module is built for a worker, as the page has it; this is all it asks a worker for.
-  globalThis.self ??= { location: { href: '' } };
-  const { default: createCore } = await import(pathToFileURL(module).href);
-  return createCore();
-}
 
 /** Peeks at a file, corrects the guess where asked, and pushes all its bytes. */
 function readInto(session, file, change) {

@@ -63,19 +63,14 @@ void OrderReader::begin_file(const Mapping& mapping, std::vector<std::string> he
   files_.push_back({mapping, std::move(header), {}, waiting_.size(), json});
 }
 
-void OrderReader::leave_out(LeftOut reason, std::uint64_t line, std::string_view text) {
-  ++orders_.left_out[static_cast<std::size_t>(reason)];
-  if (orders_.left_out[static_cast<std::size_t>(reason)] <= Orders::listed_rows)
-    orders_.left_out_rows.push_back({static_cast<std::uint32_t>(files_.size() - 1), line, reason, std::string(text)});
-}
-
-void OrderReader::leave_out(LeftOut reason, const Row& row) {
-  leave_out(reason, row.line, orders_.left_out[static_cast<std::size_t>(reason)] < Orders::listed_rows ? excerpt(row) : std::string());
+template <class Text>
+void OrderReader::leave_out(std::uint32_t file, std::uint64_t line, LeftOut reason, Text&& text) {
+  if (++orders_.left_out[static_cast<std::size_t>(reason)] <= Orders::listed_rows) orders_.left_out_rows.push_back({file, line, reason, text()});
 }
 
 void OrderReader::row(const Row& row) {
   ++orders_.rows_read;
-  if (const auto reason = take(row)) leave_out(*reason, row);
+  if (const auto reason = take(row)) leave_out(static_cast<std::uint32_t>(files_.size() - 1), row.line, *reason, [&] { return excerpt(row); });
 }
 
 bool OrderReader::is_header(const Row& row) const {
@@ -158,7 +153,7 @@ Expected<void> OrderReader::choose_currency() {
       }
       list += (list.empty() ? "" : ", ") + found.code + " (" + std::to_string(found.rows) + ")";
     }
-    return std::unexpected(Error{Code::two_currencies, {{"currencies", list}, {"first", named[0]}}});
+    return std::unexpected(Error{Code::two_currencies, {{"currencies", list}}});
   }
   if (!named.empty()) orders_.currency = named[0];
   return {};
@@ -183,9 +178,7 @@ void OrderReader::convert(std::uint32_t file_index, const Waiting& waiting, std:
   using Mark = WrittenAmount::Mark;
   const ReadAs& as = files_[file_index].read_as;
   const auto leave = [&](LeftOut reason) {
-    ++orders_.left_out[static_cast<std::size_t>(reason)];
-    if (orders_.left_out[static_cast<std::size_t>(reason)] <= Orders::listed_rows)
-      orders_.left_out_rows.push_back({file_index, waiting.line, reason, std::string(orders_.customers[waiting.customer])});
+    leave_out(file_index, waiting.line, reason, [&] { return std::string(orders_.customers[waiting.customer]); });
     if (!order_id_hashes_.empty()) order_id_hashes_[index] = 0;
   };
   const CurrencyCode& currency = orders_.currencies[waiting.currency].code;

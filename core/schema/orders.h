@@ -102,8 +102,9 @@ class OrderReader : public RowSink {
     bool json = false;
   };
 
-  void leave_out(LeftOut reason, std::uint64_t line, std::string_view text);
-  void leave_out(LeftOut reason, const Row& row);
+  /// Counts a row and, while its reason has not been listed often enough, lists it with what `text()` says of it.
+  template <class Text>
+  void leave_out(std::uint32_t file, std::uint64_t line, LeftOut reason, Text&& text);
   std::optional<LeftOut> take(const Row& row);
   std::uint8_t currency_number(std::string_view code);
   Expected<void> choose_currency();

@@ -1,8 +1,8 @@
 // <lw-app>: the page. Its state is one of empty → reading → (mapping) → shown, with a failure beside any of them. What was loaded
 // before stays until a new file has been read to the end: each file has an engine of its own.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import './controls/language-choice';
 import './controls/theme-choice';
 import './panels/account-panel';
@@ -18,7 +18,7 @@ import './panels/welcome';
 import { said } from './controls/said';
 import { Engine, Refused, isAbort, pageSentence } from './engine';
 import type { Cohorts, LeftOutRows, MappingChange, Prediction, Progress, Reading, Realised, Sentence, Settings, Summary } from './protocol';
-import { ui } from './ui';
+import { UiElement, ui } from './ui';
 
 /** A file, or several parts of one, with the corrections a person made to how it is read. */
 interface Source {
@@ -53,7 +53,7 @@ interface Pending {
 const defaults: Settings = { margin: 0.3, discount: 0.1, horizon_months: 12 };
 
 @customElement('lw-app')
-export class App extends LitElement {
+export class App extends UiElement {
   static override styles = [
     ui,
     css`
@@ -122,11 +122,6 @@ export class App extends LitElement {
   #wanted: Settings | null = null;
   /** Counts what was asked to be loaded. */
   #turn = 0;
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

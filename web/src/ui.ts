@@ -1,5 +1,7 @@
-// Looks shared by all components: what a card, a button, a field, a table is. Values come from tokens.css.
-import { css } from 'lit';
+// What all components share: they speak the reader's language at once when it changes, and they look alike (what a card, a button, a
+// field, a table is). Values come from tokens.css.
+import { LitElement, css } from 'lit';
+import { updateWhenLocaleChanges } from '@lit/localize';
 
 export const ui = css`
   :host {
@@ -172,3 +174,11 @@ export const ui = css`
     }
   }
 `;
+
+/** A component of the page; it renders again when the language changes. */
+export class UiElement extends LitElement {
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+}

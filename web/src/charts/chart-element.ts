@@ -1,10 +1,9 @@
 // A chart is a custom element that knows its width and draws again when that or the language changes.
-import { LitElement, css } from 'lit';
+import { css } from 'lit';
 import { state } from 'lit/decorators.js';
-import { updateWhenLocaleChanges } from '@lit/localize';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 
-export abstract class ChartElement extends LitElement {
+export abstract class ChartElement extends UiElement {
   static override styles = [
     ui,
     css`
@@ -27,11 +26,6 @@ export abstract class ChartElement extends LitElement {
   #observer = new ResizeObserver(([entry]) => {
     this.width = Math.round(entry?.contentRect.width ?? 0);
   });
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

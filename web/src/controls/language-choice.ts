@@ -1,15 +1,15 @@
 // <lw-language-choice>: each language by its own name.
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { type Language, language, useLanguage } from '../localization';
 import { remember } from '../memory';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 
 const names: Record<Language, string> = { en: 'English', es: 'Español' };
 
 @customElement('lw-language-choice')
-export class LanguageChoice extends LitElement {
+export class LanguageChoice extends UiElement {
   static override styles = [
     ui,
     css`
@@ -19,11 +19,6 @@ export class LanguageChoice extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     return html`<select aria-label=${msg('Language', { id: 'language' })} @change=${this.#choose}>

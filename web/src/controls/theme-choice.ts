@@ -1,9 +1,9 @@
 // <lw-theme-choice>: light, dark, or as the system says.
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { recall, remember } from '../memory';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 
 type Theme = 'auto' | 'light' | 'dark';
 
@@ -18,7 +18,7 @@ export function applyTheme(theme: Theme = chosen()): void {
 }
 
 @customElement('lw-theme-choice')
-export class ThemeChoice extends LitElement {
+export class ThemeChoice extends UiElement {
   static override styles = [
     ui,
     css`
@@ -30,11 +30,6 @@ export class ThemeChoice extends LitElement {
   ];
 
   @state() private theme = chosen();
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     const names: Record<Theme, string> = {

@@ -1,16 +1,16 @@
 // <lw-account-panel>: what became of every row: read = used + left out, by reason, with the rows themselves on request.
 // In: a Summary. Out: "list" when the person opens the list; the app then gives `leftOut`.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
 import { day, money, whole } from '../format';
 import type { LeftOutRows, Summary } from '../protocol';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 import { leftOutReason } from '../words';
 
 @customElement('lw-account-panel')
-export class AccountPanel extends LitElement {
+export class AccountPanel extends UiElement {
   static override styles = [
     ui,
     css`
@@ -35,11 +35,6 @@ export class AccountPanel extends LitElement {
 
   @property({ attribute: false }) summary!: Summary;
   @property({ attribute: false }) leftOut: LeftOutRows | null = null;
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     const { summary } = this;

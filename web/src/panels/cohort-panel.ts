@@ -1,17 +1,17 @@
 // <lw-cohort-panel>: cohorts by month of first purchase, as a picture and as a table.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import { msg } from '@lit/localize';
 import '../charts/cohort-chart';
 import { month, percent, whole } from '../format';
 import type { Cohort, Cohorts } from '../protocol';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 
 /** A picture of more rows than this helps nobody; the table has them all. */
 const shownCohorts = 36;
 
 @customElement('lw-cohort-panel')
-export class CohortPanel extends LitElement {
+export class CohortPanel extends UiElement {
   static override styles = [
     ui,
     css`
@@ -26,11 +26,6 @@ export class CohortPanel extends LitElement {
   ];
 
   @property({ attribute: false }) cohorts!: Cohorts;
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     const { cohorts } = this.cohorts;

@@ -1,22 +1,17 @@
 // <lw-concentration-panel>: who carries the value: the curve, and its numbers as a table.
-import { LitElement, css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import '../charts/concentration-chart';
 import { percent, whole } from '../format';
 import type { Realised } from '../protocol';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 
 @customElement('lw-concentration-panel')
-export class ConcentrationPanel extends LitElement {
-  static override styles = [ui, css``];
+export class ConcentrationPanel extends UiElement {
+  static override styles = ui;
 
   @property({ attribute: false }) realised!: Realised;
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     const { top, curve } = this.realised;

@@ -1,16 +1,16 @@
 // <lw-customer-table>: every customer with value and forecast: sortable, virtualised, exported as CSV. Rows come from the core in
 // windows, sorted there; the page holds only those near the eye. In: an engine and settings.
 import { VirtualizerController } from '@tanstack/lit-virtual';
-import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
+import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type Ref, createRef, ref } from 'lit/directives/ref.js';
-import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import type { Engine } from '../engine';
 import { isAbort } from '../engine';
 import { saveCsv } from '../export';
 import { day, decimal, decimalMark, money, percent, whole } from '../format';
 import type { CustomerColumn, CustomerRow, Prediction, Settings, Triple } from '../protocol';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 
 const rowHeight = 40;
 const windowRows = 200;
@@ -19,7 +19,7 @@ const keptWindows = 12;
 const scrollableRows = 400_000;
 
 @customElement('lw-customer-table')
-export class CustomerTable extends LitElement {
+export class CustomerTable extends UiElement {
   static override styles = [
     ui,
     css`
@@ -114,11 +114,6 @@ export class CustomerTable extends LitElement {
     estimateSize: () => rowHeight,
     overscan: 12,
   });
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('prediction') && !this.prediction.base?.clv && this.sort === 'clv') this.sort = 'value';

@@ -1,12 +1,12 @@
 // <lw-drop-zone>: a place to drop a file that is also a button. Out: "files" (FileList) and "sample". Dropping anywhere on the
 // page and pasting are heard by the app; this is the part one sees.
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { ui } from '../ui';
+import { msg } from '@lit/localize';
+import { UiElement, ui } from '../ui';
 
 @customElement('lw-drop-zone')
-export class DropZone extends LitElement {
+export class DropZone extends UiElement {
   static override styles = [
     ui,
     css`
@@ -38,11 +38,6 @@ export class DropZone extends LitElement {
   @property({ type: Boolean, reflect: true }) compact = false;
   @property({ type: Boolean }) over = false;
   @query('input') private input!: HTMLInputElement;
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     return html`<div class="zone ${this.over ? 'over' : ''}">

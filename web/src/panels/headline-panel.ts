@@ -1,16 +1,16 @@
 // <lw-headline-panel>: the numbers a person came for, each with its interval and n, and the assumptions they rest on.
 // In: realised value, prediction, settings. Out: "settings" (Partial<Settings>): the one assumption that was changed.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
 import { whenSettled } from '../controls/settled';
 import { day, inUnit, money, percent, plain, whole } from '../format';
 import type { Estimate, Prediction, Realised, Settings, Summary } from '../protocol';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 
 @customElement('lw-headline-panel')
-export class HeadlinePanel extends LitElement {
+export class HeadlinePanel extends UiElement {
   static override styles = [
     ui,
     css`
@@ -67,11 +67,6 @@ export class HeadlinePanel extends LitElement {
   @property({ attribute: false }) summary!: Summary;
   /** Fields whose content cannot be used. */
   @state() private wrong: ReadonlySet<string> = new Set();
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     return html`<section class="stack" aria-labelledby="title">

@@ -1,18 +1,18 @@
 // <lw-mapping-panel>: which column was taken for what, with the first rows beside it and the reasons; every item can be changed.
 // In: a Reading. Out: "change" (MappingChange): one correction at a time; what the person set stays set.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { whenSettled } from '../controls/settled';
 import type { MappingChange, Reading, Role, Summary } from '../protocol';
 import { partsOf } from '../sentences';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 import { roleName } from '../words';
 
 const roles: Role[] = ['customer', 'date', 'amount', 'order_id', 'currency'];
 
 @customElement('lw-mapping-panel')
-export class MappingPanel extends LitElement {
+export class MappingPanel extends UiElement {
   static override styles = [
     ui,
     css`
@@ -66,11 +66,6 @@ export class MappingPanel extends LitElement {
   /** What was decided by the whole column, once the file was read. */
   @property({ attribute: false }) summary: Summary | null = null;
   @state() private wrongCurrency = false;
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     const { reading } = this;

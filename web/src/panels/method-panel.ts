@@ -1,16 +1,16 @@
 // <lw-method-panel>: how the prediction was made and how it did on held-out data: models, parameters, log-likelihoods, sources.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
 import { day, decimal, significant, whole } from '../format';
 import type { FittedModel, Prediction } from '../protocol';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 
 const symbols: Record<string, string> = { alpha: 'α', gamma: 'γ' };
 
 @customElement('lw-method-panel')
-export class MethodPanel extends LitElement {
+export class MethodPanel extends UiElement {
   static override styles = [
     ui,
     css`
@@ -23,11 +23,6 @@ export class MethodPanel extends LitElement {
   ];
 
   @property({ attribute: false }) prediction!: Prediction;
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     const { purchases, spend } = this.prediction;

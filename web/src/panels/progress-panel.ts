@@ -1,13 +1,13 @@
 // <lw-progress-panel>: how far reading has come, in bytes and rows, and a way to stop it. Out: "cancel".
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { size, whole } from '../format';
 import type { Progress } from '../protocol';
-import { ui } from '../ui';
+import { UiElement, ui } from '../ui';
 
 @customElement('lw-progress-panel')
-export class ProgressPanel extends LitElement {
+export class ProgressPanel extends UiElement {
   static override styles = [
     ui,
     css`
@@ -21,11 +21,6 @@ export class ProgressPanel extends LitElement {
 
   @property() name = '';
   @property({ attribute: false }) progress: Progress | null = null;
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   override render() {
     const { progress } = this;

@@ -1,11 +1,11 @@
 // <lw-welcome>: what the page is for and what it promises, around the place where a file is dropped (its slot).
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { ui } from '../ui';
+import { msg } from '@lit/localize';
+import { UiElement, ui } from '../ui';
 
 @customElement('lw-welcome')
-export class Welcome extends LitElement {
+export class Welcome extends UiElement {
   static override styles = [
     ui,
     css`
@@ -33,11 +33,6 @@ export class Welcome extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    updateWhenLocaleChanges(this);
-  }
 
   /** The title, for a reader who goes on here. */
   override focus(): void {
