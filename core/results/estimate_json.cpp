@@ -6,12 +6,11 @@ namespace lifeworth {
 
 void write_number(JsonWriter& json, double number, Unit unit) {
   // Beyond 2^53 minor units a double no longer holds each of them; such totals go out as they are.
-  if (unit == Unit::money && std::abs(number) < 9e15) json.value(static_cast<std::int64_t>(std::llround(number)));
+  if (is_money(unit) && std::abs(number) < 9e15) json.value(static_cast<std::int64_t>(std::llround(number)));
   else json.value(number);
 }
 
 void write_estimate(JsonWriter& json, const Estimate& estimate, Unit unit) {
-  constexpr std::string_view names[] = {"money", "customers", "transactions", "share"};
   json.object();
   write_number(json.key("value"), estimate.value, unit);
   if (estimate.interval) {
@@ -20,7 +19,7 @@ void write_estimate(JsonWriter& json, const Estimate& estimate, Unit unit) {
   } else {
     json.key("low").null().key("high").null();
   }
-  json.field("n", estimate.n).field("unit", names[static_cast<std::size_t>(unit)]).end();
+  json.field("n", estimate.n).field("unit", name_of(unit)).end();
 }
 
 }  // namespace lifeworth

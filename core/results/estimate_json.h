@@ -2,11 +2,10 @@
 #pragma once
 
 #include "base/estimate.h"
+#include "base/unit.h"
 #include "results/json_writer.h"
 
 namespace lifeworth {
-
-enum class Unit : std::uint8_t { money, customers, transactions, share };
 
 /// Writes the value of a key that was opened before.
 void write_estimate(JsonWriter& json, const Estimate& estimate, Unit unit);
