@@ -9,10 +9,10 @@
 namespace lifeworth {
 namespace {
 
-constexpr double weeks_observed = 731 / 7.0;  // 2024 and 2025
+constexpr double weeks_observed = 1096 / 7.0;  // 2023 to 2025: the first customers have three whole years
 constexpr double weeks_joining = 548 / 7.0;
 
-Day first_day() { return *day_of({2024, 1, 1}); }
+Day first_day() { return *day_of({2023, 1, 1}); }
 
 /// One customer's purchases: exponential gaps at rate λ, gone after each with probability p; amounts gamma around an own mean.
 void add_customer(std::uint32_t customer, Random& random, const SampleOptions& options, std::vector<SampleOrder>& orders) {

@@ -30,7 +30,7 @@ struct SampleOptions {
   bool refunds = true;  ///< one purchase in fifty is partly returned some days later
 };
 
-/// Two years of orders from 2024-01-01; customers join all through the first year and a half. Sorted by time.
+/// Three years of orders from 2023-01-01; customers join all through the first year and a half. Sorted by time.
 std::vector<SampleOrder> sample_orders(const SampleOptions& options);
 
 /// The same as a CSV export: order_id, customer_id, order_date, total, currency, country, channel.

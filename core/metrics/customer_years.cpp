@@ -1,0 +1,181 @@
+#include "metrics/customer_years.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/special.h"
+#include "metrics/realised.h"
+
+namespace lifeworth {
+namespace {
+
+/// A customer's purchases by year of life.
+struct Life {
+  struct Year {
+    std::uint64_t purchase_days = 0;
+    Minor value = 0;
+  };
+  std::vector<Year> years;       ///< up to the observation end; empty without a purchase
+  std::size_t whole = 0;         ///< years whose last day was observed
+  std::uint64_t later_days = 0;  ///< purchase days after the end
+  bool refunds_only = false;     ///< there are transactions up to the end, but no purchase
+};
+
+/// Fills `life`, which is used again for each customer.
+void read_life(std::span<const Transaction> transactions, Day observation_end, Life& life) {
+  life.years.clear();
+  life.whole = life.later_days = 0;
+  life.refunds_only = false;
+  Day first = 0, anniversary = 0;
+  Minor early = 0;  // refunds of purchases that were not seen; the first purchase bears them
+  std::size_t of_purchase = 0;
+  const auto next_year = [&] {
+    life.years.emplace_back();
+    anniversary = add_months(first, 12 * static_cast<int>(life.years.size()));
+  };
+  for (const auto& [day, refund, value] : transactions) {
+    if (day > observation_end) {
+      life.later_days += !refund;
+      continue;
+    }
+    if (life.years.empty()) {
+      early += value;
+      life.refunds_only = refund;
+      if (refund) continue;
+      first = day;
+      next_year();
+      life.years[0] = {1, early};
+      continue;
+    }
+    while (day >= anniversary) next_year();
+    if (!refund) {
+      of_purchase = life.years.size() - 1;
+      ++life.years[of_purchase].purchase_days;
+    }
+    life.years[of_purchase].value += value;
+  }
+  if (life.years.empty()) return;
+  while (anniversary <= observation_end) next_year();
+  life.whole = life.years.size() - (anniversary == observation_end + 1 ? 0 : 1);
+}
+
+/// What the averages are made of, one entry a customer.
+struct Parts {
+  std::vector<RatioPart> order_value, orders_per_year, value_per_year, retention;
+  std::array<std::vector<Minor>, CustomerYears::longest> value_in_year;
+
+  void add(const Life& life) {
+    Life::Year all;
+    for (const Life::Year& year : life.years) all.purchase_days += year.purchase_days, all.value += year.value;
+    order_value.push_back({static_cast<double>(all.value), static_cast<double>(all.purchase_days)});
+    if (life.whole == 0) return;
+    Life::Year whole;
+    double active = 0, at_risk = 0, retained = 0;
+    for (std::size_t k = 0; k < life.whole; ++k) {
+      const Life::Year& year = life.years[k];
+      if (year.purchase_days == 0) continue;
+      ++active;
+      whole.purchase_days += year.purchase_days;
+      whole.value += year.value;
+      if (k < value_in_year.size()) value_in_year[k].push_back(year.value);
+      if (k + 1 < life.whole) ++at_risk, retained += life.years[k + 1].purchase_days > 0;
+    }
+    orders_per_year.push_back({static_cast<double>(whole.purchase_days), active});
+    value_per_year.push_back({static_cast<double>(whole.value), active});
+    if (at_risk > 0) retention.push_back({retained, at_risk});
+  }
+};
+
+void count(const Life& life, std::vector<LifeYear>& years) {
+  if (years.size() < life.whole) years.resize(life.whole);
+  for (std::size_t k = 0; k < life.whole; ++k) {
+    const Life::Year& own = life.years[k];
+    LifeYear& year = years[k];
+    ++year.observed;
+    if (own.purchase_days == 0) continue;
+    ++year.active;
+    year.purchase_days += own.purchase_days;
+    year.value += own.value;
+    if (k + 1 == life.whole) continue;
+    ++year.at_risk;
+    year.retained += life.years[k + 1].purchase_days > 0;
+  }
+}
+
+/// An estimate seen through a function that never falls.
+template <class Function>
+Estimate through(const Estimate& estimate, Function&& f) {
+  Estimate result{f(estimate.value), std::nullopt, estimate.n};
+  if (estimate.interval) result.interval = {f(estimate.interval->low), f(estimate.interval->high)};
+  return result;
+}
+
+/// Variance of a ratio of sums over parts (at least two).
+double variance_of(std::span<const RatioPart> parts, double ratio, double denominators) {
+  const auto n = static_cast<double>(parts.size());
+  double squares = 0;
+  for (const RatioPart& part : parts) {
+    const double residual = part.numerator - ratio * part.denominator;
+    squares += residual * residual;
+  }
+  return squares * n / (n - 1) / (denominators * denominators);
+}
+
+RatioPart sum_of(std::span<const RatioPart> parts) {
+  RatioPart sum{0, 0};
+  for (const RatioPart& part : parts) sum.numerator += part.numerator, sum.denominator += part.denominator;
+  return sum;
+}
+
+}  // namespace
+
+Estimate ratio_of(std::span<const RatioPart> parts) {
+  const auto [numerator, denominator] = sum_of(parts);
+  const double ratio = numerator / denominator;
+  if (parts.size() < 2) return {ratio, std::nullopt, parts.size()};
+  const double half = student_t_quantile(0.975, static_cast<double>(parts.size() - 1)) * std::sqrt(variance_of(parts, ratio, denominator));
+  return {ratio, Interval{ratio - half, ratio + half}, parts.size()};
+}
+
+Estimate share_of_parts(std::span<const RatioPart> parts) {
+  const auto [count, total] = sum_of(parts);
+  const double p = count / total, binomial = p * (1 - p) / total;
+  Estimate share{p, std::nullopt, static_cast<std::uint64_t>(total)};
+  if (parts.size() < 2) return share;
+  const double design_effect = binomial > 0 ? std::fmax(1, variance_of(parts, p, total) / binomial) : 1;
+  const double n = total / design_effect, t = student_t_quantile(0.975, static_cast<double>(parts.size() - 1)), tt = t * t;
+  const double centre = (p + tt / (2 * n)) / (1 + tt / n), half = t / (1 + tt / n) * std::sqrt(p * (1 - p) / n + tt / (4 * n * n));
+  share.interval = {std::clamp(centre - half, 0.0, p), std::clamp(centre + half, p, 1.0)};
+  return share;
+}
+
+CustomerYears customer_years(const TransactionLog& log, Day observation_end) {
+  CustomerYears result;
+  Parts parts;
+  Life life;
+  for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {
+    read_life(log.of(customer), observation_end, life);
+    result.later_days += life.later_days;
+    result.without_purchase += life.refunds_only;
+    if (life.years.empty()) continue;
+    ++result.customers;
+    count(life, result.years);
+    parts.add(life);
+  }
+  const auto enough = [](const auto& own) { return own.size() >= fewest_to_measure; };
+  if (enough(parts.order_value)) result.order_value = ratio_of(parts.order_value);
+  if (enough(parts.orders_per_year)) result.orders_per_year = ratio_of(parts.orders_per_year);
+  if (enough(parts.value_per_year)) {
+    result.value_per_year = ratio_of(parts.value_per_year);
+    result.value_per_month = through(*result.value_per_year, [](double value) { return value / 12; });
+  }
+  if (enough(parts.retention)) {
+    result.retention_per_year = share_of_parts(parts.retention);
+    result.retention_per_month = through(*result.retention_per_year, [](double share) { return std::pow(share, 1.0 / 12); });
+    if (result.retention_per_year->value < 1) result.lifespan = through(*result.retention_per_year, [](double share) { return 1 / (1 - share); });
+  }
+  for (std::size_t k = 0; k < CustomerYears::longest && enough(parts.value_in_year[k]); ++k) result.value_in_year[k] = mean_of(parts.value_in_year[k]);
+  return result;
+}
+
+}  // namespace lifeworth
