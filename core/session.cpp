@@ -4,8 +4,10 @@
 #include <optional>
 #include <vector>
 
+#include "calculators.h"
 #include "results/customer_list.h"
 #include "results/json_writer.h"
+#include "results/measured.h"
 #include "results/prediction.h"
 #include "results/reading_json.h"
 #include "results/realised.h"
@@ -227,6 +229,7 @@ std::string Session::finish() {
 }
 
 std::string Session::compute(std::string_view request_json) {
+  if (is_calculator_request(request_json)) return calculate(request_json);
   const auto request = parse_request(request_json);
   if (!request) return error_json(request.error());
   if (request->kind == Request::Kind::sentences) return sentences_json();
@@ -277,6 +280,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
   switch (request.kind) {
     case Request::Kind::realised: return realised_json(loaded->log, end, loaded->orders.currency, loaded->digits);
     case Request::Kind::cohorts: return cohorts_json(loaded->log, end);
+    case Request::Kind::measured: return measured_json(loaded->log, end, request.settings.margin, loaded->orders.currency, loaded->digits);
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits);
     case Request::Kind::customers: {
       const auto rows = ordered(request);

@@ -37,6 +37,8 @@ int minor_digits(std::string_view currency) {
   return 2;
 }
 
+std::span<const std::string_view> currency_codes() { return codes; }
+
 bool is_currency_code(std::string_view code) { return std::ranges::binary_search(codes, code); }
 
 std::string_view currency_of_sign(std::string_view sign) {

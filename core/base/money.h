@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ using CurrencyCode = std::string;
 
 /// Digits after the decimal mark of a currency: JPY 0, EUR 2, KWD 3; 2 where the code is unknown or empty.
 int minor_digits(std::string_view currency);
+
+/// All of them, in alphabetical order.
+std::span<const std::string_view> currency_codes();
 
 /// Whether `code` is a currency of ISO 4217 (upper case).
 bool is_currency_code(std::string_view code);

@@ -10,6 +10,9 @@
 #include <variant>
 #include <vector>
 
+#include "base/money.h"
+#include "base/unit.h"
+
 namespace lifeworth {
 
 enum class Code {
@@ -18,10 +21,18 @@ enum class Code {
 #undef SENTENCE
 };
 
+/// A number with its unit: money in minor units, shares 0–1; infinity is "never".
+struct Figure {
+  double value;
+  Unit unit;
+  CurrencyCode currency = {};
+  int minor_digits = 2;
+};
+
 /// A value that fills `{name}` in the wording. Numbers stay numbers so that the page can write them in its locale.
 struct Argument {
-  std::string_view name;  ///< a literal
-  std::variant<std::int64_t, double, std::string> value;
+  std::string name;
+  std::variant<std::int64_t, double, std::string, Figure> value;
 };
 
 struct Sentence {
@@ -41,6 +52,9 @@ struct Wording {
 };
 Wording wording(Code code);
 std::span<const Wording> all_wordings();
+
+/// Whether a wording has a place `{name}`.
+bool has_place(const Wording& wording, std::string_view name);
 
 /// English text of one part, places filled.
 std::string filled(std::string_view wording, std::span<const Argument> arguments);

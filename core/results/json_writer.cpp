@@ -95,6 +95,13 @@ JsonWriter& JsonWriter::value(const Sentence& sentence) {
   return end().end();
 }
 
+JsonWriter& JsonWriter::value(const Figure& figure) {
+  object().field("value", figure.value).field("unit", name_of(figure.unit));
+  if (std::isinf(figure.value)) field("never", true);
+  if (is_money(figure.unit)) field("currency", figure.currency).field("minor_digits", figure.minor_digits);
+  return end();
+}
+
 std::string error_json(const Error& error) {
   JsonWriter json;
   json.object().field("error", error).end();

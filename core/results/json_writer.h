@@ -31,6 +31,9 @@ class JsonWriter {
   /// {"code", "message", "wrong", "saw", "hint", "arguments"}
   JsonWriter& value(const Sentence& sentence);
 
+  /// {"value", "unit"}, with "currency" and "minor_digits" where it is money
+  JsonWriter& value(const Figure& figure);
+
   template <class Value>
   JsonWriter& field(std::string_view name, const Value& content) {
     return key(name).value(content);

@@ -1,93 +1,19 @@
 #include "results/request.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
 
+#include "results/request_fields.h"
+
 namespace lifeworth {
 namespace {
 
-using simdjson::dom::element;
-
-Error bad(std::string detail) { return {Code::bad_request, {{"detail", std::move(detail)}}}; }
-
-/// Reads the fields of one JSON object into variables; remembers the first complaint.
-class Fields {
- public:
-  std::optional<Error> error;
-
-  void complain(std::string_view key, std::string_view expected) {
-    if (!error) error = bad("“" + std::string(key) + "” must be " + std::string(expected) + ".");
-  }
-
-  void number(std::string_view key, element value, double low, double high, double& out) {
-    double read;
-    if (value.get(read) || !(read >= low && read <= high)) return complain(key, "a number from " + text(low) + " to " + text(high));
-    out = read;
-  }
-  void whole(std::string_view key, element value, std::int64_t low, std::int64_t high, auto& out) {
-    std::int64_t read;
-    if (value.get(read) || read < low || read > high) return complain(key, "a whole number from " + std::to_string(low) + " to " + std::to_string(high));
-    out = static_cast<std::remove_reference_t<decltype(out)>>(read);
-  }
-  void truth(std::string_view key, element value, auto& out) {
-    bool read;
-    if (value.get(read)) return complain(key, "true or false");
-    out = read;
-  }
-  /// A day as YYYY-MM-DD; null leaves the default.
-  void day(std::string_view key, element value, std::optional<Day>& out) {
-    if (value.is_null()) return;
-    std::string_view read;
-    if (value.get(read) || !(out = parse_iso_day(read))) complain(key, "a day such as 2025-12-31");
-  }
-  /// One of a list of words, by its place.
-  template <std::size_t N>
-  std::optional<std::size_t> word(std::string_view key, element value, const std::array<std::string_view, N>& words) {
-    std::string_view read;
-    std::string all;
-    if (!value.get(read))
-      for (std::size_t i = 0; i < N; ++i)
-        if (words[i] == read) return i;
-    for (std::string_view each : words) all += (all.empty() ? "" : ", ") + std::string(each);
-    complain(key, "one of " + all);
-    return std::nullopt;
-  }
-  void character(std::string_view key, element value, std::string_view allowed, auto& out) {
-    std::string_view read;
-    if (value.get(read) || read.size() != 1 || allowed.find(read[0]) == std::string_view::npos)
-      return complain(key, "one character of “" + std::string(allowed) + "”");
-    out = read[0];
-  }
-
- private:
-  static std::string text(double number) {
-    char out[32];
-    std::snprintf(out, sizeof out, "%g", number);
-    return out;
-  }
-};
-
-constexpr std::array<std::string_view, 8> kinds = {"realised", "cohorts", "prediction", "customers", "customers_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 9> kinds = {"realised", "cohorts", "measured", "prediction", "customers", "customers_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 8> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv"};
 
-/// Parses an object and gives each field to `take`, which returns false for a key it does not know.
-template <class Take>
-std::optional<Error> each_field(std::string_view json, Fields& fields, Take&& take) {
-  simdjson::dom::parser parser;
-  simdjson::dom::object object;
-  if (parser.parse(json.data(), json.size()).get(object)) return bad("It is not a JSON object.");
-  for (const auto& [key, value] : object) {
-    if (!take(key, value)) return bad("“" + std::string(key) + "” is not a field we know.");
-    if (fields.error) return fields.error;
-  }
-  return std::nullopt;
-}
-
-bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view key, element value) {
+bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view key, JsonElement value) {
   if (key == "margin") fields.number(key, value, 0, 1, settings.margin);
   else if (key == "discount") fields.number(key, value, 0, 10, settings.discount);
   else if (key == "horizon_months") fields.whole(key, value, 1, 120, settings.horizon_months);
@@ -106,6 +32,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
   switch (kind) {
     case Kind::realised:
     case Kind::cohorts: return key == "observation_end";
+    case Kind::measured: return among({"margin", "observation_end"});
     case Kind::prediction: return setting;
     case Kind::customers: return setting || window;
     case Kind::customers_csv: return setting || window || among({"delimiter", "decimal_mark"});
@@ -116,7 +43,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
   return false;
 }
 
-bool take_column(Fields& fields, MappingChange& change, std::string_view key, element value) {
+bool take_column(Fields& fields, MappingChange& change, std::string_view key, JsonElement value) {
   for (Role role : roles) {
     if (name_of(role) != key) continue;
     std::optional<std::size_t> column;
@@ -134,7 +61,7 @@ Expected<Request> parse_request(std::string_view json) {
   Fields fields;
   bool has_kind = false;
   std::vector<std::string> given;
-  const auto error = each_field(json, fields, [&](std::string_view key, element value) {
+  const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
     given.emplace_back(key);
     if (take_setting(fields, request.settings, key, value)) return true;
     if (key == "kind") {
@@ -152,10 +79,10 @@ Expected<Request> parse_request(std::string_view json) {
     return true;
   });
   if (error) return std::unexpected(*error);
-  if (!has_kind) return std::unexpected(bad("The field “kind” is missing."));
+  if (!has_kind) return std::unexpected(misunderstood("The field “kind” is missing."));
   const std::string_view kind = kinds[static_cast<std::size_t>(request.kind)];
   for (const std::string& key : given)
-    if (key != "kind" && !belongs(request.kind, key)) return std::unexpected(bad("“" + key + "” is not a field of “" + std::string(kind) + "”."));
+    if (key != "kind" && !belongs(request.kind, key)) return std::unexpected(misunderstood("“" + key + "” is not a field of “" + std::string(kind) + "”."));
   return request;
 }
 
@@ -164,7 +91,7 @@ Expected<MappingChange> parse_mapping_change(std::string_view json) {
   constexpr std::array<std::string_view, 3> marks = {"auto", ".", ","};
   MappingChange change;
   Fields fields;
-  const auto error = each_field(json, fields, [&](std::string_view key, element value) {
+  const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
     if (take_column(fields, change, key, value)) return true;
     if (key == "date_order") {
       if (const auto order = fields.word(key, value, orders)) change.date_order = static_cast<DateOrder>(*order);

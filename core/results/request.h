@@ -25,7 +25,7 @@ struct PredictionSettings {
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv };
 
 struct Request {
-  enum class Kind : std::uint8_t { realised, cohorts, prediction, customers, customers_csv, left_out, sample, sentences } kind;
+  enum class Kind : std::uint8_t { realised, cohorts, measured, prediction, customers, customers_csv, left_out, sample, sentences } kind;
   PredictionSettings settings;
   CustomerColumn sort = CustomerColumn::clv;
   bool descending = true;
