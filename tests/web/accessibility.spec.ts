@@ -33,6 +33,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
       });
 
+      test('the calculators', async ({ page }) => {
+        await page.goto(`${places[0]!.url()}#calculators`);
+        await expect(page.locator('lw-calculators')).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+      });
+
       test('a refusal', async ({ page }) => {
         await openPage(page, places[0]!.url());
         await chooseText(page, 'nodate.csv', 'email,total\na@example.org,1.00\n');

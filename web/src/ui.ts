@@ -33,6 +33,10 @@ export const ui = css`
     margin: 0;
     max-width: var(--measure);
   }
+  a {
+    color: var(--accent);
+    text-underline-offset: 0.2em;
+  }
   .muted {
     color: var(--muted);
   }

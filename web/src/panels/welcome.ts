@@ -1,4 +1,5 @@
-// <lw-welcome>: what the page is for and what it promises, around the place where a file is dropped (its slot).
+// <lw-welcome>: what the page is for and what it promises, around the place where a file is dropped (its slot); for who has
+// none, the way to the calculators.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { msg } from '@lit/localize';
@@ -50,6 +51,10 @@ export class Welcome extends UiElement {
       </p>
     </div>
       <slot></slot>
+      <p>
+        ${msg('No export at hand?', { id: 'calculators-lead' })}
+        <a href="#calculators">${msg('Try the calculators with numbers of your own.', { id: 'calculators-link' })}</a>
+      </p>
       <div class="promise">
       <div>
         <h2>${msg('Nothing leaves', { id: 'promise-private' })}</h2>
