@@ -1,7 +1,7 @@
 // In:  nothing, or a number of orders (default a million).
 // Out: for a synthetic orders file read by the page in headless Chromium: MB/s to the finished customer table, the time of fits and
 //      forecasts, and the peak memory of the page's process; each the median of three runs, beside the time the browser needs
-//      merely to read the same bytes.
+//      merely to read the same bytes. Then the calculators (bench-calculators.mjs).
 // Why: "fast" is measured where people wait for it, from a File chosen through the file input. Timing never decides a test.
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { provideBrowser } from '../wasm/toolchain/browser.mjs';
 import { root } from '../wasm/toolchain/places.mjs';
 import { asCommand, say } from '../wasm/toolchain/run.mjs';
 import { openSession } from '../wasm/door.mjs';
+import { benchCalculators } from './bench-calculators.mjs';
 import { buildPage } from './build.mjs';
 import { loadCore } from './core.mjs';
 
@@ -92,4 +93,5 @@ await asCommand(async () => {
   console.log(`to customer table      ${of('read').toFixed(0)} ms, ${((megabytes / of('read')) * 1000).toFixed(0)} MB/s, ${(of('read') / of('bytes')).toFixed(1)} times the bytes alone`);
   console.log(`fits and forecasts     ${of('compute').toFixed(0)} ms`);
   console.log(`peak memory            ${of('memory').toFixed(0)} MB, of which ${of('memoryBefore').toFixed(0)} MB before the file`);
+  for (const line of await benchCalculators(chromium, executablePath, pathToFileURL(page).href)) console.log(line);
 });

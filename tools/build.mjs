@@ -75,7 +75,7 @@ export async function buildNative(preset = 'native') {
   return { tests: join(folder, 'core_tests') };
 }
 
-/** The module that the page ships and, if asked for, the tests of the core as WebAssembly. */
+/** The modules that the pages ship and, if asked for, the tests of the core as WebAssembly. */
 export async function buildWasm({ tests = false } = {}) {
   provideBuildTools();
   const { env } = provideEmscripten();
@@ -85,10 +85,11 @@ export async function buildWasm({ tests = false } = {}) {
   // Once configured with tests it stays so: npm start after npm test must not configure anew.
   const withTests = tests || hasTests(at('build/wasm'));
   const folder = configure('wasm', env, [`-DLIFEWORTH_TESTS:BOOL=${withTests ? 'ON' : 'OFF'}`]);
-  await ninja({ folder, env, targets: [tests ? 'all' : 'lifeworth_core'], jobs: parallel(), name: 'webassembly' });
+  await ninja({ folder, env, targets: tests ? ['all'] : ['lifeworth_core', 'lifeworth_calculators'], jobs: parallel(), name: 'webassembly' });
   return {
     module: join(folder, 'lifeworth_core.mjs'),
     typings: join(folder, 'lifeworth_core.d.mts'),
+    calculators: { module: join(folder, 'lifeworth_calculators.mjs'), wasm: join(folder, 'lifeworth_calculators.wasm'), typings: join(folder, 'lifeworth_calculators.d.mts') },
     tests: join(folder, 'core_tests.js'),
   };
 }

@@ -1,4 +1,6 @@
-// The customer table as a file. The core writes the lines, in pieces, so that a million customers fit; the browser saves a blob.
+// What a person takes away as files: the customer table (the core writes the lines, in pieces, so that a million customers fit), small tables, charts
+// as SVG and PNG. The browser saves blobs; nothing is sent.
+import { decimalMark, plain } from './format';
 import type { Engine } from './engine';
 import type { Answers } from './protocol';
 
@@ -22,4 +24,80 @@ function save(blob: Blob, name: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** A cell of a small table: words, or a number with the text it is shown as. */
+export type Cell = string | { text: string; raw: number | null };
+
+/** A table as CSV in the form the reader's spreadsheet expects. */
+export function saveTable(rows: Cell[][], name: string): void {
+  const delimiter = decimalMark() === ',' ? ';' : ',';
+  // A spreadsheet would run a text that begins like a formula; one's own names of scenarios may.
+  const quoted = (text: string) => `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+  const written = (cell: Cell) => (typeof cell === 'string' ? quoted(cell) : cell.raw === null ? '' : plain(cell.raw));
+  save(new Blob(['\uFEFF', rows.map((row) => row.map(written).join(delimiter)).join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' }), name);
+}
+
+const titleRoom = 34;
+
+/** A drawing that stands alone: colours and fonts that came from the page's styles are written into it, with a ground and its title. */
+function standalone(drawing: SVGSVGElement, title: string): SVGSVGElement {
+  const svgSpace = drawing.namespaceURI!;
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
+  const originals = [drawing, ...drawing.querySelectorAll<SVGElement>('*')];
+  const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
+  originals.forEach((original, index) => {
+    const style = getComputedStyle(original);
+    const target = copies[index]!;
+    for (const name of ['fill', 'stroke', 'color', 'font-family', 'font-size', 'font-weight', 'stroke-dasharray', 'paint-order'])
+      if (style.getPropertyValue(name)) target.setAttribute(name, style.getPropertyValue(name));
+    target.removeAttribute('class');
+    target.removeAttribute('style');
+  });
+  copy.querySelectorAll('style').forEach((style) => style.remove());
+  const width = Number(drawing.getAttribute('width'));
+  const height = Number(drawing.getAttribute('height'));
+  const ground = document.createElementNS(svgSpace, 'rect') as SVGElement;
+  const surface = getComputedStyle(drawing).getPropertyValue('--surface') || 'white';
+  const words = document.createElementNS(svgSpace, 'text') as SVGElement;
+  words.textContent = title;
+  for (const [name, value] of Object.entries({ x: '12', y: String(22 - titleRoom), 'font-size': '15', 'font-weight': '600', fill: getComputedStyle(drawing).color, stroke: 'none' })) words.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ x: '0', y: String(-titleRoom), width: String(width), height: String(height + titleRoom), stroke: 'none' })) ground.setAttribute(name, value);
+  ground.setAttribute('fill', resolved(drawing, surface));
+  copy.prepend(ground, words);
+  copy.setAttribute('xmlns', svgSpace);
+  copy.setAttribute('viewBox', `0 ${-titleRoom} ${width} ${height + titleRoom}`);
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height + titleRoom));
+  return copy;
+}
+
+/** What a colour of the page's tokens is right now, in the theme that is shown. */
+function resolved(near: SVGSVGElement, colour: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = colour;
+  near.parentNode!.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}
+
+const markup = (drawing: SVGSVGElement, title: string): string => new XMLSerializer().serializeToString(standalone(drawing, title));
+
+export function saveSvg(drawing: SVGSVGElement, title: string, name: string): void {
+  save(new Blob([markup(drawing, title)], { type: 'image/svg+xml' }), name);
+}
+
+/** Twice the size on screen, for slides. */
+export async function savePng(drawing: SVGSVGElement, title: string, name: string): Promise<void> {
+  const picture = document.createElement('img');
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup(drawing, title))}`;
+  await picture.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = 2 * picture.width;
+  canvas.height = 2 * picture.height;
+  const pen = canvas.getContext('2d')!;
+  pen.scale(2, 2);
+  pen.drawImage(picture, 0, 0);
+  canvas.toBlob((blob) => blob && save(blob, name), 'image/png');
 }

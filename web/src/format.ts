@@ -1,5 +1,5 @@
 // Values → text in the reader's locale. The only place where numbers, money and dates become words; no arithmetic beyond units.
-import type { Estimate } from './protocol';
+import type { OutputValue, Unit } from './protocol';
 
 let locale = 'en';
 
@@ -19,16 +19,17 @@ export const decimalMark = (): string => new Intl.NumberFormat(locale).formatToP
 /** For a field one types in: no grouping. */
 export const plain = (value: number): string => new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 6 }).format(value);
 export const percent = (share: number, digits = 0): string =>
-  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share).replace('-', '\u2212');
 
 /** Money from minor units. Large sums lose their cents; without a known currency the number stands alone. */
 export function money(minor: number, currency: string, minorDigits: number): string {
-  const major = minor / 10 ** minorDigits;
-  const digits = Math.abs(major) >= 10_000 ? 0 : minorDigits;
+  const value = major(minor, minorDigits);
+  const digits = Math.abs(value) >= 10_000 ? 0 : minorDigits;
   const style: Intl.NumberFormatOptions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const known = /^[A-Z]{3}$/.test(currency);
+  if (Math.abs(value) >= 1e12) return compact(value, known ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {});
   if (known) Object.assign(style, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
-  const text = new Intl.NumberFormat(locale, style).format(major).replace('-', '\u2212'); // a hyphen would break the line after it
+  const text = new Intl.NumberFormat(locale, style).format(value).replace('-', '\u2212'); // a hyphen would break the line after it
   return known || !currency ? text : `${text}\u00a0${currency}`;
 }
 
@@ -49,9 +50,58 @@ export function size(bytes: number): string {
   );
 }
 
-/** The number of an estimate in its unit. */
-export function inUnit(value: number, unit: Estimate['unit'], currency: string, minorDigits: number): string {
-  if (unit === 'money') return money(value, currency, minorDigits);
-  if (unit === 'share') return percent(value, 1);
-  return whole(value);
+const isMoney = (unit: Unit): boolean => unit.startsWith('money');
+const isShare = (unit: Unit): boolean => unit.startsWith('share');
+
+/** A number in its unit, without the unit's words: money and percent carry their signs, years and months stand bare. */
+export function inUnit(value: number, unit: Unit, currency: string, minorDigits: number): string {
+  if (isMoney(unit)) return money(value, currency, minorDigits);
+  if (isShare(unit)) return percent(value, 1);
+  if (unit === 'customers' || unit === 'transactions') return whole(value);
+  if (Math.abs(value) >= 1e12) return compact(value);
+  if (Math.abs(value) >= 100) return whole(value);
+  return significant(value, 3).replace('-', '\u2212');
 }
+
+/** A number on an axis or at a bar: whole amounts of money go without their cents. */
+export function onAxis(value: number, unit: Unit, currency: string, minorDigits: number): string {
+  const amount = major(value, minorDigits);
+  if (!isMoney(unit) || !Number.isInteger(amount)) return inUnit(value, unit, currency, minorDigits);
+  return money(amount, currency, 0);
+}
+
+/** Numbers that would burst their place: "1.2 trillion". */
+const compact = (value: number, style: Intl.NumberFormatOptions = {}): string =>
+  new Intl.NumberFormat(locale, { ...style, notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value).replace('-', '\u2212');
+
+const durations: Partial<Record<Unit, string>> = { years: 'year', months: 'month', hours: 'hour', seconds: 'second' };
+
+/** A number of years, months, hours or seconds with its word in the reader's language. */
+export function duration(value: number, unit: 'years' | 'months' | 'hours' | 'seconds'): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: durations[unit], unitDisplay: 'long', maximumFractionDigits: value < 100 ? 1 : 0 }).format(value);
+}
+
+/** What one in a field means inside: 0.01 where people write percent. */
+export const fieldUnit = (unit: Unit): number => (isShare(unit) ? 0.01 : 1);
+
+/** A number as a person wrote it, in the form of their locale or of a computer; null where it is none. A lone mark is a thousands mark only if it is the
+ * locale's and three digits follow; where both marks stand, the last one is the decimal mark. */
+export function parseNumber(text: string): number | null {
+  const bare = text.replace(/[\s\u00a0\u202f%'’€$£¥]/g, '').replace('\u2212', '-');
+  const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
+  if (last < 0) return /^[+-]?\d+(e[+-]?\d+)?$/i.test(bare) ? Number(bare) : null;
+  const mark = bare[last]!;
+  const other = mark === '.' ? ',' : '.';
+  const grouped = mark !== decimalMark() && new RegExp(`^[+-]?\\d{1,3}(\\${mark}\\d{3})+$`).test(bare);
+  const plainText = grouped ? bare.replaceAll(mark, '') : bare.replaceAll(other, '').replace(mark, '.');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plainText) ? Number(plainText) : null;
+}
+
+/** An output of a calculator in its unit; `never` is the reader's word for it. */
+export function outputText(output: OutputValue | undefined, unit: Unit, currency: string, minorDigits: number, never: string): string {
+  if (!output || (output.value === null && !output.never)) return '\u2013';
+  return output.never ? never : inUnit(output.value!, unit, currency, minorDigits);
+}
+
+/** Money from minor to major units, for a field. */
+export const major = (minor: number, minorDigits: number): number => minor / 10 ** minorDigits;

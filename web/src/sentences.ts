@@ -2,10 +2,10 @@
 // the Spanish stands in locales/es-core.ts. Places are filled here, so that numbers and days take the reader's form.
 import { msg } from '@lit/localize';
 import definitions from '../../core/base/sentences.def?raw';
-import { day, significant, whole } from './format';
+import { day, inUnit, significant, whole } from './format';
 import { coreSentences } from './locales/es-core';
 import { language } from './localization';
-import type { Sentence } from './protocol';
+import type { Figure, Sentence } from './protocol';
 import { leftOutReason, roleName } from './words';
 
 export interface Parts {
@@ -50,8 +50,14 @@ const orderNames = (): Record<string, string> => ({
   'year-month-day': msg('year-month-day', { id: 'order-ymd' }),
 });
 
+function figureText({ value, unit, never, currency = '', minor_digits = 2 }: Figure): string {
+  if (never) return msg('never', { id: 'never' });
+  return value === null ? msg('unknown', { id: 'unknown' }) : inUnit(value, unit, currency, minor_digits);
+}
+
 /** An argument as words: names the core uses become the reader's, numbers take the reader's form. */
-function argumentText(name: string, value: string | number): string {
+function argumentText(name: string, value: string | number | Figure): string {
+  if (typeof value === 'object') return figureText(value);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
   if (typeof value === 'number') return Number.isInteger(value) ? whole(value) : significant(value, 3);
   if (name === 'order') return orderNames()[value] ?? value;

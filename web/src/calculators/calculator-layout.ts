@@ -1,0 +1,74 @@
+// How a calculator is laid out: on a phone, on a desk, before an audience (`presenting`), on paper. Values come from tokens.css.
+import { css } from 'lit';
+
+export const layout = css`
+  .head {
+    gap: var(--space-2);
+  }
+  .lead-text {
+    font-size: var(--size-lead);
+    color: var(--muted);
+  }
+  .inline {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+  }
+  .inline > select {
+    width: auto;
+    min-height: 2.25rem;
+    font-size: var(--size-small);
+  }
+  .two,
+  .pictures {
+    display: grid;
+    gap: var(--space-5);
+    grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr));
+    align-items: start;
+  }
+  .stale {
+    opacity: 0.55;
+  }
+  .print-only {
+    display: none;
+  }
+  :host([presenting]) {
+    font-size: 1.25rem;
+    --size-small: 1.0625rem;
+    --size-text: 1.25rem;
+    --size-lead: 1.5rem;
+    --size-title: 2.25rem;
+    --size-hero: clamp(3rem, 2rem + 5vw, 6rem);
+    --measure: 60rem;
+  }
+  :host([presenting]) .two {
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr);
+  }
+  @media (max-width: 50rem) {
+    :host([presenting]) .two {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  @media print {
+    .print-only {
+      display: block;
+    }
+    .print-only table {
+      width: 100%;
+    }
+    .stack {
+      gap: 0.5rem;
+    }
+    .card {
+      padding: 0.5rem 0.75rem;
+    }
+    .two,
+    .pictures {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: 0.5rem;
+    }
+    .lead-text {
+      font-size: var(--size-text);
+    }
+  }
+`;

@@ -1,0 +1,201 @@
+// <lw-calculators>: the calculators' view: which calculator, its state, its link. In: the reckoner and, if a file was read, what it measured. The state
+// of the calculator that is shown stands in the page's address, so that a copied address opens the same.
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { msg } from '@lit/localize';
+import { onAddress, readAddress, writeAddress } from '../address';
+import { applyTheme } from '../controls/theme-choice';
+import { language, useLanguage } from '../localization';
+import type { Catalogue, Measured } from '../protocol';
+import { UiElement, ui } from '../ui';
+import './calculator';
+import { formatLink, parseLink, type LinkState, type ParsedLink } from './link';
+import { brokenLink, exampleOf, unknownInLink } from './link-state';
+import type { Reckoner } from './reckoner';
+import './share-panel';
+import { calculatorTag, calculatorTitle } from './words';
+
+@customElement('lw-calculators')
+export class Calculators extends UiElement {
+  static override styles = [
+    ui,
+    css`
+      .view {
+        display: grid;
+        gap: var(--space-5);
+        grid-template-columns: 15rem minmax(0, 1fr);
+        align-items: start;
+      }
+      nav {
+        display: grid;
+        gap: var(--space-1);
+        position: sticky;
+        top: var(--space-4);
+      }
+      nav button {
+        text-align: start;
+        border-color: transparent;
+        border-radius: var(--radius);
+        line-height: 1.25;
+        padding: var(--space-2) var(--space-3);
+      }
+      nav button:hover {
+        border-color: var(--line);
+      }
+      nav button[aria-current] {
+        background: var(--accent-soft);
+        font-weight: 600;
+      }
+      nav span {
+        display: block;
+        font-weight: 400;
+      }
+      .narrow {
+        display: none;
+      }
+      .note {
+        background: var(--note-soft);
+        padding: var(--space-3) var(--space-4);
+        border-radius: var(--radius);
+        max-width: none;
+      }
+      @media (max-width: 60rem) {
+        .view {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        nav {
+          display: none;
+        }
+        .narrow {
+          display: grid;
+        }
+      }
+      :host([presenting]) .view {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      :host([presenting]) :is(nav, .narrow) {
+        display: none;
+      }
+      @media print {
+        .view {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        nav,
+        .narrow {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) reckoner!: Reckoner;
+  @property({ attribute: false }) measured: Measured | null = null;
+  @property({ type: Boolean, reflect: true }) presenting = false;
+  @state() private catalogue: Catalogue | null = null;
+  @state() private chosen = '';
+  /** What the link could not give. */
+  @state() private note = '';
+  /** Of each calculator that was opened, so that going back to one finds it as it was. */
+  #states = new Map<string, LinkState>();
+  #leaveAddress = (): void => {};
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#leaveAddress = onAddress((address) => this.#open(address));
+  }
+
+  override disconnectedCallback(): void {
+    this.#leaveAddress();
+    super.disconnectedCallback();
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (!changed.has('reckoner')) return;
+    void this.reckoner.catalogue.then((catalogue) => {
+      this.catalogue = catalogue;
+      this.#open(readAddress());
+    });
+  }
+
+  /** Opens what a link says; without one, the first calculator with its example. */
+  #open(address: string): void {
+    const { catalogue } = this;
+    if (!catalogue) return;
+    const link: ParsedLink = parseLink(address, catalogue);
+    this.note = '';
+    if (link.kind === 'link') {
+      const { unknown, kind: _, ...opened } = link;
+      this.note = unknown.length ? unknownInLink(unknown) : '';
+      if (opened.language && opened.language !== language()) void useLanguage(opened.language);
+      if (opened.theme) applyTheme(opened.theme);
+      this.#show(opened);
+      return;
+    }
+    if (link.kind === 'broken') this.note = brokenLink(link.reason);
+    this.#choose(this.chosen || catalogue.calculators[0]!.name);
+  }
+
+  #choose(name: string): void {
+    this.#show(this.#states.get(name) ?? exampleOf(this.catalogue!.calculators.find((each) => each.name === name)!));
+  }
+
+  #show(shown: LinkState): void {
+    this.#states.set(shown.calculator, shown);
+    this.chosen = shown.calculator;
+    this.presenting = shown.present;
+    this.dispatchEvent(new CustomEvent('presenting', { detail: shown.present }));
+    this.requestUpdate();
+  }
+
+  #fragment(shown: LinkState): string {
+    const theme = document.documentElement.dataset['theme'];
+    return formatLink({ ...shown, language: language(), theme: theme === 'light' || theme === 'dark' ? theme : null });
+  }
+
+  override updated(): void {
+    const shown = this.#states.get(this.chosen);
+    if (shown && !this.hidden) writeAddress(this.#fragment(shown));
+  }
+
+  /** The title, for a reader who goes on here. */
+  override focus(): void {
+    this.renderRoot.querySelector('h1')?.focus();
+  }
+
+  override render() {
+    const { catalogue } = this;
+    const shown = this.#states.get(this.chosen);
+    // One template from the first: the heading may have the focus when the catalogue comes.
+    return html`<h1 class="visually-hidden" tabindex="-1">${msg('Calculators', { id: 'view-calculators' })}</h1>
+      ${catalogue && shown ? this.#view(catalogue, shown) : nothing}`;
+  }
+
+  #view(catalogue: Catalogue, shown: LinkState) {
+    const { chosen } = this;
+    return html`<div class="view">
+        <nav aria-label=${msg('Calculators', { id: 'view-calculators' })}>
+          ${catalogue.calculators.map(
+            ({ name }) => html`<button aria-current=${name === chosen ? 'true' : nothing} @click=${() => this.#choose(name)}>${calculatorTitle(name)}<span class="small muted">${calculatorTag(name)}</span></button>`,
+          )}
+        </nav>
+        <label class="narrow no-print"
+          >${msg('Calculator', { id: 'calculator' })}
+          <select @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}>
+            ${catalogue.calculators.map(({ name }) => html`<option value=${name} ?selected=${name === chosen}>${calculatorTitle(name)}</option>`)}
+          </select></label
+        >
+        <div class="stack">
+          ${this.note ? html`<p class="note" role="alert">${this.note}</p>` : nothing}
+          <lw-calculator
+            .reckoner=${this.reckoner}
+            .state=${shown}
+            .measured=${this.measured}
+            ?presenting=${shown.present}
+            @state=${({ detail }: CustomEvent<LinkState>) => this.#show(detail)}
+          >
+            <lw-share-panel slot="tools" .fragment=${this.#fragment(shown)} @present=${() => this.#show({ ...shown, present: !shown.present })}></lw-share-panel>
+          </lw-calculator>
+        </div>
+      </div>`;
+  }
+}

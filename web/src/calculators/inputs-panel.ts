@@ -1,0 +1,99 @@
+// <lw-inputs-panel>: the inputs of one scenario, the first few at once, the others folded by group. In: the calculator, inputs, problems, measured
+// numbers. Out: "inputs" (Inputs): all inputs with the one that changed.
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { msg } from '@lit/localize';
+import type { Calculator, CalculatorInput, Inputs, InputValue, Measured, Sentence } from '../protocol';
+import { UiElement, ui } from '../ui';
+import { choiceWord, groupName, inputHint, inputName, unitSuffix } from './words';
+import { groupBy, type Form } from './figures';
+import { major } from '../format';
+import './number-field';
+import type { MeasuredNumber } from './number-field';
+
+@customElement('lw-inputs-panel')
+export class InputsPanel extends UiElement {
+  static override styles = [
+    ui,
+    css`
+      .fields {
+        display: grid;
+        gap: var(--space-4);
+        grid-template-columns: repeat(auto-fill, minmax(min(11.5rem, 100%), 1fr));
+        align-items: start;
+      }
+      details .fields {
+        padding-bottom: var(--space-2);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) calculator!: Calculator;
+  @property({ attribute: false }) inputs: Inputs = {};
+  @property({ attribute: false }) problems: { input: string; sentence: Sentence }[] = [];
+  @property({ attribute: false }) form!: Form;
+  @property({ attribute: false }) measured: Measured | null = null;
+
+  override render() {
+    const groups = groupBy(this.calculator.inputs, ({ group }) => group);
+    return html`<div class="stack">
+      ${[...groups].map(([group, inputs]) =>
+        group === ''
+          ? html`<div class="fields">${inputs.map((input) => this.#field(input))}</div>`
+          : html`<details ?open=${this.problems.some(({ input }) => inputs.some(({ name }) => name === input))}>
+              <summary>${groupName(group)}</summary>
+              <div class="fields">${inputs.map((input) => this.#field(input))}</div>
+            </details>`,
+      )}
+      ${this.#allFromFile()}
+    </div>`;
+  }
+
+  #field(input: CalculatorInput) {
+    const value = this.inputs[input.name] ?? null;
+    if (input.unit === 'choice') {
+      return html`<label
+        >${inputName(input.name)}
+        <select @change=${(event: Event) => this.#set({ [input.name]: (event.target as HTMLSelectElement).value })}>
+          ${input.choices?.map((word) => html`<option value=${word} ?selected=${word === value}>${choiceWord(word)}</option>`)}
+        </select></label
+      >`;
+    }
+    return html`<lw-number-field
+      data-input=${input.name}
+      .input=${input}
+      .value=${value}
+      .label=${inputName(input.name)}
+      .hint=${inputHint(input.name)}
+      .suffix=${[input.unit.startsWith('money') ? this.form.currency : '', unitSuffix(input.unit, this.form.period)].filter(Boolean).join(' ')}
+      .problem=${this.problems.find((problem) => problem.input === input.name)?.sentence ?? null}
+      .measured=${this.#measured(input)}
+      @value=${(event: CustomEvent<InputValue>) => this.#set({ [input.name]: event.detail })}
+    ></lw-number-field>`;
+  }
+
+  /** The file's number for an input, in the unit the input has; null where there is none or the currencies differ. */
+  #measured(input: CalculatorInput): MeasuredNumber | null {
+    const { measured } = this;
+    const estimate = input.measured && measured?.quantities[input.measured.replace('per_period', `per_${this.form.period}`)];
+    if (!measured || !estimate) return null;
+    const money = input.unit.startsWith('money');
+    if (money && this.form.currency && measured.currency && this.form.currency !== measured.currency) return null;
+    const typed = (number: number) => Number((money ? major(number, measured.minor_digits) : number).toPrecision(money ? 12 : 6));
+    const value = typed(estimate.value);
+    return { estimate, currency: measured.currency, minorDigits: measured.minor_digits, value, low: typed(estimate.low ?? estimate.value), high: typed(estimate.high ?? estimate.value) };
+  }
+
+  #allFromFile() {
+    const found = this.calculator.inputs.flatMap((input) => {
+      const number = this.#measured(input);
+      return number ? [[input.name, number.low < number.high ? { value: number.value, low: number.low, high: number.high } : number.value] as const] : [];
+    });
+    if (!this.measured || found.length < 2) return nothing;
+    return html`<button class="no-print" @click=${() => this.#set(Object.fromEntries(found))}>${msg('Use all numbers of my file', { id: 'use-all-from-file' })}</button>`;
+  }
+
+  #set(change: Inputs): void {
+    this.dispatchEvent(new CustomEvent('inputs', { detail: { ...this.inputs, ...change } }));
+  }
+}
