@@ -1,8 +1,8 @@
-// In:  what a command wants built: the node packages, the native tests, the WebAssembly module, the page.
+// In:  what a command wants built: the node packages, the native tests, the WebAssembly modules, the pages.
 // Out: the paths of what was built.
 // Why: npm start, npm test, the benchmark and the headless door all stand on these few functions. Each gets what it needs
 //      first and does nothing when nothing changed: CMake and Ninja decide for C++, a hash of the content for the rest.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { provideCatch2 } from '../wasm/toolchain/catch2.mjs';
@@ -94,20 +94,28 @@ export async function buildWasm({ tests = false } = {}) {
   };
 }
 
-/** The one HTML file. */
+/** What is handed out, by the name web/vite.config.ts has for it: each is one file. */
+const handedOut = { index: 'index.html', calculator: 'calculator.html', embed: 'embed.html', elements: 'calculators.js' };
+
+/** The page and, beside it, what puts calculators on other people's pages. */
 export async function buildPage() {
-  const { module, typings } = await buildWasm();
-  const page = at('dist', 'index.html');
+  const { module, typings, calculators } = await buildWasm();
+  const folder = at('dist');
+  const files = Object.values(handedOut).map((name) => join(folder, name));
+  const built = { page: files[0], folder, module };
   const stamp = at('build', 'page-hash');
-  const wanted = hashOf([at('web'), module, typings, at('package-lock.json')]);
-  if (existsSync(page) && isStamp(stamp, wanted)) return { page, folder: dirname(page), module };
+  const wanted = hashOf([at('web'), module, typings, ...Object.values(calculators), at('package-lock.json')]);
+  if (files.every((file) => existsSync(file)) && isStamp(stamp, wanted)) return built;
   if (!existsSync(at('web', 'vite.config.ts'))) throw new Stop('There is no web/vite.config.ts to build the page with.');
-  say('build: the page …');
-  const vite = [at('node_modules/vite/bin/vite.js'), 'build', at('web'), '--config', at('web/vite.config.ts')];
-  run(process.execPath, [...vite, '--outDir', dirname(page), '--emptyOutDir', '--logLevel', 'warn'], {
-    cwd: root,
-    otherwise: 'Vite could not build the page; what it said stands above.',
-  });
+  rmSync(folder, { recursive: true, force: true });
+  for (const [mode, name] of Object.entries(handedOut)) {
+    say(`build: ${name} …`);
+    const vite = [at('node_modules/vite/bin/vite.js'), 'build', at('web'), '--config', at('web/vite.config.ts'), '--mode', mode];
+    run(process.execPath, [...vite, '--outDir', folder, '--logLevel', 'warn'], {
+      cwd: root,
+      otherwise: `Vite could not build ${name}; what it said stands above.`,
+    });
+  }
   writeStamp(stamp, wanted);
-  return { page, folder: dirname(page), module };
+  return built;
 }

@@ -1,5 +1,5 @@
 // In:  a checkout and a machine with node; PORT, if a certain port is wanted.
-// Out: the page, built and served on this machine, until the command is stopped.
+// Out: the page and what stands beside it in dist/, built and served on this machine, until the command is stopped.
 import { Stop, asCommand } from '../wasm/toolchain/run.mjs';
 import { buildPage } from './build.mjs';
 import { serve } from './static-server.mjs';
@@ -27,4 +27,5 @@ await asCommand(async () => {
   const { url } = await serveSomewhere(folder);
   console.log(`Lifeworth is at ${url}`);
   console.log(`The page is one file: ${page}`);
+  console.log(`To put a calculator on a page of yours: ${url}embed.html (it needs calculator.html or calculators.js from ${folder})`);
 });

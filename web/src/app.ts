@@ -90,6 +90,15 @@ export class App extends UiElement {
       .page.presenting > :is(header, footer) {
         display: none;
       }
+      @media print {
+        .page.wide {
+          padding: 0;
+          gap: var(--space-3);
+        }
+        .page.wide footer {
+          display: none;
+        }
+      }
       .stack[hidden] {
         display: none;
       }

@@ -82,6 +82,11 @@ export const ui = css`
   button:hover {
     border-color: var(--accent);
   }
+  button[aria-pressed='true'] {
+    background: var(--accent-soft);
+    border-color: var(--accent);
+    font-weight: 600;
+  }
   button.primary {
     background: var(--accent);
     border-color: var(--accent);
@@ -175,6 +180,10 @@ export const ui = css`
     }
     .card {
       break-inside: avoid;
+    }
+    th,
+    td {
+      padding-block: 1px;
     }
   }
 `;

@@ -40,6 +40,7 @@ export const layout = css`
     --size-title: 2.25rem;
     --size-hero: clamp(3rem, 2rem + 5vw, 6rem);
     --measure: 60rem;
+    --hints: none;
   }
   :host([presenting]) .two {
     grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr);
@@ -49,23 +50,49 @@ export const layout = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
+  /* One page: inputs, result, pictures, formula, sources. */
   @media print {
+    :host {
+      --size-small: 7.5pt;
+      --size-text: 8.5pt;
+      --size-lead: 9.5pt;
+      --size-title: 14pt;
+      --space-2: 2pt;
+      --space-3: 4pt;
+      --space-4: 5pt;
+      --space-5: 7pt;
+      font-size: 8.5pt;
+      line-height: 1.3;
+    }
     .print-only {
       display: block;
+    }
+    lw-lever-panel,
+    .pictures > :nth-child(n + 3) {
+      display: none;
+    }
+    .explained {
+      grid-column: 1 / -1;
+    }
+    lw-series-chart,
+    lw-histogram-chart {
+      width: 72%;
+      margin-inline: auto;
+    }
+    .print-only :is(th, td) {
+      font-weight: 400;
+      line-height: 1.2;
+    }
+    .print-only td {
+      white-space: nowrap;
     }
     .print-only table {
       width: 100%;
     }
-    .stack {
-      gap: 0.5rem;
-    }
-    .card {
-      padding: 0.5rem 0.75rem;
-    }
     .two,
     .pictures {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-      gap: 0.5rem;
+      gap: var(--space-5);
     }
     .lead-text {
       font-size: var(--size-text);

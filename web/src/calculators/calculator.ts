@@ -8,9 +8,10 @@ import '../charts/histogram-chart';
 import '../charts/series-chart';
 import { said } from '../controls/said';
 import { Refused, isAbort } from '../engine';
+import { day } from '../format';
 import type { Answers, Calculation, CalculatorChart, Catalogue, Inputs, Measured, Sentence, Solved, Uncertainty } from '../protocol';
 import { UiElement, ui } from '../ui';
-import './compare-panel';
+import { scenarioLetter } from './compare-panel';
 import './explain-panel';
 import { figure, inputFigure, outputCell, outputFigure, type Form } from './figures';
 import './inputs-panel';
@@ -202,8 +203,9 @@ export class CalculatorElement extends UiElement {
       <header class="stack head">
         ${title}
         <p class="lead-text">${calculatorLead(calculator)}</p>
+        <p class="print-only small muted">Lifeworth, ${day(new Date().toISOString().slice(0, 10))}${scenarios.length > 1 ? `, ${scenarios[this.active]!.name || scenarioLetter(this.active)}` : ''}</p>
         <div class="row tools no-print">
-          ${about.presets.length ? this.#presets(about.presets.map(({ name }) => name)) : nothing} ${this.#currencies()}
+          ${this.presenting ? nothing : [about.presets.length ? this.#presets(about.presets.map(({ name }) => name)) : nothing, this.#currencies()]}
           <slot name="tools"></slot>
         </div>
       </header>
@@ -263,7 +265,7 @@ export class CalculatorElement extends UiElement {
                     @solve=${this.#solve}
                     @take=${({ detail }: CustomEvent<{ input: string; value: number }>) => this.#setInputs({ ...inputs, [detail.input]: detail.value })}
                   ></lw-lever-panel>
-                  <lw-explain-panel .calculator=${about} .scenario=${shown} .inputs=${inputs} .form=${form} .moreNotes=${stale ? [] : (spread?.notes ?? [])}></lw-explain-panel>
+                  <lw-explain-panel class="explained" .calculator=${about} .scenario=${shown} .inputs=${inputs} .form=${form} .moreNotes=${stale ? [] : (spread?.notes ?? [])}></lw-explain-panel>
                 </div>`}`
         : nothing}
     </article>`;

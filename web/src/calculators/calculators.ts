@@ -193,7 +193,7 @@ export class Calculators extends UiElement {
             ?presenting=${shown.present}
             @state=${({ detail }: CustomEvent<LinkState>) => this.#show(detail)}
           >
-            <lw-share-panel slot="tools" .fragment=${this.#fragment(shown)} @present=${() => this.#show({ ...shown, present: !shown.present })}></lw-share-panel>
+            <lw-share-panel slot="tools" ?presenting=${shown.present} .fragment=${this.#fragment(shown)} @present=${() => this.#show({ ...shown, present: !shown.present })}></lw-share-panel>
           </lw-calculator>
         </div>
       </div>`;

@@ -3,7 +3,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg } from '@lit/localize';
 import { said } from '../controls/said';
-import type { CalculatedScenario, Calculator, Inputs, Sentence } from '../protocol';
+import { percent } from '../format';
+import type { CalculatedScenario, Calculator, Inputs, Sentence, Unit } from '../protocol';
 import { UiElement, ui } from '../ui';
 import { bareInput, bareOutput, type Form } from './figures';
 import { centre } from './number-field';
@@ -82,10 +83,13 @@ export class ExplainPanel extends UiElement {
     return this.#parts(formula).map((part, index) => {
       if (index % 2 === 0) return part;
       const output = calculator.outputs.find(({ key }) => key === part);
-      if (output) return bareOutput(scenario.outputs[part], output.unit, form);
+      if (output) return exact(scenario.outputs[part]?.value ?? null, output.unit, () => bareOutput(scenario.outputs[part], output.unit, form));
       const input = calculator.inputs.find(({ name }) => name === part);
       const value = centre(inputs[part] ?? null);
-      return input && value !== null ? bareInput(value, input, form) : '';
+      return input ? exact(value, input.unit, () => (value === null ? '\u2013' : bareInput(value, input, form))) : '';
     });
   }
 }
+
+/** Shares with the digits that checking by hand needs. */
+const exact = (value: number | null, unit: Unit, otherwise: () => string): string => (value !== null && unit.startsWith('share') ? percent(value, 3) : otherwise());

@@ -40,7 +40,7 @@ export class InputsPanel extends UiElement {
       ${[...groups].map(([group, inputs]) =>
         group === ''
           ? html`<div class="fields">${inputs.map((input) => this.#field(input))}</div>`
-          : html`<details ?open=${this.problems.some(({ input }) => inputs.some(({ name }) => name === input))}>
+          : html`<details ?open=${inputs.some(({ name, counted }) => counted || this.problems.some(({ input }) => input === name))}>
               <summary>${groupName(group)}</summary>
               <div class="fields">${inputs.map((input) => this.#field(input))}</div>
             </details>`,

@@ -67,6 +67,7 @@ export class NumberField extends UiElement {
       }
       .hint {
         color: var(--muted);
+        display: var(--hints, inline);
       }
       .wrong {
         color: var(--bad);

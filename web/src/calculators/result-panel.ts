@@ -63,6 +63,18 @@ export class ResultPanel extends UiElement {
       thead th {
         font-variant-numeric: tabular-nums;
       }
+      @media print {
+        .number {
+          font-size: 20pt;
+        }
+        dl {
+          font-size: var(--size-small);
+          gap: 0 var(--space-4);
+        }
+        dd .small {
+          display: inline;
+        }
+      }
       .headline td {
         font-weight: 600;
       }

@@ -13,11 +13,6 @@ export class ScenarioTabs extends UiElement {
   static override styles = [
     ui,
     css`
-      button[aria-pressed='true'] {
-        background: var(--accent-soft);
-        border-color: var(--accent);
-        font-weight: 600;
-      }
       .row {
         gap: var(--space-2);
       }

@@ -31,10 +31,18 @@ export class SharePanel extends UiElement {
   ];
 
   @property() fragment = '';
+  /** Only the way out. */
+  @property({ type: Boolean }) presenting = false;
   @state() private said = '';
   @state() private open = false;
 
   override render() {
+    if (this.presenting) {
+      return html`<div class="row">
+        <button @click=${() => this.dispatchEvent(new CustomEvent('present'))}>${msg('Stop presenting (Esc)', { id: 'present-stop' })}</button>
+        <span class="small muted">${msg('Arrow keys go through the scenarios.', { id: 'present-keys' })}</span>
+      </div>`;
+    }
     return html`<div class="row">
       <button aria-expanded=${this.open} @click=${this.#copy}>${msg('Copy link', { id: 'copy-link' })}</button>
       <a class="button" href="embed.html#${this.fragment}">${msg('Embed', { id: 'embed' })}</a>
