@@ -57,7 +57,8 @@ class ScenarioReader {
     else if (!value.get(number)) input = inside(number, about.unit, digits_);
     else {
       double low, high;
-      if (value["value"].get(number) || value["low"].get(low) || value["high"].get(high)) return wrong();
+      simdjson::dom::object range;
+      if (value.get(range) || range.size() != 3 || value["value"].get(number) || value["low"].get(low) || value["high"].get(high)) return wrong();
       input = inside(number, about.unit, digits_);
       out.scenario.ranges[place] = Interval{inside(low, about.unit, digits_), inside(high, about.unit, digits_)};
     }
@@ -77,7 +78,8 @@ class ScenarioReader {
     } else if (!(value >= limit.low && value <= limit.high)) {
       say(Code::input_out_of_range, limit);
     } else if (const auto& range = out.scenario.ranges[place]) {
-      if (!(range->low <= value && value <= range->high)) say(Code::range_unordered, *range);
+      if (about.counted) out.problems.push_back({place, {Code::range_on_count}});
+      else if (!(range->low <= value && value <= range->high)) say(Code::range_unordered, *range);
       else if (range->low < limit.low || range->high > limit.high) say(Code::range_out_of_limits, limit);
     }
   }
@@ -94,6 +96,62 @@ std::optional<std::size_t> place_of(std::span<const About> list, auto&& matches)
   return static_cast<std::size_t>(found - list.begin());
 }
 
+/// Which fields a kind of request has.
+bool belongs(CalculationRequest::Kind kind, std::string_view key) {
+  using Kind = CalculationRequest::Kind;
+  if (key == "kind") return true;
+  if (kind == Kind::calculators) return false;
+  if (key == "input" || key == "target") return kind == Kind::solve;
+  if (key == "draws" || key == "seed") return kind == Kind::uncertainty;
+  return true;
+}
+
+/// What names and elements stand for is looked up when all fields are known.
+struct Named {
+  std::string_view calculator, input, output;
+  std::optional<JsonElement> scenarios, target;
+};
+
+std::optional<Error> take_field(std::string_view key, JsonElement value, Fields& fields, CalculationRequest& request, Named& named) {
+  const auto text = [&](std::string_view& out) {
+    if (value.get(out)) fields.complain(key, "a name");
+  };
+  if (key == "kind") {
+    if (const auto kind = fields.word(key, value, kinds)) request.kind = static_cast<CalculationRequest::Kind>(*kind);
+  } else if (key == "currency") {
+    std::string_view code;
+    if (value.get(code) || (!code.empty() && !is_currency_code(code))) fields.complain(key, "a currency code such as EUR, or empty");
+    else request.currency = std::string(code);
+  } else if (key == "calculator") text(named.calculator);
+  else if (key == "output") text(named.output);
+  else if (key == "input") text(named.input);
+  else if (key == "scenarios") named.scenarios = value;
+  else if (key == "target") named.target = value;
+  else if (key == "draws") fields.whole(key, value, 1'000, 1'000'000, request.draws);
+  else if (key == "seed") fields.whole(key, value, 0, std::int64_t{1} << 52, request.seed);
+  else return misunderstood("“" + std::string(key) + "” is not a field we know.");
+  return fields.error;
+}
+
+/// Calculator, output, input and target of the request.
+std::optional<Error> look_up(CalculationRequest& request, const Named& named) {
+  request.calculator = calculator_named(named.calculator);
+  if (!request.calculator) return misunderstood(named.calculator.empty() ? "The field “calculator” is missing." : "“" + std::string(named.calculator) + "” is no calculator.");
+  if (!named.output.empty()) {
+    const auto place = place_of(request.calculator->outputs, [&](const OutputAbout& each) { return is_output_named(each, named.output); });
+    if (!place) return misunderstood("“" + std::string(named.output) + "” is no output of “" + std::string(named.calculator) + "”.");
+    request.output = *place;
+  }
+  if (request.kind != CalculationRequest::Kind::solve) return std::nullopt;
+  const auto place = place_of(request.calculator->inputs, [&](const InputAbout& each) { return each.name == named.input && each.unit != Unit::choice && !each.counted; });
+  if (!place) return misunderstood("“input” must be an input of “" + std::string(named.calculator) + "” that can change.");
+  request.input = *place;
+  double wanted;
+  if (!named.target || named.target->get(wanted) || !std::isfinite(wanted)) return misunderstood("“target” must be a number.");
+  request.target = wanted * scale(request.calculator->outputs[request.output].unit, request.digits);
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool is_calculation(std::string_view json) {
@@ -106,54 +164,22 @@ bool is_calculation(std::string_view json) {
 Expected<CalculationRequest> parse_calculation(std::string_view json) {
   CalculationRequest request{};
   Fields fields;
-  std::optional<JsonElement> scenarios, target;
-  std::string_view calculator, input, output;
-  simdjson::dom::parser parser;  // elements above point into it
+  Named named;
+  simdjson::dom::parser parser;  // what is named points into it
   simdjson::dom::object object;
   if (parser.parse(json.data(), json.size()).get(object)) return std::unexpected(misunderstood("It is not a JSON object."));
-  const auto text = [&](std::string_view key, JsonElement value, std::string_view& out) {
-    if (value.get(out)) fields.complain(key, "a name");
-  };
-  for (const auto& [key, value] : object) {
-    if (key == "kind") {
-      if (const auto kind = fields.word(key, value, kinds)) request.kind = static_cast<CalculationRequest::Kind>(*kind);
-    } else if (key == "currency") {
-      std::string_view code;
-      if (value.get(code) || (!code.empty() && !is_currency_code(code))) fields.complain(key, "a currency code such as EUR, or empty");
-      else request.currency = std::string(code);
-    } else if (key == "calculator") text(key, value, calculator);
-    else if (key == "output") text(key, value, output);
-    else if (key == "input") text(key, value, input);
-    else if (key == "scenarios") scenarios = value;
-    else if (key == "target") target = value;
-    else if (key == "draws") fields.whole(key, value, 1'000, 1'000'000, request.draws);
-    else if (key == "seed") fields.whole(key, value, 0, std::int64_t{1} << 52, request.seed);
-    else return std::unexpected(misunderstood("“" + std::string(key) + "” is not a field we know."));
-    if (fields.error) return std::unexpected(*fields.error);
-  }
   if (object["kind"].error()) return std::unexpected(misunderstood("The field “kind” is missing."));
+  for (const auto& [key, value] : object)
+    if (auto error = take_field(key, value, fields, request, named)) return std::unexpected(*error);
+  const std::string_view kind = kinds[static_cast<std::size_t>(request.kind)];
+  for (const auto& [key, value] : object)
+    if (!belongs(request.kind, key)) return std::unexpected(misunderstood("“" + std::string(key) + "” is not a field of “" + std::string(kind) + "”."));
   request.digits = minor_digits(request.currency);
   if (request.kind == CalculationRequest::Kind::calculators) return request;
-
-  request.calculator = calculator_named(calculator);
-  if (!request.calculator) return std::unexpected(misunderstood("“" + std::string(calculator) + "” is no calculator."));
-  if (!output.empty()) {
-    const auto place = place_of(request.calculator->outputs, [&](const OutputAbout& each) { return is_output_named(each, output); });
-    if (!place) return std::unexpected(misunderstood("“" + std::string(output) + "” is no output of “" + std::string(calculator) + "”."));
-    request.output = *place;
-  }
-  const bool solving = request.kind == CalculationRequest::Kind::solve;
-  if (solving) {
-    const auto place = place_of(request.calculator->inputs, [&](const InputAbout& each) { return each.name == input && each.unit != Unit::choice && !each.counted; });
-    if (!place) return std::unexpected(misunderstood("“input” must be an input of “" + std::string(calculator) + "” that can change."));
-    request.input = *place;
-    double wanted;
-    if (!target || target->get(wanted) || !std::isfinite(wanted)) return std::unexpected(misunderstood("“target” must be a number."));
-    request.target = wanted * scale(request.calculator->outputs[request.output].unit, request.digits);
-  }
+  if (auto error = look_up(request, named)) return std::unexpected(*error);
 
   simdjson::dom::array list;
-  if (!scenarios || scenarios->get(list)) return std::unexpected(misunderstood("“scenarios” must be a list of one to four objects of inputs."));
+  if (!named.scenarios || named.scenarios->get(list)) return std::unexpected(misunderstood("“scenarios” must be a list of one to four objects of inputs."));
   const std::size_t most = request.kind == CalculationRequest::Kind::calculation ? most_scenarios : 1;
   if (list.size() == 0 || list.size() > most) return std::unexpected(misunderstood("“scenarios” must hold " + std::string(most == 1 ? "one scenario." : "one to four scenarios.")));
   ScenarioReader reader(*request.calculator, request.currency, request.digits);

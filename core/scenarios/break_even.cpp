@@ -47,6 +47,11 @@ void evaluate(const Values& in, Outcome& out) {
   out.set(net_clv, Amount<Once>{worth - in[acquisition_cost].minor});
 }
 
+Code meaning(const Values&, const Outcome& out) {
+  if (out[for_programme] == never) return Code::means_programme_never_pays;
+  return out[for_cac] == never ? Code::means_break_even_no_cac : Code::means_break_even;
+}
+
 void notes(const Values&, const Outcome& out, std::vector<Code>& codes) {
   if (out[net_clv] < 0) codes.push_back(Code::note_below_cost);
   codes.push_back(Code::note_programme_for_all);
@@ -70,7 +75,7 @@ std::vector<Chart> charts(const Values& in) {
 }  // namespace
 
 constinit const Calculator break_even{.name = "break_even", .inputs = inputs.first, .outputs = outputs.first, .formulas = formulas, .check = check, .evaluate = evaluate,
-                                      .meaning = [](const Values&, const Outcome& out) { return out[for_programme] == never ? Code::means_programme_never_pays : Code::means_break_even; },
+                                      .meaning = meaning,
                                       .notes = notes, .charts = charts};
 
 }  // namespace lifeworth

@@ -29,7 +29,7 @@ struct InputAbout {
   double lowest, highest;   ///< inclusive; money in major units
   std::string_view measured = {};  ///< the quantity of a file that can stand here (results/measured.h)
   std::string_view group = {};     ///< inputs beyond the first few are folded under a name
-  std::span<const std::string_view> words = {};  ///< of a Choice
+  std::span<const std::string_view> words = {};  ///< of a Word
   bool optional = false;    ///< may stay empty
   bool counted = false;     ///< a count of what happened, not an assumption: no lever, no range of its own
   Unit unit = Unit::ratio;  ///< set by the typed declaration

@@ -48,7 +48,7 @@ std::vector<Chart> charts(const Values& in) {
 }  // namespace
 
 constinit const Calculator capacity{.name = "capacity", .inputs = inputs.first, .outputs = outputs.first, .formulas = formulas, .check = nothing_impossible, .evaluate = evaluate,
-                                    .meaning = [](const Values&, const Outcome&) { return Code::means_capacity; },
+                                    .meaning = [](const Values&, const Outcome& out) { return std::isnan(out[per_agent]) ? Code::means_no_agents : Code::means_capacity; },
                                     .notes = [](const Values& in, const Outcome&, std::vector<Code>& codes) {
                                       codes.push_back(in[occupancy].of_one > 0.9 ? Code::note_occupancy_high : Code::note_no_queues);
                                     }, .charts = charts};

@@ -16,7 +16,9 @@ Duration<Month> payback_discounted(Amount<Once> cost, Amount<Month> margin, Rate
   if (!(cost.minor > 0)) return {0};
   if (!(margin.minor > 0)) return {never};
   const double in_margins = cost.minor / margin.minor;
-  if (retention.of_one == 0) return {in_margins * (1 + discount.of_one) <= 1 ? in_margins * (1 + discount.of_one) : never};
+  const double of_first = in_margins * (1 + discount.of_one);
+  if (of_first <= 1) return {of_first};  // back with the first margin: nobody has left yet
+  if (retention.of_one == 0) return {never};
   const double missing = in_margins * (1 + discount.of_one - retention.of_one);  // share of the whole sum that the cost takes
   if (missing >= 1) return {never};
   const double fall = std::log(retention.of_one) - std::log1p(discount.of_one);
@@ -68,7 +70,8 @@ void evaluate(const Values& in, Outcome& out) {
 
 Code meaning(const Values&, const Outcome& out) {
   if (std::isnan(out[ratio])) return Code::means_no_cac;
-  return out[discounted] == never ? Code::means_never_paid_back : Code::means_clv_cac;
+  if (out[discounted] != never) return Code::means_clv_cac;
+  return out[break_even_output] == never ? Code::means_never_at_any_retention : Code::means_never_paid_back;
 }
 
 void notes(const Values&, const Outcome& out, std::vector<Code>& codes) {

@@ -39,7 +39,11 @@ std::vector<Lever> levers(const Calculator& calculator, const Scenario& scenario
     if (const auto& range = scenario.ranges[i]) lever.own = pull(range->low, range->high);
     if (step > 0 || lever.own) result.push_back(lever);
   }
-  const auto largest = [&](const Lever& lever) { return std::max(swing(lever.step, now.outputs[output]), lever.own ? swing(*lever.own, now.outputs[output]) : 0); };
+  // Rounded, so that levers of one length keep the order of the inputs.
+  const auto largest = [&](const Lever& lever) {
+    const double most = std::max(swing(lever.step, now.outputs[output]), lever.own ? swing(*lever.own, now.outputs[output]) : 0);
+    return static_cast<float>(most);
+  };
   std::ranges::stable_sort(result, std::greater(), largest);
   return result;
 }

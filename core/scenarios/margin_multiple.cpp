@@ -9,7 +9,7 @@
 namespace lifeworth {
 namespace {
 
-constexpr Input<Choice> period{0, {.name = "period", .standard = 0, .lowest = 0, .highest = 1, .words = period_words}};
+constexpr Input<Word> period{0, {.name = "period", .standard = 0, .lowest = 0, .highest = 1, .words = period_words}};
 constexpr Input<Amount<Chosen>> margin{1, {"margin_per_period", 100, 0, most_money, "profit_per_period"}};
 constexpr Input<Rate<Chosen>> retention{2, {"retention", 0.85, 0, 1, "retention_per_period"}};
 constexpr Input<Rate<Year>> discount{3, {"discount", 0.1, 0, 1}};
@@ -49,6 +49,11 @@ void evaluate(const Values& in, Outcome& out) {
   out.set(discount_output, d);
 }
 
+Code meaning(const Values& in, const Outcome& out) {
+  if (out[lifetime] == never) return Code::means_margin_multiple_forever;
+  return in[period].index() == 1 ? Code::means_margin_multiple_months : Code::means_margin_multiple;
+}
+
 void notes(const Values& in, const Outcome&, std::vector<Code>& codes) {
   codes.push_back(Code::note_constant_retention);
   if (in[growth].of_one > 0) codes.push_back(Code::note_growth_forever);
@@ -74,7 +79,7 @@ std::vector<Chart> charts(const Values& in) {
 
 constinit const Calculator margin_multiple{
     .name = "margin_multiple", .inputs = inputs.first, .outputs = outputs.first, .formulas = formulas, .check = check, .evaluate = evaluate,
-    .meaning = [](const Values& in, const Outcome&) { return in[period].index() == 1 ? Code::means_margin_multiple_months : Code::means_margin_multiple; },
+    .meaning = meaning,
     .notes = notes, .charts = charts};
 
 }  // namespace lifeworth

@@ -10,7 +10,7 @@ namespace lifeworth {
 
 inline constexpr std::string_view period_words[] = {"year", "month"};
 
-inline Rate<Chosen> in_period(Rate<Year> rate, Choice period) {
+inline Rate<Chosen> in_period(Rate<Year> rate, Word period) {
   return {period.index() == 1 ? compounded_monthly(rate).of_one : rate.of_one};
 }
 

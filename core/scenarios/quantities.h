@@ -48,7 +48,7 @@ struct Hours {
   double value;
 };
 /// One of a closed list of words.
-struct Choice {
+struct Word {
   double place;
   int index() const { return static_cast<int>(place); }
 };
@@ -110,6 +110,6 @@ inline constexpr Unit unit_of<Seconds> = Unit::seconds;
 template <>
 inline constexpr Unit unit_of<Hours> = Unit::hours;
 template <>
-inline constexpr Unit unit_of<Choice> = Unit::choice;
+inline constexpr Unit unit_of<Word> = Unit::choice;
 
 }  // namespace lifeworth

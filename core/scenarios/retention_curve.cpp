@@ -14,7 +14,7 @@ namespace lifeworth {
 namespace {
 
 constexpr int curve_periods = 7;
-constexpr Input<Choice> period{0, {.name = "period", .standard = 0, .lowest = 0, .highest = 1, .words = period_words}};
+constexpr Input<Word> period{0, {.name = "period", .standard = 0, .lowest = 0, .highest = 1, .words = period_words}};
 constexpr Input<Amount<Chosen>> margin{1, {"margin_per_period", 100, 0, most_money, "profit_per_period"}};
 constexpr Input<Rate<Year>> discount{2, {"discount", 0.1, 0.001, 1}};
 constexpr Input<Count> start{3, {.name = "cohort_start", .standard = 1000, .lowest = 10, .highest = most_things, .group = "curve", .counted = true}};

@@ -128,7 +128,7 @@ bool possible(const Values& in, double then) {
   return then < 1 && kept(Rate<Year>{then}, in[later_change]) < 1;
 }
 
-/// Years until the company's profit has risen by the target.
+/// Years until the company's profit has risen by the target, evenly within a year.
 double years_until(const Values& in, Company company) {
   const double wanted = company.profit_before() * (1 + in[target].of_one);
   if (company.profit() >= wanted) return 0;
@@ -136,8 +136,9 @@ double years_until(const Values& in, Company company) {
   // first years could lift it above for a while.
   const int longest = company.ceiling() >= wanted ? 500 : 50;
   for (int year = 1; year <= longest; ++year) {
+    const double last = company.profit();
     company.next_year();
-    if (company.profit() >= wanted) return year;
+    if (company.profit() >= wanted) return year - 1 + (wanted - last) / (company.profit() - last);
   }
   return never;
 }
@@ -173,7 +174,8 @@ void evaluate(const Values& in, Outcome& out) {
 
 Code meaning(const Values&, const Outcome& out) {
   if (std::isnan(out[gain.of[0]])) return Code::means_no_gain;
-  return out[years_to_target.of[0]] == never || std::isnan(out[years_to_target.of[0]]) ? Code::means_retention_profit_never : Code::means_retention_profit;
+  if (std::isnan(out[company_1.of[0]])) return Code::means_retention_profit_loss;
+  return out[years_to_target.of[0]] == never ? Code::means_retention_profit_never : Code::means_retention_profit;
 }
 
 void notes(const Values& in, const Outcome& out, std::vector<Code>& codes) {

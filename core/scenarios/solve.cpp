@@ -47,24 +47,41 @@ Solution solve(const Calculator& calculator, const Scenario& scenario, std::size
   const auto take = [&](double found) {
     if (!solution.input || std::abs(found - present) < std::abs(*solution.input - present)) solution.input = found;
   };
+  const auto reach = [&](double value) {
+    if (!solution.reachable) solution.reachable = Interval{value, value};
+    solution.reachable->low = std::min(solution.reachable->low, value);
+    solution.reachable->high = std::max(solution.reachable->high, value);
+  };
+  // The last place from `from` towards `to` at which the output is as at `from`, found by halving.
+  const auto edge = [&](double from, double to, auto&& is_as_at_from) {
+    for (int step = 0; step < 100; ++step) {
+      const double middle = from + (to - from) / 2;
+      if (middle == from || middle == to) break;
+      (is_as_at_from(at(middle)) ? from : to) = middle;
+    }
+    return from;
+  };
+  const auto look_between = [&](double one, double value_one, double other, double value_other) {
+    if (value_one == target || value_other == target || (value_one < target) == (value_other < target)) return;
+    const double low = edge(one, other, [&](double value) { return (value < target) == (value_one < target); });
+    const double high = edge(other, low, [&](double value) { return (value < target) == (value_other < target); });
+    const double at_low = at(low), at_high = at(high);
+    if (std::abs(at_high - at_low) <= std::abs(value_other - value_one)) take(std::abs(at_low - target) < std::abs(at_high - target) ? low : high);
+  };
   double before = unknown, value_before = unknown;
   for (const double place : grid(calculator.inputs[input], limit, present)) {
     const double value = at(place);
-    if (std::isfinite(value)) {
-      if (!solution.reachable) solution.reachable = Interval{value, value};
-      solution.reachable->low = std::min(solution.reachable->low, value);
-      solution.reachable->high = std::max(solution.reachable->high, value);
-      if (value == target) take(place);
-      else if (std::isfinite(value_before) && (value < target) != (value_before < target) && value_before != target) {
-        double low = before, high = place, at_low = value_before, at_high = value;
-        for (int step = 0; step < 100 && low < high; ++step) {
-          const double middle = low + (high - low) / 2, value_middle = at(middle);
-          if (middle <= low || middle >= high || !std::isfinite(value_middle)) break;
-          if ((value_middle < target) == (at_low < target)) low = middle, at_low = value_middle;
-          else high = middle, at_high = value_middle;
-        }
-        if (std::abs(at_high - at_low) <= std::abs(value - value_before)) take(std::abs(at_low - target) < std::abs(at_high - target) ? low : high);
-      }
+    const bool known = std::isfinite(value), known_before = std::isfinite(value_before);
+    if (known) reach(value);
+    if (value == target) take(place);
+    if (known && known_before) look_between(before, value_before, place, value);
+    else if (known != known_before && !std::isnan(before)) {  // the input's possible values end in between
+      const double inner = known ? place : before, value_inner = known ? value : value_before;
+      const double end = edge(inner, known ? before : place, [](double each) { return std::isfinite(each); });
+      const double value_end = at(end);
+      reach(value_end);
+      if (value_end == target) take(end);
+      look_between(inner, value_inner, end, value_end);
     }
     before = place;
     value_before = value;

@@ -12,8 +12,8 @@ struct Solution {
   std::optional<Interval> reachable;  ///< what the output can be over the input's limits, as far as it is finite
 };
 
-/// Looks for sign changes on a grid over the input's limits and closes in on them by halving. Outputs that jump (whole years) are answered by the
-/// place of the jump; a change of sign through infinity is no answer.
+/// Looks for sign changes on a grid over the input's limits and closes in on them by halving. Where an output
+/// jumps over the target, the place of the jump is the answer; a change of sign through infinity is none.
 Solution solve(const Calculator& calculator, const Scenario& scenario, std::size_t input, std::size_t output, double target, int digits);
 
 }  // namespace lifeworth

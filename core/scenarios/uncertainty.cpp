@@ -26,6 +26,7 @@ Spread spread_of(std::vector<double>& draws) {
 
 Histogram histogram_of(std::vector<double> draws) {
   Histogram histogram;
+  std::erase_if(draws, [](double each) { return std::isnan(each); });
   const auto finite_end = std::ranges::partition(draws, [](double each) { return std::isfinite(each); }).begin();
   histogram.above = static_cast<std::uint64_t>(draws.end() - finite_end);
   draws.erase(finite_end, draws.end());

@@ -60,8 +60,8 @@ std::string any_scenario(Random& random, const Calculator& calculator) {
 bool speaks_of_no_number(std::string_view text) {
   for (std::string_view word : {"nan", "inf", "NaN", "Inf", "NAN", "INF", "infinity"})
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-      const bool before = at > 0 && std::isalpha(static_cast<unsigned char>(text[at - 1])), after = at + word.size() < text.size() && std::isalpha(static_cast<unsigned char>(text[at + word.size()]));
-      if (!before && !after) return true;
+      const auto letter = [&](std::size_t place) { return place < text.size() && std::isalpha(static_cast<unsigned char>(text[place])); };
+      if (!letter(at - 1) && !letter(at + word.size())) return true;
     }
   return false;
 }
@@ -75,7 +75,8 @@ std::string any_request(Random& random, const Calculator& calculator) {
   if (kind == 0) return request + R"(,"kind":"uncertainty","draws":1000})";
   const InputAbout& input = calculator.inputs[random.below(calculator.inputs.size())];
   if (kind < 4 && input.unit != Unit::choice && !input.counted)
-    return request + R"(,"kind":"solve","input":")" + std::string(input.name) + R"(","target":)" + text_of(random.below(2) ? between(random, -1, 1000) : of_any_size(random, 1e-150, 1e150)) + "}";
+    return request + R"(,"kind":"solve","input":")" + std::string(input.name) + R"(","target":)" +
+           text_of(random.below(2) ? between(random, -1, 1000) : of_any_size(random, 1e-150, 1e150)) + "}";
   return request + R"(,"kind":"calculation"})";
 }
 

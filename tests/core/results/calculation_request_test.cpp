@@ -25,7 +25,8 @@ std::string complaint(const std::string& json) {
 }
 
 TypedScenario typed(std::string_view calculator, std::string_view scenario, std::string_view currency = "EUR") {
-  const std::string request = std::string(R"({"kind":"calculation","calculator":")") + std::string(calculator) + R"(","currency":")" + std::string(currency) + R"(","scenarios":[)" + std::string(scenario) + "]}";
+  const std::string request = std::string(R"({"kind":"calculation","calculator":")") + std::string(calculator) + R"(","currency":")" + std::string(currency) +
+                              R"(","scenarios":[)" + std::string(scenario) + "]}";
   return parsed(request).scenarios.front();
 }
 

@@ -15,17 +15,20 @@ using lifeworth::test::ResultJson;
 
 namespace {
 
-ResultJson calculated(std::string_view calculator, std::string_view scenarios, std::string_view more = "") {
-  return ResultJson(calculate(std::string(R"({"kind":"calculation","calculator":")") + std::string(calculator) + R"(","currency":"EUR",)" + std::string(more) + R"("scenarios":[)" + std::string(scenarios) + "]}"));
+/// The answer to a request about one calculator; `more` are further fields, each with a comma behind it.
+ResultJson asked(std::string_view kind, std::string_view calculator, std::string_view currency, std::string_view more, std::string_view scenarios) {
+  std::string request = "{";
+  for (const auto& [key, word] : {std::pair("kind", kind), std::pair("calculator", calculator), std::pair("currency", currency)})
+    request += "\"" + std::string(key) + "\":\"" + std::string(word) + "\",";
+  return ResultJson(calculate(request + std::string(more) + "\"scenarios\":[" + std::string(scenarios) + "]}"));
 }
 
-ResultJson spread(std::string_view calculator, std::string_view scenario, std::string_view more = "") {
-  return ResultJson(calculate(std::string(R"({"kind":"uncertainty","calculator":")") + std::string(calculator) + R"(","currency":"EUR","draws":2000,)" + std::string(more) + R"("scenarios":[)" + std::string(scenario) + "]}"));
-}
+ResultJson calculated(std::string_view calculator, std::string_view scenarios, std::string_view more = "") { return asked("calculation", calculator, "EUR", more, scenarios); }
 
-ResultJson solved(std::string_view calculator, std::string_view scenario, std::string_view input, std::string_view output, double target, std::string_view currency = "EUR") {
-  return ResultJson(calculate(std::string(R"({"kind":"solve","calculator":")") + std::string(calculator) + R"(","currency":")" + std::string(currency) + R"(","input":")" + std::string(input) +
-                              R"(","output":")" + std::string(output) + R"(","target":)" + std::to_string(target) + R"(,"scenarios":[)" + std::string(scenario) + "]}"));
+ResultJson spread(std::string_view calculator, std::string_view scenario, std::string more = "") { return asked("uncertainty", calculator, "EUR", R"("draws":2000,)" + more, scenario); }
+
+ResultJson solved(std::string_view calculator, std::string_view scenario, std::string input, std::string output, double target, std::string_view currency = "EUR") {
+  return asked("solve", calculator, currency, R"("input":")" + input + R"(","output":")" + output + R"(","target":)" + std::to_string(target) + ",", scenario);
 }
 
 std::string at(std::string_view place, std::size_t index) { return std::string(place) + "/" + std::to_string(index); }

@@ -163,7 +163,7 @@ TEST_CASE("repeat purchases refunded to nothing are left out of the spend model 
 
 TEST_CASE("a calibration outside the data is skipped with its reason, and the prediction stands", "[input]") {
   const TransactionLog log = sample_log(400, 6);
-  for (const char* end : {"2023-12-31", "2025-12-31", "2030-01-01"}) {
+  for (const char* end : {"2022-12-31", "2025-12-31", "2030-01-01"}) {
     PredictionSettings settings;
     settings.observation_end = day("2025-12-31");
     settings.calibration_end = day(end);

@@ -89,7 +89,7 @@ TEST_CASE("every lever's ends are the calculator's answers there, and the larges
             check_pull(run, lever, *lever.own, output);
             widest = std::max(widest, swing(*lever.own, now.outputs[output]));
           }
-          CHECK(widest <= before);
+          CHECK(widest <= before * (1 + 1e-6));  // levers of one length keep the order of the inputs
           before = widest;
         }
       }

@@ -28,7 +28,7 @@ struct List {
   static constexpr bool units_differ = ((with_the_unit_of<Quantity> == 1) && ...);
 };
 using Quantities = List<Amount<Once>, Amount<Month>, Amount<Year>, Amount<Chosen>, Rate<Once>, Rate<Month>, Rate<Year>, Rate<Chosen>, Duration<Month>,
-                        Duration<Year>, Duration<Chosen>, Frequency<Year>, Count, Seconds, Hours, Choice, Ratio, Points>;
+                        Duration<Year>, Duration<Chosen>, Frequency<Year>, Count, Seconds, Hours, Word, Ratio, Points>;
 
 template <class One, class Other>
 concept Multiplies = requires(One one, Other other) { one * other; };

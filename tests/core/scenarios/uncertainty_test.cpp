@@ -109,7 +109,10 @@ TEST_CASE("two independent ranges multiply as lognormals do", "[scenarios][corre
 TEST_CASE("the same seed gives the same answer, another a slightly different one", "[scenarios][consistency]") {
   const Run run = Run("margin_multiple").ranging("retention", .8, .9);
   const Uncertainty one = spread(run, "clv_first_end", 5), again = spread(run, "clv_first_end", 5), other = spread(run, "clv_first_end", 6);
-  for (std::size_t i = 0; i < one.outputs.size(); ++i) CHECK((one.outputs[i].low == again.outputs[i].low && one.outputs[i].median == again.outputs[i].median && one.outputs[i].high == again.outputs[i].high));
+  for (std::size_t i = 0; i < one.outputs.size(); ++i) {
+    const Spread &first = one.outputs[i], &second = again.outputs[i];
+    CHECK((first.low == second.low && first.median == second.median && first.high == second.high));
+  }
   CHECK(one.histogram.counts == again.histogram.counts);
   CHECK((one.histogram.from == again.histogram.from && one.histogram.width == again.histogram.width));
   const Spread &a = one.outputs[run.output("clv_first_end")], &b = other.outputs[run.output("clv_first_end")];

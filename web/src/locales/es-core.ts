@@ -191,6 +191,7 @@ export const coreSentences: Record<string, Wording> = {
   input_out_of_range: says('Este número queda fuera de lo que admite la calculadora.', 'Se admiten valores de {low} a {high}.'),
   input_needed: says('Aquí hace falta un número.'),
   range_unordered: says('El intervalo debe contener el número.', 'Va de {low} a {high}.', 'El extremo inferior va primero y el número queda entre ambos.'),
+  range_on_count: says('Un número contado no lleva intervalo.', 'Lo que deja abierto ya está en el intervalo del resultado.', 'Indique solo el número.'),
   range_out_of_limits: says('El intervalo va más allá de lo posible.', 'Se admiten valores de {low} a {high}.'),
   sum_never_ends: says(
     'Con estos números el valor crecería sin fin.',
@@ -354,5 +355,27 @@ export const coreSentences: Record<string, Wording> = {
     'Por encima del 90 % de ocupación las colas se alargan y la gente se agota.',
     '',
     'Planifique con un 80 a 88 % si hay que responder deprisa.',
+  ),
+  means_margin_multiple_forever: says(
+    'Un cliente vale {multiple_if_retained} márgenes de un periodo: {clv_if_retained}, o {clv_first_now} si el primero se cobra hoy.',
+    'Con una retención del 100 % nadie se va nunca; solo el descuento pone fin al valor.',
+  ),
+  means_retention_profit_loss: says(
+    'Un {change} más de retención, en puntos, hace que un cliente medio valga un {gain_points} más.',
+    'La empresa no tiene beneficio ahora, así que un aumento en porcentaje no dice nada.',
+  ),
+  means_never_at_any_retention: says(
+    'El coste no se recupera nunca, con ninguna retención.',
+    'Un cliente cuesta {cac} y vale {clv}, descontado a lo largo de toda su vida.',
+    'Baje el coste o suba el margen.',
+  ),
+  means_break_even_no_cac: says(
+    'El programa compensa desde una retención del {retention_for_programme}, {points_needed} más que ahora.',
+    'El coste de captar un cliente no se gana con ninguna retención.',
+  ),
+  means_no_agents: says(
+    'No hay nadie que atienda contactos.',
+    '',
+    'Indique el número de agentes.',
   ),
 };
