@@ -28,6 +28,11 @@ std::vector<std::string> answers() {
                               R"({"kind":"customers","margin":0.3,"sort":"clv","limit":25})",
                               R"({"kind":"customers_csv","margin":0.3,"sort":"customer","descending":false,"limit":10,"delimiter":";","decimal_mark":","})"})
     lines.push_back(session.compute(request));
+  lines.push_back(session.compute(R"({"kind":"measured","margin":0.3})"));
+  for (const std::string name : {"simple_clv", "retention_profit", "retention_curve"}) {
+    lines.push_back(session.compute(R"({"kind":"calculation","currency":"EUR","scenarios":[{}],"calculator":")" + name + "\"}"));
+    lines.push_back(session.compute(R"({"kind":"uncertainty","currency":"EUR","scenarios":[{}],"draws":2000,"calculator":")" + name + "\"}"));
+  }
   return lines;
 }
 
