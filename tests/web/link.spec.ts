@@ -188,3 +188,9 @@ test('a very long text is read in no time', () => {
     parseLink(text, catalogue);
   expect(performance.now() - begun).toBeLessThan(10_000);
 });
+
+test('a currency the core does not know is named and left out', () => {
+  const known = { ...catalogue, currencies: [{ code: 'EUR' }] };
+  expect(parseLink('c=simple_clv&cur=eur', known)).toMatchObject({ kind: 'link', currency: 'EUR', unknown: [] });
+  expect(parseLink('c=simple_clv&cur=XYZ', known)).toMatchObject({ kind: 'link', currency: null, unknown: ['cur'] });
+});

@@ -1,7 +1,7 @@
 // Numbers of calculators as text with the words of their units: "€20.00 a month", "6.7 years", "never". In: values of the core.
 import { msg } from '@lit/localize';
 import type { Cell } from '../export';
-import { duration, inUnit, major, outputText } from '../format';
+import { duration, inDrawing, inUnit, major, outputText } from '../format';
 import type { CalculatorInput, InputValue, OutputValue, Unit } from '../protocol';
 import { centre, isRange } from './number-field';
 import { choiceWord, unitSuffix } from './words';
@@ -37,6 +37,10 @@ const inputScale = (input: CalculatorInput, form: Form): number => (input.unit.s
 /** A number of an input without the words of its unit. */
 export const bareInput = (value: number, input: CalculatorInput, form: Form): string =>
   inUnit(value * inputScale(input, form), input.unit, form.currency, form.minorDigits);
+
+/** The same, as short as a drawing needs it. */
+export const drawnInput = (value: number, input: CalculatorInput, form: Form): string =>
+  inDrawing(value * inputScale(input, form), input.unit, form.currency, form.minorDigits);
 
 /** An input as it was typed. */
 export function inputFigure(value: InputValue | undefined, input: CalculatorInput, form: Form): string {

@@ -2,12 +2,13 @@
 // numbers. Out: "inputs" (Inputs): all inputs with the one that changed.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
+import { said } from '../controls/said';
 import type { Calculator, CalculatorInput, Inputs, InputValue, Measured, Sentence } from '../protocol';
 import { UiElement, ui } from '../ui';
 import { choiceWord, groupName, inputHint, inputName, unitSuffix } from './words';
 import { groupBy, type Form } from './figures';
-import { major } from '../format';
+import { major, percent } from '../format';
 import './number-field';
 import type { MeasuredNumber } from './number-field';
 
@@ -21,6 +22,10 @@ export class InputsPanel extends UiElement {
         gap: var(--space-4);
         grid-template-columns: repeat(auto-fill, minmax(min(11.5rem, 100%), 1fr));
         align-items: start;
+      }
+      ul {
+        margin: 0;
+        padding-left: var(--space-5);
       }
       details .fields {
         padding-bottom: var(--space-2);
@@ -89,8 +94,15 @@ export class InputsPanel extends UiElement {
       const number = this.#measured(input);
       return number ? [[input.name, number.low < number.high ? { value: number.value, low: number.low, high: number.high } : number.value] as const] : [];
     });
-    if (!this.measured || found.length < 2) return nothing;
-    return html`<button class="no-print" @click=${() => this.#set(Object.fromEntries(found))}>${msg('Use all numbers of my file', { id: 'use-all-from-file' })}</button>`;
+    if (!this.measured || !found.length) return nothing;
+    const profit = this.calculator.inputs.some(({ measured, name }) => measured.startsWith('profit') && found.some(([each]) => each === name));
+    return html`${found.length > 1
+        ? html`<button class="no-print" @click=${() => this.#set(Object.fromEntries(found))}>${msg('Use all numbers of my file', { id: 'use-all-from-file' })}</button>`
+        : nothing}
+      <ul class="small muted no-print">
+        ${profit ? html`<li>${msg(str`Profit from your file is at a margin of ${percent(this.measured.margin, 2)}, as set under “Your data”.`, { id: 'measured-margin' })}</li>` : nothing}
+        ${this.measured.caveats.map((caveat) => html`<li>${said(caveat)}</li>`)}
+      </ul>`;
   }
 
   #set(change: Inputs): void {

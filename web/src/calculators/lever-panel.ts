@@ -9,7 +9,7 @@ import { said } from '../controls/said';
 import { fieldUnit, parseNumber } from '../format';
 import type { CalculatedScenario, Calculator, CalculatorOutput, Solved } from '../protocol';
 import { UiElement, ui } from '../ui';
-import { bareInput, outputCell, type Form } from './figures';
+import { bareInput, drawnInput, outputCell, type Form } from './figures';
 import './picture';
 import { inputName, outputName, unitSuffix, variantName } from './words';
 
@@ -95,17 +95,19 @@ export class LeverPanel extends UiElement {
     if (!levers.length || now == null) return html`<p class="muted">${msg('This result is no number that levers could move.', { id: 'no-levers' })}</p>`;
     const hasOwn = levers.some(({ own }) => own !== null);
     const own = this.own && hasOwn;
-    const bars = levers.flatMap(({ input, step, own: ownPull }): (TornadoBar & { key: string })[] => {
+    const pulls = levers.flatMap(({ input, step, own: ownPull }) => {
       const about = this.calculator.inputs.find(({ name }) => name === input)!;
       const pull = own ? ownPull : step;
-      if (!pull) return [];
-      return [{ key: input, name: inputName(input), lowInput: bareInput(pull.low_input, about, this.form), highInput: bareInput(pull.high_input, about, this.form), low: pull.low, high: pull.high }];
+      return pull ? [{ about, ...pull }] : [];
+    });
+    const bars = pulls.map(({ about, low_input, high_input, low, high }): TornadoBar => {
+      return { name: inputName(about.name), lowInput: drawnInput(low_input, about, this.form), highInput: drawnInput(high_input, about, this.form), low, high };
     });
     const label = msg(str`Levers of “${outputLabel(output)}”`, { id: 'tornado-title' });
     const cell = (value: number | null) => (value === null ? msg('impossible', { id: 'impossible' }) : outputCell({ value }, output.unit, this.form));
     const table = [
       [msg('Input', { id: 'input' }), msg('from', { id: 'from' }), msg('to', { id: 'to' }), msg('Result from', { id: 'result-from' }), msg('Result to', { id: 'result-to' })],
-      ...bars.map(({ name, lowInput, highInput, low, high }) => [name, lowInput, highInput, cell(low), cell(high)]),
+      ...pulls.map(({ about, low_input, high_input, low, high }) => [inputName(about.name), bareInput(low_input, about, this.form), bareInput(high_input, about, this.form), cell(low), cell(high)]),
     ];
     return html`${hasOwn
         ? html`<div class="row small no-print" role="group" aria-label=${msg('How far each input is moved', { id: 'lever-size' })}>

@@ -47,6 +47,11 @@ interface Calculator {
   inputs?: Input[];
 }
 
+interface Known {
+  calculators: Calculator[];
+  currencies?: { code: string }[];
+}
+
 const version = '1';
 const mostScenarios = 4;
 const longestName = 40;
@@ -103,7 +108,7 @@ function tidy(name: string): string {
 // ------------------------------------------------------------------ reading
 
 /** A text without c is no link of ours. Without a catalogue, any calculator and input is taken as it stands. */
-export function parseLink(text: string, catalogue?: { calculators: Calculator[] }): ParsedLink {
+export function parseLink(text: string, catalogue?: Known): ParsedLink {
   let reason: Broken | null = null;
   for (const reading of readings(text)) {
     const name = pairOf(reading, 'c');
@@ -113,7 +118,7 @@ export function parseLink(text: string, catalogue?: { calculators: Calculator[] 
     const whole = written === null ? reading : checkedPart(reading);
     const calculator = calculatorOf(name, catalogue);
     if (whole === null) reason = 'cut';
-    else if (calculator) return opened(whole, calculator);
+    else if (calculator) return opened(whole, calculator, catalogue?.currencies);
     else if (written !== null) return { kind: 'broken', reason: 'unknown_calculator' };
     else reason ??= /^\w+$/.test(name) ? 'unknown_calculator' : 'unreadable';
   }
@@ -157,13 +162,13 @@ function checkedPart(text: string): string | null {
 }
 
 /** The calculator of that name; without a catalogue, one whose inputs are not known. */
-function calculatorOf(name: string, catalogue: { calculators: Calculator[] } | undefined): Calculator | null {
+function calculatorOf(name: string, catalogue: Known | undefined): Calculator | null {
   if (catalogue) return catalogue.calculators.find((each) => each.name === name) ?? null;
   return /^[a-z]\w*$/.test(name) ? { name } : null;
 }
 
 /** A link's text as a state; what it leaves out takes the default. */
-function opened(text: string, { name: calculator, inputs }: Calculator): ParsedLink {
+function opened(text: string, { name: calculator, inputs }: Calculator, currencies: Known['currencies']): ParsedLink {
   const link: LinkState = { calculator, currency: null, language: null, theme: null, present: false, scenarios: [] };
   const given: Scenario[] = [{ name: '', inputs: {} }];
   const scenario = (number: string) => (given[Number(number) - 1] ??= { name: '', inputs: {} });
@@ -179,6 +184,10 @@ function opened(text: string, { name: calculator, inputs }: Calculator): ParsedL
       if (input === undefined) unknown.add(tidy(key));
       else scenario(number).inputs[item] = input;
     }
+  }
+  if (link.currency && currencies && !currencies.some(({ code }) => code === link.currency)) {
+    unknown.add('cur');
+    link.currency = null;
   }
   const own = given[0]!.inputs;
   const first = inputs ? Object.fromEntries(inputs.map((input) => [input.name, Object.hasOwn(own, input.name) ? own[input.name]! : input.default])) : own;
