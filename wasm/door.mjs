@@ -1,7 +1,7 @@
 // @ts-check
-// In:  the compiled core (a module instance) and bytes.
+// In:  the compiled core (a module instance), bytes and requests.
 // Out: its answers as objects; a refusal of the core is thrown as a Refusal that carries the sentence.
-// Why: the page's worker and the headless door drive the core in the same way, so the way stands here once.
+// Why: the page's workers and the headless door drive the core in the same way, so the way stands here once.
 
 /** The core said no. `sentence` is {code, message, wrong, saw, hint, arguments}. */
 export class Refusal extends Error {
@@ -35,33 +35,19 @@ const coreFault = (detail) => ({
 /** How many bytes of a file are looked at before it is read. */
 export const peekBytes = 1 << 20;
 
-/**
- * One session of the core.
- * @param {import('../build/wasm/lifeworth_core.mjs').MainModule} core a module instance, as the generated factory gives it
- */
-export function openSession(core) {
-  const session = new core.Session();
+/** @param {string} json */
+const answer = (json) => {
+  const result = JSON.parse(json);
+  if (result.error) throw new Refusal(result.error);
+  return result;
+};
 
-  /** @param {string} json */
-  const answer = (json) => {
-    const result = JSON.parse(json);
-    if (result.error) throw new Refusal(result.error);
-    return result;
-  };
-
-  /** Copies bytes to where the core reads them. @param {Uint8Array} bytes */
-  const lend = (bytes) => {
-    const address = session.buffer(bytes.length);
-    if (address === 0 && bytes.length > 0) throw new Refusal(outOfMemory);
-    core.HEAPU8.set(bytes, address); // the view is looked up after the call: memory may have grown and moved
-    return bytes.length;
-  };
-
-  /** What ended the core; after a trap nothing in its memory can be trusted. @type {unknown} */
+/** For one instance of the core: a trap inside it becomes a refusal, now and at every later call, for after it nothing in its memory can be trusted. */
+function guard() {
+  /** What ended the core. @type {unknown} */
   let broken = null;
-
-  /** A trap inside the core becomes a refusal, now and at every later call. @param {() => any} work */
-  const guarded = (work) => {
+  /** @param {() => any} work */
+  return (work) => {
     if (broken) throw broken;
     try {
       return work();
@@ -71,6 +57,23 @@ export function openSession(core) {
       broken = new Refusal(/memory|allocation|oom/i.test(detail) ? outOfMemory : coreFault(detail));
       throw broken;
     }
+  };
+}
+
+/**
+ * One session of the core.
+ * @param {import('../build/wasm/lifeworth_core.mjs').MainModule} core a module instance, as the generated factory gives it
+ */
+export function openSession(core) {
+  const session = new core.Session();
+  const guarded = guard();
+
+  /** Copies bytes to where the core reads them. @param {Uint8Array} bytes */
+  const lend = (bytes) => {
+    const address = session.buffer(bytes.length);
+    if (address === 0 && bytes.length > 0) throw new Refusal(outOfMemory);
+    core.HEAPU8.set(bytes, address); // the view is looked up after the call: memory may have grown and moved
+    return bytes.length;
   };
 
   return {
@@ -84,5 +87,17 @@ export function openSession(core) {
     /** @param {object} request */
     compute: (request) => guarded(() => answer(session.compute(JSON.stringify(request)))),
     close: () => session.delete(),
+  };
+}
+
+/**
+ * Calculators alone: the small module.
+ * @param {import('../build/wasm/lifeworth_calculators.mjs').MainModule} core a module instance, as the generated factory gives it
+ */
+export function openCalculators(core) {
+  const guarded = guard();
+  return {
+    /** @param {object} request */
+    compute: (request) => guarded(() => answer(core.calculate(JSON.stringify(request)))),
   };
 }

@@ -1,4 +1,4 @@
-// In:  the built HTML file. Out: the same with its Content-Security-Policy as the first thing in <head>.
+// In:  a built HTML file, and rules it needs besides. Out: the same with its Content-Security-Policy as the first thing in <head>.
 // Why: "nothing leaves" is enforced by the browser. Scripts and styles are allowed by the hash of what is in the file; workers only
 //      from blobs made by the page (they inherit the policy); no connection, form, frame, image or base address at all.
 import { createHash } from 'node:crypto';
@@ -24,7 +24,7 @@ const plotStyle = `:where(.chart) {
   white-space: pre;
 }`;
 
-export const policyOf = (html: string) =>
+export const policyOf = (html: string, rules: string[] = []) =>
   [
     "default-src 'none'",
     `script-src ${contents(html, 'script').join(' ')} 'wasm-unsafe-eval'`,
@@ -34,9 +34,10 @@ export const policyOf = (html: string) =>
     "connect-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",
+    ...rules,
   ].join('; ');
 
-export function contentSecurityPolicy(): Plugin {
+export function contentSecurityPolicy(page: string, rules: string[] = []): Plugin {
   let folder = '';
   return {
     name: 'content-security-policy',
@@ -45,10 +46,10 @@ export function contentSecurityPolicy(): Plugin {
       folder = config.build.outDir;
     },
     closeBundle: () => {
-      const file = join(folder, 'index.html');
+      const file = join(folder, page);
       const html = readFileSync(file, 'utf8');
       if (!html.includes('<head>')) throw new Error('The page has no <head> to put its policy into.');
-      writeFileSync(file, html.replace('<head>', `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policyOf(html)}" />`));
+      writeFileSync(file, html.replace('<head>', `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policyOf(html, rules)}" />`));
     },
   };
 }

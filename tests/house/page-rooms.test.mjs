@@ -14,9 +14,17 @@ const files = readdirSync(folder, { recursive: true })
 const text = (name) => readFileSync(join(folder, name), 'utf8');
 const code = (name) => text(name).replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"])\/\/[^\n]*/g, '$1');
 
-test('only the worker touches the core', () => {
-  for (const name of files.filter((each) => each !== 'worker.ts')) assert.doesNotMatch(text(name), /lifeworth_core|wasm\/door/, name);
-  assert.match(text('worker.ts'), /lifeworth_core/);
+test('only the workers touch the core, each its own module', () => {
+  const workers = { 'worker.ts': /lifeworth_core/, 'calculators/calculator-worker.ts': /lifeworth_calculators/ };
+  const configured = (name) => JSON.parse(readFileSync(join(root, `web/tsconfig.${name}.json`), 'utf8'));
+  for (const name of files.filter((each) => !(each in workers)))
+    assert.doesNotMatch(text(name), name === 'answer-jobs.ts' ? /build\/wasm/ : /build\/wasm|lifeworth_(core|calculators)|wasm\/door/, name); // what both workers share names a refusal
+  for (const [name, module] of Object.entries(workers)) {
+    assert.match(text(name), module);
+    for (const [, found] of text(name).matchAll(/build\/wasm\/(\w+)/g)) assert.match(found, module, name);
+    assert.ok(configured('worker').files.includes(`src/${name}`), `${name} is checked as a worker`);
+    assert.ok(configured('page').exclude.includes(`src/${name}`), `${name} is not checked as a page`);
+  }
 });
 
 test('nothing in the page can reach out', () => {
@@ -27,6 +35,7 @@ test('nothing in the page can reach out', () => {
 test('nothing in the page navigates or opens a frame: no policy could forbid the one, and the other has constructors of its own', () => {
   const exempt = {
     'export.ts': /document\.createElement\('a'\)/, // its blob: link
+    'embed/snippet.ts': /<iframe(?= title=\$\{title\} sandbox="allow-scripts" height=\$\{[^}]*\} src="calculator\.html#)/, // its one frame: the live calculator
     'address.ts': /\blocation\.(hash|search|pathname)\b(?!\s*[-+|&?]{0,2}=[^=])|\bhistory\.replaceState\b/g, // reads it, and writes within the page
   };
   for (const name of files) {

@@ -1,5 +1,5 @@
 // What the tests share: where the page is, in which languages, and how one gets to its results.
-import { type Page, test as base, expect } from '@playwright/test';
+import { type Locator, type Page, test as base, expect } from '@playwright/test';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -50,6 +50,19 @@ export async function showSample(page: Page, tongue: keyof typeof tongues = 'en'
   await expect(page.getByRole('heading', { name: tongues[tongue].title, exact: true })).toBeVisible();
   await expect(page.locator('lw-customer-table')).toBeVisible();
 }
+
+/** Opens a calculator as a link does that somebody wrote by hand ("c=clv_cac&discount=0"); without one, as the page begins. */
+export async function openCalculator(page: Page, link = '', url = places[0]!.url()): Promise<void> {
+  await page.goto('about:blank'); // else only the fragment changes
+  await page.goto(`${url}#${link || 'calculators'}`);
+  await expect(page.locator('lw-result-panel [data-output]').first()).toBeVisible();
+}
+
+/** One input of the calculator that is shown, by its name in the core. */
+export const field = (page: Page, input: string): Locator => page.locator(`lw-number-field[data-input=${input}]`);
+export const numberIn = (page: Page, input: string): Locator => field(page, input).locator('#text');
+/** One number that comes out, by its key in the core; the one people came for stands large first, and maybe once more in a table. */
+export const outcome = (page: Page, key: string): Locator => page.locator(`lw-result-panel [data-output=${key}]`).first();
 
 /** A small shop by hand: three customers, one of them with a refund; two rows that cannot be used. */
 export const smallShop = [

@@ -1,7 +1,6 @@
-// The page's side of the worker. In: files and requests. Out: promises of the core's answers. Cancelling ends the worker at
+// The page's side of a worker. In: the worker, files and requests. Out: promises of the core's answers. Cancelling ends the worker at
 // once; what was loaded before lives in another worker and is not touched.
 import type { Answers, Job, MappingChange, Progress, Reading, Sentence, Summary, WorkerMessage } from './protocol';
-import CoreWorker from './worker?worker&inline';
 
 /** The core, the browser or the file said no; `sentence` says why. */
 export class Refused extends Error {
@@ -16,14 +15,15 @@ interface Waiting {
   progress?: (progress: Progress) => void;
 }
 
-/** One worker with one session of the core. */
+/** One worker with one session of the core, or with calculators alone. */
 export class Engine {
-  #worker = new CoreWorker();
+  #worker: Worker;
   #waiting = new Map<number, Waiting>();
   #number = 0;
   #ended = false;
 
-  constructor() {
+  constructor(worker: Worker) {
+    this.#worker = worker;
     this.#worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => this.#receive(data);
     const died = (event: Event) => this.#fail(new Refused(pageSentence('worker_died', event instanceof ErrorEvent ? event.message : '')));
     this.#worker.onerror = died;

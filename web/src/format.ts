@@ -25,13 +25,14 @@ export const percent = (share: number, digits = 0): string =>
 export function money(minor: number, currency: string, minorDigits: number): string {
   const value = major(minor, minorDigits);
   const digits = Math.abs(value) >= 10_000 ? 0 : minorDigits;
-  const style: Intl.NumberFormatOptions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  const known = /^[A-Z]{3}$/.test(currency);
-  if (Math.abs(value) >= 1e12) return compact(value, known ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {});
-  if (known) Object.assign(style, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
-  const text = new Intl.NumberFormat(locale, style).format(value).replace('-', '\u2212'); // a hyphen would break the line after it
-  return known || !currency ? text : `${text}\u00a0${currency}`;
+  const style = inCurrency(currency);
+  if (Math.abs(value) >= 1e12) return compact(value, style);
+  const text = new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '\u2212'); // a hyphen would break the line after it
+  return style.style || !currency ? text : `${text}\u00a0${currency}`;
 }
+
+/** Nothing where the currency is not known. */
+const inCurrency = (currency: string): Intl.NumberFormatOptions => (/^[A-Z]{3}$/.test(currency) ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {});
 
 /** A calendar day (YYYY-MM-DD); UTC keeps it the day that was written. */
 export const day = (iso: string): string =>
@@ -63,16 +64,16 @@ export function inUnit(value: number, unit: Unit, currency: string, minorDigits:
   return significant(value, 3).replace('-', '\u2212');
 }
 
-/** A number on an axis or at a bar: whole amounts of money go without their cents. */
-export function onAxis(value: number, unit: Unit, currency: string, minorDigits: number): string {
-  const amount = major(value, minorDigits);
-  if (!isMoney(unit) || !Number.isInteger(amount)) return inUnit(value, unit, currency, minorDigits);
-  return money(amount, currency, 0);
+/** A number in a drawing, where room is short: whole amounts of money go without their cents, millions are named ("1.2m"). */
+export function inDrawing(value: number, unit: Unit, currency: string, minorDigits: number): string {
+  const amount = isMoney(unit) ? major(value, minorDigits) : value;
+  if (Math.abs(amount) >= 1e6 && !isShare(unit)) return compact(amount, { ...(isMoney(unit) && inCurrency(currency)), compactDisplay: 'short', maximumFractionDigits: 3 });
+  return isMoney(unit) && Number.isInteger(amount) ? money(amount, currency, 0) : inUnit(value, unit, currency, minorDigits);
 }
 
 /** Numbers that would burst their place: "1.2 trillion". */
 const compact = (value: number, style: Intl.NumberFormatOptions = {}): string =>
-  new Intl.NumberFormat(locale, { ...style, notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value).replace('-', '\u2212');
+  new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 0, maximumFractionDigits: 1, ...style }).format(value).replace('-', '\u2212');
 
 const durations: Partial<Record<Unit, string>> = { years: 'year', months: 'month', hours: 'hour', seconds: 'second' };
 

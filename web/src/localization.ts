@@ -16,15 +16,23 @@ const { getLocale, setLocale } = configureLocalization({
 export const language = (): Language => getLocale() as Language;
 
 export async function useLanguage(wanted: Language): Promise<void> {
-  setFormatLocale(wanted);
   document.documentElement.lang = wanted;
+  await speak(wanted);
+}
+
+/** The components' language, where the page around them is not ours. */
+export async function speak(wanted: Language): Promise<void> {
+  setFormatLocale(wanted);
   await setLocale(wanted);
 }
 
 /** What the reader chose before, else what the browser prefers, else English. */
 export function preferredLanguage(): Language {
-  const chosen = recall('language');
-  if (chosen === 'en' || chosen === 'es') return chosen;
-  const first = navigator.languages.map((each) => each.slice(0, 2).toLowerCase()).find((each) => languages.includes(each as Language));
+  return spoken([recall('language') ?? '', ...navigator.languages]);
+}
+
+/** The first of some language tags that is one of ours, else English. */
+export function spoken(tags: readonly string[]): Language {
+  const first = tags.map((each) => each.slice(0, 2).toLowerCase()).find((each) => languages.includes(each as Language));
   return (first as Language | undefined) ?? 'en';
 }

@@ -1,16 +1,15 @@
-// The only file that touches WebAssembly. In: jobs (protocol.ts). Out: the core's answers, progress while a file is read.
+// The page's worker, which alone touches the whole core. In: jobs (protocol.ts). Out: the core's answers, progress while a file is read.
 // One worker holds one session: a new file gets a new worker, and cancelling is ending the worker.
 import createCore from '../../build/wasm/lifeworth_core.mjs';
 import { openSession, peekBytes, Refusal } from '../../wasm/door.mjs';
-import type { Job, JobMessage, MappingChange, Reading, Sentence, Summary, WorkerMessage } from './protocol';
+import { answerJobs, post } from './answer-jobs';
+import type { Job, MappingChange, Reading, Sentence, Summary } from './protocol';
 
 const session = createCore().then(openSession);
 let parts: Blob[] = [];
 let change: MappingChange = {};
 /** Column names of the first part: a person's corrections hold for the parts that have the same. */
 let firstHeader = '';
-
-const post = (message: WorkerMessage) => self.postMessage(message);
 
 /** A sentence of the page's own: the core never saw the file. */
 function unreadable(error: unknown): Refusal {
@@ -66,21 +65,8 @@ async function read(number: number): Promise<Summary> {
   return core.finish();
 }
 
-async function answer({ number, job }: JobMessage): Promise<unknown> {
+answerJobs(async ({ number, job }) => {
   if (job.do === 'open') return open(job);
   if (job.do === 'read') return read(number);
   return (await session).compute(job.request);
-}
-
-// Jobs are answered one after the other: a session is one conversation.
-let line: Promise<void> = Promise.resolve();
-self.onmessage = ({ data }: MessageEvent<JobMessage>) => {
-  line = line.then(async () => {
-    try {
-      post({ number: data.number, result: await answer(data) });
-    } catch (error) {
-      const refusal: Sentence = error instanceof Refusal ? error.sentence : { code: 'page_fault', message: String(error), wrong: '', saw: '', hint: '', arguments: { detail: String(error) } };
-      post({ number: data.number, refusal });
-    }
-  });
-};
+});

@@ -3,7 +3,7 @@
 import * as Plot from '@observablehq/plot';
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { inUnit, onAxis } from '../format';
+import { inDrawing } from '../format';
 import type { Uncertainty, Unit } from '../protocol';
 import { ChartElement, asPicture, chartClass } from './chart-element';
 
@@ -24,25 +24,36 @@ export class HistogramChart extends ChartElement {
       const from = histogram.from + index * histogram.width;
       return { from, to: from + histogram.width, count, inside: from + histogram.width / 2 >= low && from + histogram.width / 2 <= high };
     });
-    const text = (value: number) => inUnit(value, this.unit, spread.currency, spread.minor_digits);
+    const middle = histogram.from + (histogram.counts.length * histogram.width) / 2;
+    const text = (value: number) => inDrawing(value, this.unit, spread.currency, spread.minor_digits);
     const chart = Plot.plot({
       className: chartClass,
       ariaLabel: this.label,
       width,
-      height: 190,
+      height: 204,
       marginLeft: 16,
       marginRight: 16,
-      marginTop: 42,
+      marginTop: 56,
       marginBottom: 28,
       style: { background: 'transparent', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
-      x: { label: null, ticks: Math.max(2, Math.floor(width / 110)), tickFormat: (value: number) => onAxis(value, this.unit, spread.currency, spread.minor_digits) },
+      x: { label: null, ticks: Math.max(2, Math.floor(width / 110)), tickFormat: text },
       y: { axis: null },
       marks: [
         Plot.rectY(bins, { x1: 'from', x2: 'to', y: 'count', fill: ({ inside }: { inside: boolean }) => (inside ? 'var(--accent)' : 'var(--accent-mid)'), insetLeft: 0.5, insetRight: 0.5 }),
         Plot.ruleY([0], { stroke: 'var(--edge)' }),
         Plot.ruleX(marks, { stroke: 'var(--ink)', strokeDasharray: '3 2' }),
-        // Three numbers in three rows: they may stand close together.
-        ...marks.map((mark, row) => Plot.text([mark], { x: (value: number) => value, text: text, frameAnchor: 'top', dy: -(row === 1 ? 30 : 16), fill: 'var(--ink)', fontWeight: row === 1 ? 700 : 400, textAnchor: row === 0 ? 'end' : row === 2 ? 'start' : 'middle' })),
+        // Three numbers in three rows, for they may stand close together; each reaches from its line to where there is room.
+        ...marks.map((mark, row) =>
+          Plot.text([mark], {
+            x: (value: number) => value,
+            text,
+            frameAnchor: 'top',
+            dy: -(44 - 14 * row),
+            fill: 'var(--ink)',
+            fontWeight: row === 1 ? 700 : 400,
+            textAnchor: mark < middle ? 'start' : 'end',
+          }),
+        ),
       ],
     });
     return html`${asPicture(chart)}`;

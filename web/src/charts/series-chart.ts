@@ -3,7 +3,7 @@
 import * as Plot from '@observablehq/plot';
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { onAxis } from '../format';
+import { inDrawing } from '../format';
 import type { CalculatorChart, Unit } from '../protocol';
 import { ChartElement, asPicture, chartClass } from './chart-element';
 
@@ -43,7 +43,7 @@ export class SeriesChart extends ChartElement {
     return html`${asPicture(chart.form === 'lines' ? this.#lines() : chart.form === 'bars' ? this.#bars() : this.#stacked())}`;
   }
 
-  #text = (value: number, unit: Unit): string => onAxis(value, unit, this.currency, this.minorDigits);
+  #text = (value: number, unit: Unit): string => inDrawing(value, unit, this.currency, this.minorDigits);
 
   /** Series with anything to show, each with its place among all (which is its colour). */
   #shown() {
@@ -112,7 +112,7 @@ export class SeriesChart extends ChartElement {
     const rows = chart.series[0]!.points.map(([place, y]) => ({ name: names.words[place]!, y: y ?? 0 }));
     const left = Math.min(190, Math.round(width * 0.36));
     const ends = [Math.min(0, ...rows.map(({ y }) => y)), Math.max(0, ...rows.map(({ y }) => y))] as const;
-    const spare = (ends[1] - ends[0]) * 0.22; // for the numbers behind the bars
+    const spare = (ends[1] - ends[0]) * (width < 420 ? 0.5 : 0.22); // for the numbers behind the bars
     return Plot.plot({
       ...this.#common(34 + rows.length * 40, 0),
       marginLeft: left,

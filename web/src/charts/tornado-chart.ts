@@ -3,7 +3,7 @@
 import * as Plot from '@observablehq/plot';
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { onAxis } from '../format';
+import { inDrawing } from '../format';
 import type { Unit } from '../protocol';
 import { ChartElement, asPicture, chartClass } from './chart-element';
 
@@ -57,7 +57,7 @@ export class TornadoChart extends ChartElement {
       marginTop: 10,
       marginBottom: 28,
       style: { background: 'transparent', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
-      x: { label: null, domain: [low - spare, high + spare], ticks: Math.max(2, Math.floor((width - left) / 130)), tickFormat: (value: number) => onAxis(value, this.unit, this.currency, this.minorDigits) },
+      x: { label: null, domain: [low - spare, high + spare], ticks: Math.max(2, Math.floor((width - left) / 130)), tickFormat: (value: number) => inDrawing(value, this.unit, this.currency, this.minorDigits) },
       y: { label: null, domain: bars.map(({ name }) => name), padding: 0.28 },
       marks: [
         Plot.gridX({ stroke: 'var(--line)', ticks: 4 }),
