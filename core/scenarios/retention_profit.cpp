@@ -185,6 +185,7 @@ void notes(const Values& in, const Outcome& out, std::vector<Code>& codes) {
       break;
     }
   if (out[value_now] <= 0) codes.push_back(Code::note_worth_nothing_now);
+  if (out[company_1.of[0]] > 0) codes.push_back(Code::note_first_year);
   codes.push_back(Code::note_thought_experiment);
 }
 

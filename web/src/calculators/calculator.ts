@@ -83,6 +83,7 @@ export class CalculatorElement extends UiElement {
       this.solved = null;
     }
     this.active = Math.min(this.active, this.state.scenarios.length - 1);
+    if (changed.has('state') || changed.has('active')) this.solved = null; // it answered another question
     if (this.catalogue && (changed.has('state') || changed.has('catalogue') || changed.has('output') || changed.has('active'))) this.#ask();
   }
 
@@ -118,8 +119,10 @@ export class CalculatorElement extends UiElement {
   #solve = async ({ detail }: CustomEvent<{ input: string; target: number }>): Promise<void> => {
     const { calculator, currency, scenarios } = this.#request();
     const output = this.output || this.#about()!.outputs[0]!.key;
+    const asked = { state: this.state, active: this.active, output: this.output };
     try {
-      this.solved = await this.reckoner.solve({ calculator, currency, scenarios: [scenarios[this.active]!], output, ...detail });
+      const solved = await this.reckoner.solve({ calculator, currency, scenarios: [scenarios[this.active]!], output, ...detail });
+      if (asked.state === this.state && asked.active === this.active && asked.output === this.output) this.solved = solved;
     } catch (error) {
       this.#failed(error);
     }
@@ -149,9 +152,12 @@ export class CalculatorElement extends UiElement {
     });
   }
 
-  #preset(name: string): void {
+  /** A list to take from; what was taken can change at once, so it does not stay as if chosen. */
+  #chosenPreset = (event: Event): void => {
+    const list = event.target as HTMLSelectElement;
     const about = this.#about()!;
-    const preset = about.presets.find((each) => each.name === name);
+    const preset = about.presets.find((each) => each.name === list.value);
+    list.value = '';
     if (!preset) return;
     const examples = Object.fromEntries(about.inputs.map((input) => [input.name, input.default]));
     this.#setInputs({ ...examples, ...preset.inputs });
@@ -274,7 +280,7 @@ export class CalculatorElement extends UiElement {
   #presets(names: string[]) {
     return html`<label class="inline"
       >${msg('Example', { id: 'example' })}
-      <select @change=${(event: Event) => this.#preset((event.target as HTMLSelectElement).value)}>
+      <select @change=${this.#chosenPreset}>
         <option value="">${msg('choose …', { id: 'choose' })}</option>
         ${names.map((name) => html`<option value=${name}>${presetName(name)}</option>`)}
       </select></label
@@ -286,8 +292,8 @@ export class CalculatorElement extends UiElement {
     return html`<label class="inline"
       >${msg('Currency', { id: 'calculator-currency' })}
       <select @change=${(event: Event) => this.#tell({ currency: (event.target as HTMLSelectElement).value || null })}>
-        <option value="" ?selected=${!currency}>${msg('none', { id: 'none' })}</option>
-        ${this.catalogue!.currencies.map(({ code }) => html`<option value=${code} ?selected=${code === currency}>${code}</option>`)}
+        <option value="" .selected=${!currency}>${msg('none', { id: 'none' })}</option>
+        ${this.catalogue!.currencies.map(({ code }) => html`<option value=${code} .selected=${code === currency}>${code}</option>`)}
       </select></label
     >`;
   }

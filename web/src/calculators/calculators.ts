@@ -181,7 +181,7 @@ export class Calculators extends UiElement {
         <label class="narrow no-print"
           >${msg('Calculator', { id: 'calculator' })}
           <select @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}>
-            ${catalogue.calculators.map(({ name }) => html`<option value=${name} ?selected=${name === chosen}>${calculatorTitle(name)}</option>`)}
+            ${catalogue.calculators.map(({ name }) => html`<option value=${name} .selected=${name === chosen}>${calculatorTitle(name)}</option>`)}
           </select></label
         >
         <div class="stack">

@@ -76,7 +76,7 @@ export class ComparePanel extends UiElement {
         kind: 'outputs',
         cells: [
           output.variant ? `${outputName(output.name)} (${variantName(output.variant)})` : outputName(output.name),
-          ...results.map(({ outputs }, index) => outputCell(outputs[output.key], output.unit, forms[index]!)),
+          ...forms.map((form, index) => outputCell(results[index]?.outputs[output.key], output.unit, form)), // one just added has no answer yet
         ],
       })),
     ];

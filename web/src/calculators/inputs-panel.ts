@@ -60,7 +60,7 @@ export class InputsPanel extends UiElement {
       return html`<label
         >${inputName(input.name)}
         <select @change=${(event: Event) => this.#set({ [input.name]: (event.target as HTMLSelectElement).value })}>
-          ${input.choices?.map((word) => html`<option value=${word} ?selected=${word === value}>${choiceWord(word)}</option>`)}
+          ${input.choices?.map((word) => html`<option value=${word} .selected=${word === value}>${choiceWord(word)}</option>`)}
         </select></label
       >`;
     }

@@ -60,7 +60,7 @@ export class LeverPanel extends UiElement {
       <label class="no-print"
         >${msg('Result to look at', { id: 'lever-output' })}
         <select @change=${(event: Event) => this.#tell('output', (event.target as HTMLSelectElement).value)}>
-          ${calculator.outputs.map((each) => html`<option value=${each.key} ?selected=${each.key === output.key}>${outputLabel(each)}</option>`)}
+          ${calculator.outputs.map((each) => html`<option value=${each.key} .selected=${each.key === output.key}>${outputLabel(each)}</option>`)}
         </select></label
       >
       ${this.#tornado(output)}
@@ -69,7 +69,7 @@ export class LeverPanel extends UiElement {
         <label
           >${msg('Change this', { id: 'solve-input' })}
           <select @change=${(event: Event) => (this.input = (event.target as HTMLSelectElement).value)}>
-            ${free.map(({ name }) => html`<option value=${name} ?selected=${name === input.name}>${inputName(name)}</option>`)}
+            ${free.map(({ name }) => html`<option value=${name} .selected=${name === input.name}>${inputName(name)}</option>`)}
           </select></label
         >
         <label

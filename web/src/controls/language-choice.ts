@@ -22,7 +22,7 @@ export class LanguageChoice extends UiElement {
 
   override render() {
     return html`<select aria-label=${msg('Language', { id: 'language' })} @change=${this.#choose}>
-      ${(Object.keys(names) as Language[]).map((each) => html`<option value=${each} lang=${each} ?selected=${each === language()}>${names[each]}</option>`)}
+      ${(Object.keys(names) as Language[]).map((each) => html`<option value=${each} lang=${each} .selected=${each === language()}>${names[each]}</option>`)}
     </select>`;
   }
 

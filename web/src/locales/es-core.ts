@@ -283,6 +283,10 @@ export const coreSentences: Record<string, Wording> = {
     'Elija un cambio menor.',
   ),
   note_worth_nothing_now: says('Con la retención actual un cliente cuesta más de lo que aporta.', '', 'Mire el valor en sí, no su cambio en porcentaje.'),
+  note_first_year: says(
+    'En el primer año la empresa solo tiene de más a los clientes que retuvo ese año.',
+    'Por eso su beneficio sube más o menos tantos por ciento como puntos subió la retención (+{company_year_1_points}); el resto llega despacio, hasta un {company_ceiling_points} más al final.',
+  ),
   note_thought_experiment: says(
     'El famoso 75 % es el valor de un cliente medio cuando las pérdidas anuales bajan del 10 % al 5 %, con lo que su vida se duplica.',
     'No es el beneficio de ninguna empresa en ningún año, y se supone que subir la retención no cuesta nada.',
