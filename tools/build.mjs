@@ -107,7 +107,7 @@ export async function buildPage() {
   const wanted = hashOf([at('web'), module, typings, ...Object.values(calculators), at('package-lock.json')]);
   if (files.every((file) => existsSync(file)) && isStamp(stamp, wanted)) return built;
   if (!existsSync(at('web', 'vite.config.ts'))) throw new Stop('There is no web/vite.config.ts to build the page with.');
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(stamp, { force: true }); // until all are built, what stands there is of two builds
   for (const [mode, name] of Object.entries(handedOut)) {
     say(`build: ${name} …`);
     const vite = [at('node_modules/vite/bin/vite.js'), 'build', at('web'), '--config', at('web/vite.config.ts'), '--mode', mode];

@@ -32,6 +32,9 @@ export const layout = css`
   .print-only {
     display: none;
   }
+  :host([embedded]) {
+    --downloads: none;
+  }
   :host([presenting]) {
     font-size: 1.25rem;
     --size-small: 1.0625rem;

@@ -9,7 +9,7 @@ import '../charts/series-chart';
 import { said } from '../controls/said';
 import { Refused, isAbort } from '../engine';
 import { day } from '../format';
-import type { Answers, Calculation, CalculatorChart, Catalogue, Inputs, Measured, Sentence, Solved, Uncertainty } from '../protocol';
+import type { Answers, CalculatedScenario, Calculation, Calculator, CalculatorChart, Catalogue, Inputs, Measured, Sentence, Solved, Uncertainty } from '../protocol';
 import { UiElement, ui } from '../ui';
 import { scenarioLetter } from './compare-panel';
 import './explain-panel';
@@ -35,7 +35,7 @@ export class CalculatorElement extends UiElement {
   @property({ attribute: false }) reckoner!: Reckoner;
   @property({ attribute: false }) state!: LinkState;
   @property({ attribute: false }) measured: Measured | null = null;
-  /** In someone else's page: no tools of ours around it. */
+  /** In someone else's page: short, and without downloads, which a sandboxed frame does not allow. */
   @property({ type: Boolean, reflect: true }) embedded = false;
   /** Large, for an audience; arrow keys go through the scenarios. */
   @property({ type: Boolean, reflect: true }) presenting = false;
@@ -152,15 +152,11 @@ export class CalculatorElement extends UiElement {
     });
   }
 
-  /** A list to take from; what was taken can change at once, so it does not stay as if chosen. */
-  #chosenPreset = (event: Event): void => {
-    const list = event.target as HTMLSelectElement;
+  /** The numbers of each preset; what it does not name is as in the example. */
+  #presetInputs(): { name: string; inputs: Inputs }[] {
     const about = this.#about()!;
-    const preset = about.presets.find((each) => each.name === list.value);
-    list.value = '';
-    if (!preset) return;
-    const examples = Object.fromEntries(about.inputs.map((input) => [input.name, input.default]));
-    this.#setInputs({ ...examples, ...preset.inputs });
+    const example = Object.fromEntries(about.inputs.map((input) => [input.name, input.default]));
+    return about.presets.map(({ name, inputs }) => ({ name, inputs: { ...example, ...inputs } }));
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -211,7 +207,7 @@ export class CalculatorElement extends UiElement {
         <p class="lead-text">${calculatorLead(calculator)}</p>
         <p class="print-only small muted">Lifeworth, ${day(new Date().toISOString().slice(0, 10))}${scenarios.length > 1 ? `, ${scenarios[this.active]!.name || scenarioLetter(this.active)}` : ''}</p>
         <div class="row tools no-print">
-          ${this.presenting ? nothing : [about.presets.length ? this.#presets(about.presets.map(({ name }) => name)) : nothing, this.#currencies()]}
+          ${this.presenting ? nothing : [about.presets.length ? this.#presets(inputs) : nothing, this.#currencies()]}
           <slot name="tools"></slot>
         </div>
       </header>
@@ -255,34 +251,50 @@ export class CalculatorElement extends UiElement {
             ${scenarios.length > 1
               ? html`<lw-compare-panel .calculator=${about} .scenarios=${scenarios} .results=${results} .forms=${scenarios.map((_, index) => this.#form(index))}></lw-compare-panel>`
               : nothing}
-            ${this.presenting
-              ? nothing
-              : html`<div class="two">
-                  <lw-lever-panel
-                    .calculator=${about}
-                    .scenario=${shown}
-                    .output=${this.output || about.outputs[0]!.key}
-                    .solved=${this.solved}
-                    .form=${form}
-                    @output=${({ detail }: CustomEvent<string>) => {
-                      this.output = detail;
-                      this.solved = null;
-                    }}
-                    @solve=${this.#solve}
-                    @take=${({ detail }: CustomEvent<{ input: string; value: number }>) => this.#setInputs({ ...inputs, [detail.input]: detail.value })}
-                  ></lw-lever-panel>
-                  <lw-explain-panel class="explained" .calculator=${about} .scenario=${shown} .inputs=${inputs} .form=${form} .moreNotes=${stale ? [] : (spread?.notes ?? [])}></lw-explain-panel>
-                </div>`}`
+            ${this.presenting ? nothing : this.#behind(about, shown, inputs, form, stale ? [] : (spread?.notes ?? []))}`
         : nothing}
     </article>`;
   }
 
-  #presets(names: string[]) {
+  /** What stands behind the result; in someone else's page it is folded away. */
+  #behind(about: Calculator, shown: CalculatedScenario, inputs: Inputs, form: Form, moreNotes: Sentence[]) {
+    const panels = html`<div class="two">
+      <lw-lever-panel
+        .calculator=${about}
+        .scenario=${shown}
+        .output=${this.output || about.outputs[0]!.key}
+        .solved=${this.solved}
+        .form=${form}
+        @output=${({ detail }: CustomEvent<string>) => {
+          this.output = detail;
+          this.solved = null;
+        }}
+        @solve=${this.#solve}
+        @take=${({ detail }: CustomEvent<{ input: string; value: number }>) => this.#setInputs({ ...inputs, [detail.input]: detail.value })}
+      ></lw-lever-panel>
+      <lw-explain-panel class="explained" .calculator=${about} .scenario=${shown} .inputs=${inputs} .form=${form} .moreNotes=${moreNotes}></lw-explain-panel>
+    </div>`;
+    if (!this.embedded) return panels;
+    return html`<details>
+      <summary>${msg('Levers, formula and sources', { id: 'behind' })}</summary>
+      ${panels}
+    </details>`;
+  }
+
+  /** The one whose numbers stand in the fields is shown as chosen. */
+  #presets(inputs: Inputs) {
+    const presets = this.#presetInputs();
+    const same = (preset: Inputs) => Object.entries(preset).every(([name, value]) => value === inputs[name]);
+    const now = presets.find((preset) => same(preset.inputs));
+    const take = (name: string) => {
+      const preset = presets.find((each) => each.name === name);
+      if (preset) this.#setInputs(preset.inputs);
+    };
     return html`<label class="inline"
       >${msg('Example', { id: 'example' })}
-      <select @change=${this.#chosenPreset}>
-        <option value="">${msg('choose …', { id: 'choose' })}</option>
-        ${names.map((name) => html`<option value=${name}>${presetName(name)}</option>`)}
+      <select @change=${(event: Event) => take((event.target as HTMLSelectElement).value)}>
+        <option value="" .selected=${!now}>${msg('choose …', { id: 'choose' })}</option>
+        ${presets.map(({ name }) => html`<option value=${name} .selected=${name === now?.name}>${presetName(name)}</option>`)}
       </select></label
     >`;
   }

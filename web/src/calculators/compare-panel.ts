@@ -24,6 +24,9 @@ export class ComparePanel extends UiElement {
       tr.inputs > * {
         background: var(--accent-soft);
       }
+      .row button {
+        display: var(--downloads, inline-block);
+      }
       .row {
         justify-content: space-between;
       }

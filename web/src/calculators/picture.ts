@@ -31,6 +31,7 @@ export class Picture extends UiElement {
         min-width: 0;
       }
       .tools button {
+        display: var(--downloads, inline-block);
         min-height: 2rem;
         padding: 0 var(--space-2);
         font-size: var(--size-small);

@@ -216,6 +216,7 @@ export const templates = {
   'lever-size': 'Cuánto se mueve cada dato',
   'your-ranges': 'sus intervalos',
   'use-it': 'Usarlo',
+  behind: 'Palancas, fórmula y fuentes',
   'explained-title': 'Cómo se calcula',
   sources: 'Fuentes',
   'compare-title': 'Comparación de escenarios',
