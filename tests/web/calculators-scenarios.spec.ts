@@ -151,7 +151,7 @@ test('a scenario that cannot be stands empty beside the others', async ({ page }
 
 test('lists show what counts, also after a change of scenario or calculator', async ({ page }) => {
   await openCalculator(page, 'c=margin_multiple&period=year&2.period=month');
-  const period = page.locator('lw-inputs-panel').getByLabel('Period');
+  const period = page.locator('lw-inputs-panel select');
   await page.getByRole('button', { name: 'B', exact: true }).click();
   await expect(period).toHaveValue('month');
   for (const chosen of ['year', 'month']) await period.selectOption(chosen);
@@ -179,6 +179,7 @@ test('an example can be taken again, and the list of examples never claims what 
   await example.selectOption('level_profit');
   await expect(numberIn(page, 'retention_per_year')).toHaveValue('80');
   await numberIn(page, 'retention_per_year').fill('70');
+  await numberIn(page, 'retention_per_year').blur();
   await expect(example).toHaveValue('');
   await example.selectOption('level_profit');
   await expect(numberIn(page, 'retention_per_year')).toHaveValue('80');

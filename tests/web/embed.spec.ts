@@ -112,7 +112,7 @@ for (const place of places) {
         const input = page.locator('lw-calculator lw-number-field').first();
         await expect(input).toBeVisible();
         await expect.poll(() => page.locator('lw-calculator').evaluate((element) => (element as unknown as { state: { calculator: string } }).state.calculator)).toBe(name);
-        // The first input of every one gets a range, for the histogram.
+        await page.locator('lw-calculator summary', { hasText: 'Levers' }).click();
         await expect(page.locator('lw-calculator lw-tornado-chart svg').first()).toBeVisible();
         for (const chart of await page.locator('lw-calculator lw-series-chart').all()) await expect(chart.locator('svg')).toBeVisible();
       }
