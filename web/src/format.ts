@@ -10,16 +10,30 @@ export function setFormatLocale(language: string): void {
 
 export const formatLocale = (): string => locale;
 
-export const whole = (value: number): string => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+/** Making a format costs the browser a hundred times what using it does, and while a slider is dragged hundreds of numbers are written a frame. */
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => Format): Format {
+  const known = made.get(key);
+  if (known) return known as Format;
+  const format = make();
+  made.set(key, format);
+  return format;
+}
+
+const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat => kept(`${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => kept(`${locale} ${JSON.stringify(options)} day`, () => new Intl.DateTimeFormat(locale, options));
+
+export const whole = (value: number): string => numbers({ maximumFractionDigits: 0 }).format(value);
 export const decimal = (value: number, digits: number): string =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
-export const significant = (value: number, digits = 5): string => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value);
+  numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+export const significant = (value: number, digits = 5): string => numbers({ maximumSignificantDigits: digits }).format(value);
 /** The mark the reader's spreadsheet expects. */
 export const decimalMark = (): string => new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 /** For a field one types in: no grouping. */
-export const plain = (value: number): string => new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 6 }).format(value);
+export const plain = (value: number): string => numbers({ useGrouping: false, maximumFractionDigits: 6 }).format(value);
 export const percent = (share: number, digits = 0): string =>
-  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share).replace('-', '\u2212');
+  numbers({ style: 'percent', maximumFractionDigits: digits }).format(share).replace('-', '\u2212');
 
 /** Money from minor units. Large sums lose their cents; without a known currency the number stands alone. */
 export function money(minor: number, currency: string, minorDigits: number): string {
@@ -27,7 +41,7 @@ export function money(minor: number, currency: string, minorDigits: number): str
   const digits = Math.abs(value) >= 10_000 ? 0 : minorDigits;
   const style = inCurrency(currency);
   if (Math.abs(value) >= 1e12) return compact(value, style);
-  const text = new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '\u2212'); // a hyphen would break the line after it
+  const text = numbers({ ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '\u2212'); // a hyphen would break the line after it
   return style.style || !currency ? text : `${text}\u00a0${currency}`;
 }
 
@@ -36,17 +50,17 @@ const inCurrency = (currency: string): Intl.NumberFormatOptions => (/^[A-Z]{3}$/
 
 /** A calendar day (YYYY-MM-DD); UTC keeps it the day that was written. */
 export const day = (iso: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
+  dates({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
 
 /** A month (YYYY-MM). */
 export const month = (iso: string): string =>
-  new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${iso}-01T00:00:00Z`));
+  dates({ year: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${iso}-01T00:00:00Z`));
 
 const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 export function size(bytes: number): string {
   const step = Math.min(sizeUnits.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: sizeUnits[step], unitDisplay: 'short', maximumFractionDigits: step > 1 ? 1 : 0 }).format(
+  return numbers({ style: 'unit', unit: sizeUnits[step], unitDisplay: 'short', maximumFractionDigits: step > 1 ? 1 : 0 }).format(
     bytes / 1000 ** step,
   );
 }
@@ -73,13 +87,13 @@ export function inDrawing(value: number, unit: Unit, currency: string, minorDigi
 
 /** Numbers that would burst their place: "1.2 trillion". */
 const compact = (value: number, style: Intl.NumberFormatOptions = {}): string =>
-  new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 0, maximumFractionDigits: 1, ...style }).format(value).replace('-', '\u2212');
+  numbers({ notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 0, maximumFractionDigits: 1, ...style }).format(value).replace('-', '\u2212');
 
 const durations: Partial<Record<Unit, string>> = { years: 'year', months: 'month', hours: 'hour', seconds: 'second' };
 
 /** A number of years, months, hours or seconds with its word in the reader's language. */
 export function duration(value: number, unit: 'years' | 'months' | 'hours' | 'seconds'): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: durations[unit], unitDisplay: 'long', maximumFractionDigits: value < 100 ? 1 : 0 }).format(value);
+  return numbers({ style: 'unit', unit: durations[unit], unitDisplay: 'long', maximumFractionDigits: value < 100 ? 1 : 0 }).format(value);
 }
 
 /** What one in a field means inside: 0.01 where people write percent. */

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg } from '@lit/localize';
 import { onAddress, readAddress, writeAddress } from '../address';
-import { applyTheme } from '../controls/theme-choice';
+import { applyTheme, appliedTheme, onTheme } from '../controls/theme-choice';
 import { language, useLanguage } from '../localization';
 import type { Catalogue, Measured } from '../protocol';
 import { UiElement, ui } from '../ui';
@@ -93,19 +93,22 @@ export class Calculators extends UiElement {
   @property({ type: Boolean, reflect: true }) presenting = false;
   @state() private catalogue: Catalogue | null = null;
   @state() private chosen = '';
-  /** What the link could not give. */
-  @state() private note = '';
+  /** What the link could not give, in the language of the moment. */
+  @state() private note: (() => string) | null = null;
   /** Of each calculator that was opened, so that going back to one finds it as it was. */
   #states = new Map<string, LinkState>();
   #leaveAddress = (): void => {};
+  #leaveTheme = (): void => {};
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#leaveAddress = onAddress((address) => this.#open(address));
+    this.#leaveTheme = onTheme(() => this.requestUpdate()); // it stands in the link
   }
 
   override disconnectedCallback(): void {
     this.#leaveAddress();
+    this.#leaveTheme();
     super.disconnectedCallback();
   }
 
@@ -122,21 +125,26 @@ export class Calculators extends UiElement {
     const { catalogue } = this;
     if (!catalogue) return;
     const link: ParsedLink = parseLink(address, catalogue);
-    this.note = '';
+    this.note = null;
     if (link.kind === 'link') {
       const { unknown, kind: _, ...opened } = link;
-      this.note = unknown.length ? unknownInLink(unknown) : '';
+      if (unknown.length) this.note = () => unknownInLink(unknown);
       if (opened.language && opened.language !== language()) void useLanguage(opened.language);
       if (opened.theme) applyTheme(opened.theme);
       this.#show(opened);
       return;
     }
-    if (link.kind === 'broken') this.note = brokenLink(link.reason);
+    if (link.kind === 'broken') this.note = () => brokenLink(link.reason);
     this.#choose(this.chosen || catalogue.calculators[0]!.name);
   }
 
   #choose(name: string): void {
     this.#show(this.#states.get(name) ?? exampleOf(this.catalogue!.calculators.find((each) => each.name === name)!));
+  }
+
+  #chosenByReader(name: string): void {
+    this.note = null;
+    this.#choose(name);
   }
 
   #show(shown: LinkState): void {
@@ -148,8 +156,8 @@ export class Calculators extends UiElement {
   }
 
   #fragment(shown: LinkState): string {
-    const theme = document.documentElement.dataset['theme'];
-    return formatLink({ ...shown, language: language(), theme: theme === 'light' || theme === 'dark' ? theme : null });
+    const theme = appliedTheme();
+    return formatLink({ ...shown, language: language(), theme: theme === 'auto' ? null : theme });
   }
 
   override updated(): void {
@@ -175,17 +183,17 @@ export class Calculators extends UiElement {
     return html`<div class="view">
         <nav aria-label=${msg('Calculators', { id: 'view-calculators' })}>
           ${catalogue.calculators.map(
-            ({ name }) => html`<button aria-current=${name === chosen ? 'true' : nothing} @click=${() => this.#choose(name)}>${calculatorTitle(name)}<span class="small muted">${calculatorTag(name)}</span></button>`,
+            ({ name }) => html`<button aria-current=${name === chosen ? 'true' : nothing} @click=${() => this.#chosenByReader(name)}>${calculatorTitle(name)}<span class="small muted">${calculatorTag(name)}</span></button>`,
           )}
         </nav>
         <label class="narrow no-print"
           >${msg('Calculator', { id: 'calculator' })}
-          <select @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}>
+          <select @change=${(event: Event) => this.#chosenByReader((event.target as HTMLSelectElement).value)}>
             ${catalogue.calculators.map(({ name }) => html`<option value=${name} .selected=${name === chosen}>${calculatorTitle(name)}</option>`)}
           </select></label
         >
         <div class="stack">
-          ${this.note ? html`<p class="note" role="alert">${this.note}</p>` : nothing}
+          ${this.note ? html`<p class="note" role="alert">${this.note()}</p>` : nothing}
           <lw-calculator
             .reckoner=${this.reckoner}
             .state=${shown}
