@@ -3,12 +3,14 @@
 // someone's blog and in someone's own page.
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { msg, str } from '@lit/localize';
 import '../charts/histogram-chart';
 import '../charts/series-chart';
 import { said } from '../controls/said';
 import { Refused, isAbort } from '../engine';
 import { day } from '../format';
+import { language } from '../localization';
 import type { Answers, CalculatedScenario, Calculation, Calculator, CalculatorChart, Catalogue, Inputs, Measured, Sentence, Solved, Uncertainty } from '../protocol';
 import { UiElement, ui } from '../ui';
 import { scenarioLetter } from './compare-panel';
@@ -28,6 +30,8 @@ import { layout } from './calculator-layout';
 type CalculationRequest = Answers['calculation']['request'];
 type UncertaintyRequest = Answers['uncertainty']['request'];
 
+const none: never[] = [];
+
 @customElement('lw-calculator')
 export class CalculatorElement extends UiElement {
   static override styles = [ui, layout];
@@ -46,6 +50,8 @@ export class CalculatorElement extends UiElement {
   @state() private spread: { uncertainty: Uncertainty; asked: string } | null = null;
   @state() private solved: Solved | null = null;
   @state() private fault: Sentence | null = null;
+
+  #forms = new Map<string, Form>();
 
   #quick = new Latest<CalculationRequest, Calculation>(
     (request) => this.reckoner.calculation(request),
@@ -182,10 +188,15 @@ export class CalculatorElement extends UiElement {
     return this.catalogue?.calculators.find(({ name }) => name === this.state.calculator);
   }
 
+  /** The same object as long as it says the same, so that nothing is drawn anew for it. */
   #form(index = this.active): Form {
     const currency = this.state.currency ?? '';
     const period = this.state.scenarios[index]?.inputs['period'] === 'month' ? 'month' : 'year';
-    return { currency, minorDigits: this.catalogue?.currencies.find(({ code }) => code === currency)?.minor_digits ?? 2, period };
+    const minorDigits = this.catalogue?.currencies.find(({ code }) => code === currency)?.minor_digits ?? 2;
+    const key = `${currency} ${period} ${minorDigits}`;
+    const form = this.#forms.get(key) ?? { currency, minorDigits, period };
+    this.#forms.set(key, form);
+    return form;
   }
 
   override render() {
@@ -231,7 +242,7 @@ export class CalculatorElement extends UiElement {
             class="no-print"
             .calculator=${about}
             .inputs=${inputs}
-            .problems=${shown?.problems ?? []}
+            .problems=${shown?.problems ?? none}
             .form=${form}
             .measured=${this.measured}
             @inputs=${({ detail }: CustomEvent<Inputs>) => this.#setInputs(detail)}
@@ -246,12 +257,13 @@ export class CalculatorElement extends UiElement {
       </div>
       ${shown
         ? html`<div class="pictures">
-              ${shown.charts.map((chart) => this.#chart(chart, form))} ${spread ? this.#histogram(spread, form, stale) : nothing}
+              ${guard([shown, form, language()], () => shown.charts.map((chart) => this.#chart(chart, form)))}
+              ${guard([spread, form, stale, language()], () => (spread ? this.#histogram(spread, form, stale) : nothing))}
             </div>
             ${scenarios.length > 1
               ? html`<lw-compare-panel .calculator=${about} .scenarios=${scenarios} .results=${results} .forms=${scenarios.map((_, index) => this.#form(index))}></lw-compare-panel>`
               : nothing}
-            ${this.presenting ? nothing : this.#behind(about, shown, inputs, form, stale ? [] : (spread?.notes ?? []))}`
+            ${this.presenting ? nothing : this.#behind(about, shown, inputs, form, stale ? none : (spread?.notes ?? none))}`
         : nothing}
     </article>`;
   }

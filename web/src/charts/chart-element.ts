@@ -1,4 +1,5 @@
-// A chart is a custom element that knows its width and draws again when that or the language changes.
+// A chart is a custom element that knows its width and draws again when that, what it shows or the language changes; what nobody sees waits until it is
+// near the screen or goes to paper, so that dragging a slider draws only what is watched.
 import { css } from 'lit';
 import { state } from 'lit/decorators.js';
 import { UiElement, ui } from '../ui';
@@ -27,13 +28,44 @@ export abstract class ChartElement extends UiElement {
     this.width = Math.round(entry?.contentRect.width ?? 0);
   });
 
+  #near = true;
+  #waiting = false;
+  #nearness = new IntersectionObserver(
+    ([entry]) => {
+      this.#near = entry?.isIntersecting ?? true;
+      if (this.#near) this.#catchUp();
+    },
+    { rootMargin: '300px' },
+  );
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#observer.observe(this);
+    this.#nearness.observe(this);
+    window.addEventListener('beforeprint', this.#print);
   }
+
+  /** The first drawing is made in any case. */
+  protected override shouldUpdate(): boolean {
+    if (this.#near || !this.renderRoot.querySelector('svg')) return true;
+    this.#waiting = true;
+    return false;
+  }
+
+  #catchUp(): void {
+    if (this.#waiting) this.requestUpdate();
+    this.#waiting = false;
+  }
+
+  #print = (): void => {
+    this.#near = true;
+    this.#catchUp();
+  };
 
   override disconnectedCallback(): void {
     this.#observer.disconnect();
+    this.#nearness.disconnect();
+    window.removeEventListener('beforeprint', this.#print);
     super.disconnectedCallback();
   }
 }
