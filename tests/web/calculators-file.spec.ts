@@ -8,14 +8,14 @@ const words = {
   es: { calculators: 'Calculadoras', data: 'Sus datos', says: (text: string) => `Su archivo dice ${text}: usarlo`, from: 'De su archivo, n = ', all: 'Usar todos los números de mi archivo', currency: 'Moneda' },
 } as const;
 
-/** Forty customers who begin on one day, with four orders in each year they buy in; half of them pay 40 an order, half 60. All buy in the first year,
- * twenty in the second and third too; an order in January 2025 lets the third year end. So an order is worth 50, a customer orders 4 times a
- * year and is retained 40 times out of 60. */
+/** Forty customers who begin on one day, with five orders in each year they buy in; half of them pay 40 an order, half 60. All buy in the first year,
+ * thirty in the second and third too; an order in January 2025 lets the third year end. So an order is worth 50, a customer orders 5 times a
+ * year and is retained 60 times out of 70. */
 const shop = (() => {
   const lines = ['order_id,email,order_date,total,currency'];
   for (let customer = 0; customer < 40; customer += 1)
-    for (const year of customer < 20 ? [2022, 2023, 2024] : [2022])
-      for (const day of year === 2022 ? ['01-10', '04-10', '07-10', '10-10'] : ['02-10', '05-10', '08-10', '11-10'])
+    for (const year of customer < 30 ? [2022, 2023, 2024] : [2022])
+      for (const day of year === 2022 ? ['01-10', '04-10', '07-10', '10-10', '12-10'] : ['02-10', '05-10', '08-10', '11-10', '12-10'])
         lines.push(`${lines.length},anna.${customer}@example.org,${year}-${day},${customer % 2 ? '60.00' : '40.00'},EUR`);
   return [...lines, `${lines.length},anna.0@example.org,2025-01-15,50.00,EUR`, ''].join('\n');
 })();
@@ -56,11 +56,11 @@ for (const tongue of ['en', 'es'] as const) {
       await toCalculators(page);
       const offer = (input: string) => field(page, input).getByRole('button', { name: /use it|usarlo/ });
       await expect(offer('order_value')).toHaveText(word.says(tongue === 'en' ? '€50.00' : '50,00 €'));
-      await expect(offer('orders_per_year')).toHaveText(word.says('4'));
-      await expect(offer('lifespan')).toHaveText(word.says('3')); // 1 ÷ (1 − 40 ÷ 60)
+      await expect(offer('orders_per_year')).toHaveText(word.says('5'));
+      await expect(offer('lifespan')).toHaveText(word.says('7')); // 1 ÷ (1 − 60 ÷ 70)
       await page.getByRole('button', { name: word.all }).click();
-      await expect(page.getByLabel(word.currency)).toHaveValue('EUR'); // none was chosen: the file's
-      await expect(outcome(page, 'clv')).toHaveText(tongue === 'en' ? '€240.00' : '240,00 €'); // 50 × 4 × 3 × 40 %
+      await expect(page.locator('lw-calculator').getByLabel(word.currency)).toHaveValue('EUR'); // none was chosen: the file's
+      await expect(outcome(page, 'clv')).toHaveText(tongue === 'en' ? '€700.00' : '700,00 €'); // 50 × 5 × 7 × 40 %
       await expect(field(page, 'order_value')).toContainText(`${word.from}40`);
       const [value, low, high] = await field(page, 'order_value').getByRole('textbox').evaluateAll((texts) => texts.map((text) => Number((text as HTMLInputElement).value.replace(',', '.'))));
       expect(value).toBe(50);
@@ -71,24 +71,24 @@ for (const tongue of ['en', 'es'] as const) {
       expect(decodeURIComponent(page.url())).not.toMatch(/secret|anna|example|csv/);
 
       await calculator(page, tongue === 'en' ? 'CLV, CAC and payback' : 'CLV, CAC y recuperación');
-      await expect(offer('retention_per_month')).toHaveText(word.says(tongue === 'en' ? '96.7%' : '96,7\u00a0%')); // the twelfth root of 2/3
+      await expect(offer('retention_per_month')).toHaveText(word.says(tongue === 'en' ? '98.7%' : '98,7\u00a0%')); // the twelfth root of 6/7
       await offer('retention_per_month').click();
-      await expect(numberIn(page, 'retention_per_month')).toHaveValue(tongue === 'en' ? '96.6776' : '96,6776');
-      await expect(field(page, 'retention_per_month')).toContainText(`${word.from}60`);
-      await expect(page.getByLabel(word.currency)).toHaveValue(''); // a share has none
+      await expect(numberIn(page, 'retention_per_month')).toHaveValue(tongue === 'en' ? '98.7236' : '98,7236');
+      await expect(field(page, 'retention_per_month')).toContainText(`${word.from}70`);
+      await expect(page.locator('lw-calculator').getByLabel(word.currency)).toHaveValue(''); // a share has none
 
       await calculator(page, tongue === 'en' ? 'Retention to profit' : 'De la retención al beneficio');
-      await expect(offer('retention_per_year')).toHaveText(word.says(tongue === 'en' ? '66.7%' : '66,7\u00a0%'));
+      await expect(offer('retention_per_year')).toHaveText(word.says(tongue === 'en' ? '85.7%' : '85,7\u00a0%'));
       await offer('retention_per_year').click();
-      await expect(numberIn(page, 'retention_per_year')).toHaveValue(tongue === 'en' ? '66.6667' : '66,6667');
-      await expect(outcome(page, 'lifetime_now')).toContainText(tongue === 'en' ? '3 years' : '3 años');
-      await expect(outcome(page, 'lifetime_after_points')).toContainText(tongue === 'en' ? '3.5 years' : '3,5 años'); // 1 ÷ (1 − 0.7167)
+      await expect(numberIn(page, 'retention_per_year')).toHaveValue(tongue === 'en' ? '85.7143' : '85,7143');
+      await expect(outcome(page, 'lifetime_now')).toContainText(tongue === 'en' ? '7 years' : '7 años');
+      await expect(outcome(page, 'lifetime_after_points')).toContainText(tongue === 'en' ? '10.8 years' : '10,8 años'); // 1 ÷ (1 − 0.9071)
       await page.locator('lw-inputs-panel summary').first().click();
-      // Profit is revenue at the margin of the data's view, 30 %: 4 × 50 × 30 % a year; the fourth and fifth year have not ended.
-      for (const year of [1, 2, 3]) await expect(offer(`profit_year_${year}`)).toHaveText(word.says(tongue === 'en' ? '€60.00' : '60,00 €'));
+      // Profit is revenue at the margin of the data's view, 30 %: 5 × 50 × 30 % a year; the fourth and fifth year have not ended.
+      for (const year of [1, 2, 3]) await expect(offer(`profit_year_${year}`)).toHaveText(word.says(tongue === 'en' ? '€75.00' : '75,00 €'));
       for (const year of [4, 5]) await expect(offer(`profit_year_${year}`)).toHaveCount(0);
       await offer('profit_year_1').click();
-      await expect(page.getByLabel(word.currency)).toHaveValue('EUR');
+      await expect(page.locator('lw-calculator').getByLabel(word.currency)).toHaveValue('EUR');
     });
 
     test('amounts of another currency are not offered, and it is said why', async ({ page }) => {
@@ -100,8 +100,8 @@ for (const tongue of ['en', 'es'] as const) {
       await expect(page.locator('lw-calculator')).toContainText(tongue === 'en' ? 'Your file is in EUR, these amounts are in USD: its amounts are not offered' : 'Su archivo está en EUR y estos importes en USD: no se ofrecen sus importes');
       await page.getByRole('button', { name: word.all }).click();
       await expect(numberIn(page, 'order_value')).toHaveValue('60');
-      await expect(page.getByLabel(word.currency)).toHaveValue('USD');
-      await page.getByLabel(word.currency).selectOption('EUR');
+      await expect(page.locator('lw-calculator').getByLabel(word.currency)).toHaveValue('USD');
+      await page.locator('lw-calculator').getByLabel(word.currency).selectOption('EUR');
       await expect(field(page, 'order_value').getByRole('button', { name: /use it|usarlo/ })).toBeVisible();
     });
   });
@@ -110,8 +110,8 @@ for (const tongue of ['en', 'es'] as const) {
 test('what was typed stays as it is when a file is read, and its currency is not presumed', async ({ page }) => {
   await openCalculator(page);
   await numberIn(page, 'order_value').fill('81');
-  await page.getByLabel('Currency').selectOption('EUR');
-  await page.getByLabel('Currency').selectOption('');
+  await page.locator('lw-calculator').getByLabel('Currency').selectOption('EUR');
+  await page.locator('lw-calculator').getByLabel('Currency').selectOption('');
   await dropShop(page);
   await toCalculators(page);
   await expect(numberIn(page, 'order_value')).toHaveValue('81');
@@ -120,9 +120,9 @@ test('what was typed stays as it is when a file is read, and its currency is not
   await field(page, 'order_value').getByRole('button', { name: /range of/ }).click();
   await numberIn(page, 'lifespan').fill('2');
   await expect(outcome(page, 'clv')).toHaveText('259.20');
-  await expect(page.getByLabel('Currency')).toHaveValue('');
+  await expect(page.locator('lw-calculator').getByLabel('Currency')).toHaveValue('');
   await field(page, 'order_value').getByRole('button', { name: /use it/ }).click();
-  await expect(page.getByLabel('Currency')).toHaveValue('EUR');
+  await expect(page.locator('lw-calculator').getByLabel('Currency')).toHaveValue('EUR');
 });
 
 test('without its data the file’s numbers are offered no more, and what was taken stays', async ({ page }) => {
@@ -134,7 +134,7 @@ test('without its data the file’s numbers are offered no more, and what was ta
   await page.getByRole('link', { name: 'Your data' }).click();
   await page.getByRole('button', { name: 'Clear data' }).click();
   await toCalculators(page);
-  await expect(numberIn(page, 'orders_per_year')).toHaveValue('4');
+  await expect(numberIn(page, 'orders_per_year')).toHaveValue('5');
   await expect(numberIn(page, 'order_value')).toHaveValue('70');
   await expect(page.locator('lw-calculator').getByText('Your file')).toHaveCount(0);
   await expect(page.locator('lw-calculator').getByText('From your file')).toHaveCount(0);

@@ -15,11 +15,12 @@ import type { Answers, CalculatedScenario, Calculation, Calculator, CalculatorCh
 import { UiElement, ui } from '../ui';
 import { scenarioLetter } from './compare-panel';
 import './explain-panel';
-import { figure, inputFigure, outputCell, outputFigure, type Form } from './figures';
+import { asTyped, figure, inputFigure, outputCell, outputFigure, type Form } from './figures';
 import './inputs-panel';
 import { Latest } from './latest';
 import './lever-panel';
 import type { LinkState } from './link';
+import { centre } from './number-field';
 import './picture';
 import type { Reckoner } from './reckoner';
 import './result-panel';
@@ -153,8 +154,8 @@ export class CalculatorElement extends UiElement {
     const before = this.state.scenarios[this.active]!.inputs;
     return this.#about()!.inputs.some(({ name, unit, measured }) => {
       const estimate = this.measured!.quantities[measured.replace('per_period', `per_${this.#form().period}`)];
-      const value = inputs[name];
-      return unit.startsWith('money') && estimate && value !== before[name] && typeof value === 'object' && value !== null;
+      const now = centre(inputs[name] ?? null);
+      return unit.startsWith('money') && estimate && now !== centre(before[name] ?? null) && now === asTyped(estimate.value, unit, this.measured!.minor_digits);
     });
   }
 

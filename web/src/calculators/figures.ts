@@ -50,6 +50,10 @@ export function inputFigure(value: InputValue | undefined, input: CalculatorInpu
   return isRange(value) ? `${text} (${bareInput(value.low, input, form)} \u2013 ${bareInput(value.high, input, form)})` : text;
 }
 
+/** A number of a file as a person would type it: money in major units. */
+export const asTyped = (number: number, unit: Unit, minorDigits: number): number =>
+  Number((unit.startsWith('money') ? major(number, minorDigits) : number).toPrecision(unit.startsWith('money') ? 12 : 6));
+
 /** An output as a cell of a table; money in major units for spreadsheets. */
 export const outputCell = (output: OutputValue | undefined, unit: Unit, form: Form): Cell => {
   const value = output?.value ?? null;

@@ -7,8 +7,8 @@ import { said } from '../controls/said';
 import type { Calculator, CalculatorInput, Inputs, InputValue, Measured, Sentence } from '../protocol';
 import { UiElement, ui } from '../ui';
 import { choiceWord, groupName, inputHint, inputName, unitSuffix } from './words';
-import { groupBy, type Form } from './figures';
-import { major, percent } from '../format';
+import { asTyped, groupBy, type Form } from './figures';
+import { percent } from '../format';
 import './number-field';
 import type { MeasuredNumber } from './number-field';
 
@@ -84,7 +84,7 @@ export class InputsPanel extends UiElement {
     if (!measured || !estimate) return null;
     const money = input.unit.startsWith('money');
     if (money && this.form.currency && measured.currency && this.form.currency !== measured.currency) return null;
-    const typed = (number: number) => Number((money ? major(number, measured.minor_digits) : number).toPrecision(money ? 12 : 6));
+    const typed = (number: number) => asTyped(number, input.unit, measured.minor_digits);
     const value = typed(estimate.value);
     return { estimate, currency: measured.currency, minorDigits: measured.minor_digits, value, low: typed(estimate.low ?? estimate.value), high: typed(estimate.high ?? estimate.value) };
   }
