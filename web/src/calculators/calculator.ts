@@ -211,7 +211,8 @@ export class CalculatorElement extends UiElement {
     const results = this.result?.calculation.calculator === calculator ? this.result.calculation.scenarios : [];
     const shown = results[this.active] ?? results[0]; // a scenario just added has no answer yet
     const simulation = this.#simulation();
-    const spread = shown?.spreads ? (this.spread?.uncertainty ?? null) : null;
+    const drawn = this.spread?.uncertainty;
+    const spread = shown?.spreads && drawn?.calculator === calculator ? drawn : null; // a late one may be of the calculator before
     const stale = simulation !== null && this.spread?.asked !== JSON.stringify(simulation);
     return html`<article class="stack" aria-labelledby="title">
       <header class="stack head">
