@@ -10,7 +10,8 @@ const written = (text: string, tongue: 'en' | 'es') =>
     : text.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.')).replace('%', '\u00a0%').replace('a year', 'anual').replace('a month', 'mensual').replace('years', 'años').replace('months', 'meses').replace('never', 'nunca');
 
 const expectNumbers = async (page: Page, tongue: 'en' | 'es', numbers: Record<string, string>) => {
-  for (const [key, text] of Object.entries(numbers)) await expect(outcome(page, key), key).toHaveText(written(text, tongue));
+  // An interval may stand behind it.
+  for (const [key, text] of Object.entries(numbers)) await expect(outcome(page, key), key).toHaveText(new RegExp(`^\\s*${written(text, tongue).replaceAll('.', '\\.').replace(/\s/g, '\\s')}(\\s|$)`));
 };
 
 /** The number in a text of the page, in English. */

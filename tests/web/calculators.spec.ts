@@ -150,3 +150,15 @@ test('the ends of a range can be typed; one that does not hold its number is sai
   await expect(field(page, 'margin').locator('.wrong')).toHaveCount(0);
   await expect(page.locator('[data-interval]:not(.stale)')).toBeVisible();
 });
+
+test('an interval that comes late is not taken for another calculator’s', async ({ page }) => {
+  await openCalculator(page, 'c=simple_clv&order_value=60~40~90');
+  for (let round = 0; round < 4; round += 1) {
+    for (const link of ['c=clv_cac&discount=0.1~0.05~0.2', 'c=retention_curve', 'c=simple_clv&order_value=60~50~70'])
+      await page.evaluate(async (link) => {
+        location.hash = link;
+        await new Promise((done) => setTimeout(done, 20)); // long enough to ask, too short for a hundred thousand draws
+      }, link);
+  }
+  await expect(page.locator('[data-interval]:not(.stale)')).toContainText(/95% interval 2[34]\d\.\d\d to 33\d\.\d\d/); // 240 to 336
+});

@@ -4,8 +4,14 @@
 /** Safari allows 100 changes in 30 seconds and throws at the next. */
 const pause = 1000 / 3;
 
+/** The fragment as last read or written here. Another one means that the reader went elsewhere, and the browser is about to say so. */
+let seen: string | null = null;
+
 /** The fragment, else the query, without their marks. */
-export const readAddress = (): string => location.hash.slice(1) || location.search.slice(1);
+export function readAddress(): string {
+  seen ??= location.hash;
+  return location.hash.slice(1) || location.search.slice(1);
+}
 
 let wanted = '';
 let last = -Infinity;
@@ -17,17 +23,18 @@ export function writeAddress(fragment: string): void {
   if (timer !== null) return;
   const rest = last + pause - performance.now();
   if (rest <= 0) return replace();
-  const before = location.hash;
   timer = setTimeout(() => {
     timer = null;
-    if (location.hash === before) replace(); // else the reader went elsewhere meanwhile
+    replace();
   }, rest);
 }
 
 function replace(): void {
+  if (location.hash !== (seen ?? location.hash)) return;
   last = performance.now();
   try {
     history.replaceState(null, '', `#${wanted}`);
+    seen = location.hash;
   } catch {
     // a sandboxed frame may refuse: the page works without
   }
@@ -35,7 +42,10 @@ function replace(): void {
 
 /** Calls back when the reader follows a link within the page, goes back or edits the address; not for writeAddress. Returns the end of it. */
 export function onAddress(callback: (address: string) => void): () => void {
-  const changed = () => callback(readAddress());
+  const changed = () => {
+    seen = location.hash;
+    callback(readAddress());
+  };
   // In a frame made of text (srcdoc), a fragment belongs to the page around it: following the link would load that one into the frame.
   const clicked = (event: Event) => {
     const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement);

@@ -95,8 +95,8 @@ export class App extends UiElement {
           padding: 0;
           gap: var(--space-3);
         }
-        .page.wide footer {
-          display: none;
+        .page.wide > :is(header, footer) {
+          display: none; /* the page says by itself where it is from */
         }
       }
       .stack[hidden] {

@@ -38,7 +38,22 @@ export function saveTable(rows: Cell[][], name: string): void {
   save(new Blob(['\uFEFF', rows.map((row) => row.map(written).join(delimiter)).join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' }), name);
 }
 
-const titleRoom = 34;
+const titleSize = 15;
+const titleLine = 20;
+const titleEdge = 12;
+
+/** A title in as many lines as its width needs. */
+function titleLines(title: string, width: number, font: string): string[] {
+  const pen = document.createElement('canvas').getContext('2d')!;
+  pen.font = `600 ${titleSize}px ${font}`;
+  const lines: string[] = [];
+  for (const word of title.split(' ')) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 /** A drawing that stands alone: colours and fonts that came from the page's styles are written into it, with a ground and its title. */
 function standalone(drawing: SVGSVGElement, title: string): SVGSVGElement {
@@ -59,9 +74,16 @@ function standalone(drawing: SVGSVGElement, title: string): SVGSVGElement {
   const height = Number(drawing.getAttribute('height'));
   const ground = document.createElementNS(svgSpace, 'rect') as SVGElement;
   const surface = getComputedStyle(drawing).getPropertyValue('--surface') || 'white';
+  const lines = titleLines(title, width - 2 * titleEdge, getComputedStyle(drawing).fontFamily);
+  const titleRoom = lines.length * titleLine + 14;
   const words = document.createElementNS(svgSpace, 'text') as SVGElement;
-  words.textContent = title;
-  for (const [name, value] of Object.entries({ x: '12', y: String(22 - titleRoom), 'font-size': '15', 'font-weight': '600', fill: getComputedStyle(drawing).color, stroke: 'none' })) words.setAttribute(name, value);
+  lines.forEach((line, index) => {
+    const part = words.appendChild(document.createElementNS(svgSpace, 'tspan'));
+    part.textContent = line;
+    part.setAttribute('x', String(titleEdge));
+    part.setAttribute('y', String(22 + index * titleLine - titleRoom));
+  });
+  for (const [name, value] of Object.entries({ 'font-size': String(titleSize), 'font-weight': '600', 'text-anchor': 'start', fill: getComputedStyle(drawing).color, stroke: 'none' })) words.setAttribute(name, value);
   for (const [name, value] of Object.entries({ x: '0', y: String(-titleRoom), width: String(width), height: String(height + titleRoom), stroke: 'none' })) ground.setAttribute(name, value);
   ground.setAttribute('fill', resolved(drawing, surface));
   copy.prepend(ground, words);

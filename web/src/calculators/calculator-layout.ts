@@ -60,10 +60,12 @@ export const layout = css`
       --size-text: 8.5pt;
       --size-lead: 9.5pt;
       --size-title: 14pt;
+      --space-1: 1pt;
       --space-2: 2pt;
       --space-3: 4pt;
       --space-4: 5pt;
       --space-5: 7pt;
+      --tallest: 3.7cm;
       font-size: 8.5pt;
       line-height: 1.3;
     }
@@ -96,6 +98,9 @@ export const layout = css`
     .pictures {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       gap: var(--space-5);
+    }
+    .two {
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }
     .lead-text {
       font-size: var(--size-text);

@@ -53,6 +53,8 @@ export class CalculatorElement extends UiElement {
   @state() private fault: Sentence | null = null;
 
   #forms = new Map<string, Form>();
+  /** The simulation that was asked for last, answered or not. */
+  #simulated = '';
 
   #quick = new Latest<CalculationRequest, Calculation>(
     (request) => this.reckoner.calculation(request),
@@ -87,6 +89,7 @@ export class CalculatorElement extends UiElement {
       this.active = 0;
       this.result = null;
       this.spread = null;
+      this.#simulated = '';
       this.solved = null;
     }
     this.active = Math.min(this.active, this.state.scenarios.length - 1);
@@ -107,14 +110,18 @@ export class CalculatorElement extends UiElement {
 
   /** The request whose simulation belongs to what is shown. */
   #simulation(): UncertaintyRequest | null {
-    if (!this.result?.calculation.scenarios[this.active]?.spreads) return null;
+    const scenario = this.result?.calculation.scenarios[this.active];
+    if (!this.result || !scenario?.spreads || scenario.problems.length) return null;
     const { calculator, currency, scenarios } = this.result.request;
     return { calculator, currency, scenarios: [scenarios[this.active]!] };
   }
 
   #simulate(): void {
     const request = this.#simulation();
-    if (request && this.spread?.asked !== JSON.stringify(request)) this.#patient.want(request);
+    const text = request ? JSON.stringify(request) : '';
+    if (text === this.#simulated) return;
+    this.#simulated = text;
+    if (request) this.#patient.want(request);
     else this.#patient.drop();
   }
 
@@ -212,7 +219,7 @@ export class CalculatorElement extends UiElement {
     const shown = results[this.active] ?? results[0]; // a scenario just added has no answer yet
     const simulation = this.#simulation();
     const drawn = this.spread?.uncertainty;
-    const spread = shown?.spreads && drawn?.calculator === calculator ? drawn : null; // a late one may be of the calculator before
+    const spread = simulation && drawn?.calculator === calculator ? drawn : null; // a late one may be of the calculator before
     const stale = simulation !== null && this.spread?.asked !== JSON.stringify(simulation);
     return html`<article class="stack" aria-labelledby="title">
       <header class="stack head">

@@ -47,7 +47,7 @@ export class ComparePanel extends UiElement {
         <h3 id="compared">${msg('Scenarios compared', { id: 'compare-title' })}</h3>
         <button class="no-print" @click=${() => saveTable(this.#table().map(({ cells }) => cells), 'lifeworth-scenarios.csv')}>CSV</button>
       </div>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="compared">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="compared">
         <table>
           <thead>
             <tr>

@@ -67,6 +67,10 @@ export class ResultPanel extends UiElement {
         .number {
           font-size: 20pt;
         }
+        th,
+        td {
+          line-height: 1.2;
+        }
         dl {
           font-size: var(--size-small);
           gap: 0 var(--space-4);

@@ -19,6 +19,11 @@ export abstract class ChartElement extends UiElement {
       figure {
         margin: 0;
       }
+      @media print {
+        svg {
+          max-height: var(--tallest, none);
+        }
+      }
     `,
   ];
 
