@@ -2,13 +2,13 @@
 // nothing is wider than the screen. Each input goes to its lowest and its highest alone, then all at once, then with ranges over all that is possible.
 import type { Page } from '@playwright/test';
 import { type Scenario, formatLink } from '../../web/src/calculators/link';
-import type { CalculatorInput, InputValue } from '../../web/src/protocol';
+import type { CalculatedScenario, CalculatorInput, InputValue } from '../../web/src/protocol';
 import { expect, openCalculator, test } from './page';
 
 const calculators = ['simple_clv', 'retention_profit', 'clv_cac', 'nps_conversion', 'margin_multiple', 'retention_curve', 'break_even', 'referral_value', 'unhappy_customer', 'capacity'];
 
 type Inputs = Scenario['inputs'];
-type Panel = HTMLElement & { scenario: unknown; stale: boolean; spread: unknown; input: CalculatorInput };
+type Panel = HTMLElement & { scenario: CalculatedScenario; stale: boolean; spread: unknown; input: CalculatorInput };
 
 /** Opens a link within the page, waits until its answer is drawn, and says what is wrong with what then stands there. */
 const wrongWith = (page: Page, link: string) =>
@@ -24,7 +24,7 @@ const wrongWith = (page: Page, link: string) =>
       if (frames > 600) return ['no answer'];
       await frame();
     }
-    const waits = () => (panel().scenario as { spreads: boolean }).spreads && (panel().stale || !panel().spread);
+    const waits = () => panel().scenario.spreads && !panel().scenario.problems.length && (panel().stale || !panel().spread);
     for (let frames = 0; waits() && frames < 1200; frames += 1) await frame();
     await frame();
     await frame();
