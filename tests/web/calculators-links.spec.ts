@@ -151,7 +151,7 @@ test('numbers stay through a look at the data and at another calculator', async 
   await page.getByLabel('Currency').selectOption('USD');
   await page.getByRole('link', { name: 'Your data' }).click();
   await expect(page.locator('lw-drop-zone')).toBeVisible();
-  expect(address(page)).toBe('data');
+  await expect.poll(() => address(page)).toBe('data');
   await page.getByRole('link', { name: 'Calculators', exact: true }).click();
   await expect(numberIn(page, 'order_value')).toHaveValue('123.45');
   await calculator(page, 'Service team capacity');
