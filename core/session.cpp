@@ -25,7 +25,7 @@ struct RowTap : RowSink {
   std::vector<std::vector<std::string>> kept;
 
   void row(const Row& row) override {
-    if (keep) kept.emplace_back(row.cells.begin(), row.cells.end());
+    if (keep && row.kind == RowKind::data) kept.emplace_back(row.cells.begin(), row.cells.end());
     if (use) orders.row(row);
   }
 };
@@ -48,6 +48,14 @@ struct Opened {
 
 /// Days after the last order in which somebody may still have watched; later ends are slips of the keyboard.
 constexpr Day longest_silence = 366;
+
+void add_lines(LineAccount& sum, const LineAccount& file) {
+  sum.lines += file.lines;
+  sum.preamble += file.preamble;
+  sum.header += file.header;
+  sum.blank += file.blank;
+  sum.continued += file.continued;
+}
 
 Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", std::move(detail)}}}; }
 
@@ -158,7 +166,7 @@ Expected<void> Session::State::begin_reading() {
   if (tap.use)
     if (const auto missing = missing_columns(opened->reading, opened->mapping); !missing.empty()) return std::unexpected(missing.front());
   const bool csv = opened->reading.kind == TextKind::csv;
-  tap.orders.begin_file(opened->mapping, csv && opened->reading.has_header ? opened->reading.sample.header : std::vector<std::string>{}, !csv);
+  tap.orders.begin_file(opened->mapping, opened->reading.layout.header, !csv);
   ++files;
   reader.emplace(std::move(opened->reading), tap);
   opened.reset();
@@ -183,9 +191,9 @@ Expected<void> Session::State::close_file() {
   if (failure) return std::unexpected(*failure);
   if (!reader) return {};
   auto finished = reader->finish();
-  counts.blank_lines += reader->blank_lines();
+  add_lines(counts.lines, reader->lines());
   counts.repaired_bytes += reader->repaired_bytes();
-  if (tap.keep) last_header = reader->reading().kind == TextKind::csv && !reader->reading().has_header ? std::vector<std::string>{} : reader->header();
+  if (tap.keep) last_header = reader->reading().has_header() ? reader->header() : std::vector<std::string>{};
   reader.reset();
   if (!finished) failure = finished.error();
   return finished;
@@ -210,7 +218,7 @@ std::string Session::finish() {
       for (const std::string& cell : row) json.value(cell);
       json.end();
     }
-    json.end().field("blank_lines", state.counts.blank_lines).field("repaired_bytes", state.counts.repaired_bytes).end();
+    json.end().field("blank_lines", state.counts.lines.blank).field("repaired_bytes", state.counts.repaired_bytes).end();
     state_ = std::make_unique<State>();
     return std::move(json).text();
   }

@@ -4,19 +4,49 @@
 #include <cstring>
 
 namespace lifeworth {
+namespace {
+
+/// Text that is indexed at once: it and its index stay in the processor's nearest caches.
+constexpr std::size_t window_bytes = std::size_t{32} << 10;
+/// What is added at a time to an unfinished record of the chunk before.
+constexpr std::size_t least_piece = 1024;
+
+bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
+std::uint64_t line_ends_in(std::string_view text) {
+  std::uint64_t ends = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) ends += text[i] == '\n' || (text[i] == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'));
+  return ends;
+}
+
+}  // namespace
 
 CsvReader::CsvReader(Dialect dialect, RowSink& sink) : dialect_(dialect), sink_(sink) {}
 
 void CsvReader::push(std::string_view text) {
-  if (kept_.empty()) {
-    scan(text, false);
-    kept_.assign(text.substr(record_));
-  } else {
-    kept_.append(text);
+  // An unfinished record takes only as much of the chunk as it needs: the rest is read where it stands.
+  for (std::size_t piece = least_piece; !kept_.empty() && !text.empty(); piece *= 2) {
+    const std::size_t taken = std::min(piece, text.size());
+    kept_.append(text.substr(0, taken));
     scan(kept_, false);
-    kept_.erase(0, record_);
+    const std::size_t left = kept_.size() - record_;
+    if (record_ == 0 || left > taken) {  // still the same record, or one that began before the chunk
+      kept_.erase(0, record_);
+      at_ -= record_;
+      quote_ -= std::min(quote_, record_);
+      record_ = 0;
+      text.remove_prefix(taken);
+    } else {
+      text.remove_prefix(taken - left);
+      kept_.clear();
+      start_record(0);
+    }
   }
+  if (text.empty()) return;
+  scan(text, false);
+  kept_.assign(text.substr(record_));
   at_ -= record_;
+  quote_ -= std::min(quote_, record_);
   record_ = 0;
 }
 
@@ -29,16 +59,18 @@ void CsvReader::finish() {
 
 void CsvReader::scan(std::string_view window, bool last) {
   for (;;) {
-    if (record_complete(window)) {
-      end_record(window);
-      continue;
-    }
+    if (at_ == record_ && state_ == State::cell_start) read_regular(window);
+    if (read_irregular(window)) continue;
     if (state_ == State::quoted) {
       const bool too_far = reaches_too_far(window);
       if (too_far || (last && at_ == window.size())) give_up_quote(window);
       if (at_ < window.size() || too_far) continue;
     }
     if (last && record_ < window.size()) {
+      if (state_ == State::quote_in_quoted && closed_by_another_row(window)) {
+        give_up_quote(window);
+        continue;
+      }
       end_cell(window.size());
       at_ = window.size();
       emit(window.substr(record_), Damage::none);
@@ -48,43 +80,127 @@ void CsvReader::scan(std::string_view window, bool last) {
   }
 }
 
-/// Scans on to the record's line end; false when the window ends first.
-bool CsvReader::record_complete(std::string_view window) {
-  if (skip_newline_ && at_ < window.size()) {
-    skip_newline_ = false;
-    if (window[at_] == '\n') start_record(at_ + 1);
+/// Reads whole records from where the scan stands, until one needs more than the index: a quote out of place, a line end inside quotes, or bytes
+/// that are not there yet.
+void CsvReader::read_regular(std::string_view window) {
+  while (record_ < window.size()) {
+    const std::string_view text = window.substr(record_, window_bytes);
+    index_structure<Block>(text, dialect_, structure_);
+    const std::size_t base = record_;
+    std::size_t start = 0;  // of the record, in `text`
+    ends_.clear();
+    if (skip_newline_ && !text.empty()) {
+      skip_newline_ = false;
+      if (text.front() == '\n') start = 1;
+    }
+    for (std::size_t i = 0; i < structure_.count; ++i) {
+      const std::size_t at = structure_.at[i];
+      if (at < start) continue;  // the LF of a CRLF
+      ends_.push_back(at - start);
+      if (text[at] == dialect_.delimiter) continue;
+      const std::string_view record = text.substr(start, at - start);
+      // Line ends inside quotes may be those of other rows: the slow road looks.
+      if (structure_.quotes && std::memchr(record.data(), '\n', record.size())) break;
+      if (structure_.quotes && std::memchr(record.data(), '\r', record.size())) break;
+      has_quotes_ = structure_.quotes;
+      emit(record, Damage::none);
+      ends_.clear();
+      start = at + 1;
+      if (text[at] == '\r') {
+        if (start == text.size()) skip_newline_ = true;
+        else if (text[start] == '\n') ++start;
+      }
+    }
+    patience_ = std::min(longest_quoted_record, patience_ + 8 * start);
+    const bool none_read = start == 0;
+    const bool more = start > 0 && structure_.end == text.size() && base + text.size() < window.size();
+    start_record(base + start);
+    if (none_read || !more) return;
   }
+}
+
+/// Reads one record byte by byte, or goes on with one; false when the window ends first or a quote stays open.
+bool CsvReader::read_irregular(std::string_view window) {
+  if (!record_complete(window)) return false;
+  if (state_ == State::quote_in_quoted && closed_by_another_row(window)) {
+    give_up_quote(window);
+    return true;
+  }
+  end_cell(at_);
+  end_record(window);
+  return true;
+}
+
+/// Scans on to the record's line end; false when the window ends first. A quote that turns out to be another row's is given up.
+bool CsvReader::record_complete(std::string_view window) {
   const char delimiter = dialect_.delimiter, quote = dialect_.quote;
   while (at_ < window.size()) {
+    if (skip_newline_) {
+      skip_newline_ = false;
+      if (window[at_] == '\n') start_record(at_ + 1);
+      continue;
+    }
     if (state_ == State::quoted) {
       const std::size_t bound = std::min(window.size(), record_ + reach_);
-      const void* found = at_ < bound ? std::memchr(window.data() + at_, quote, bound - at_) : nullptr;
-      if (!found) {
+      const std::string_view ahead = window.substr(at_, bound > at_ ? bound - at_ : 0);
+      const char closers[] = {quote, dialect_.escape};
+      const std::size_t found = dialect_.escape ? ahead.find_first_of(std::string_view(closers, 2)) : ahead.find(quote);
+      if (found == std::string_view::npos) {
         at_ = std::max(at_, bound);
         return false;
       }
-      at_ = static_cast<std::size_t>(static_cast<const char*>(found) - window.data()) + 1;
+      at_ += found + 1;
+      if (dialect_.escape && window[at_ - 1] == dialect_.escape) {
+        if (at_ == window.size()) {  // what it escapes is not there yet
+          --at_;
+          return false;
+        }
+        ++at_;
+        continue;
+      }
       state_ = State::quote_in_quoted;
       continue;
     }
     const char c = window[at_];
-    if (c == quote && state_ == State::quote_in_quoted) {
+    if (c == quote && quote && state_ == State::quote_in_quoted) {
       state_ = State::quoted;
-    } else if (c == quote && state_ == State::cell_start) {
+    } else if (c == quote && quote && state_ == State::cell_start) {
       has_quotes_ = true;
+      quote_ = at_;
       state_ = State::quoted;
     } else if (c == delimiter) {
+      if (state_ == State::quote_in_quoted && closed_by_another_row(window)) {
+        give_up_quote(window);
+        continue;
+      }
       end_cell(at_);
       state_ = State::cell_start;
-    } else if (c == '\n' || c == '\r') {
-      end_cell(at_);
+    } else if (is_line_end(c)) {
       return true;
-    } else {
+    } else if (!(c == ' ' && dialect_.spaced && state_ == State::cell_start)) {
+      if (state_ == State::quote_in_quoted && std::ranges::any_of(window.substr(quote_, at_ - quote_), is_line_end)) {
+        give_up_quote(window);  // letters behind a quote that closes only on a later line: it opens a cell there
+        continue;
+      }
       state_ = State::plain;
     }
     ++at_;
   }
   return false;
+}
+
+/// Whether the quote that closes here, lines later, is rather one of another row: a whole line in between has as many delimiters as rows here have.
+bool CsvReader::closed_by_another_row(std::string_view window) const {
+  std::string_view inside = window.substr(quote_, at_ - quote_);
+  std::size_t line_end = inside.find_first_of("\r\n");
+  if (line_end == std::string_view::npos || width_ < 2) return false;
+  for (;;) {
+    inside.remove_prefix(line_end + 1);
+    line_end = inside.find_first_of("\r\n");
+    if (line_end == std::string_view::npos) return false;
+    const std::string_view line = inside.substr(0, line_end);
+    if (static_cast<std::size_t>(std::ranges::count(line, dialect_.delimiter)) + 1 == width_) return true;
+  }
 }
 
 void CsvReader::end_cell(std::size_t at) { ends_.push_back(at - record_); }
@@ -128,21 +244,30 @@ void CsvReader::emit(std::string_view record, Damage damage) {
     ++line_;
     return;
   }
-  cells_.clear();
-  unquoted_.clear();
-  unquoted_.reserve(record.size());  // views into it stay valid
+  cells_.resize(ends_.size());
+  std::string_view* cell = cells_.data();
   std::size_t start = 0;
-  for (std::size_t end : ends_) {
-    const std::string_view cell = record.substr(start, end - start);
-    cells_.push_back(has_quotes_ && !cell.empty() && cell.front() == dialect_.quote ? unquoted(cell) : cell);
-    start = end + 1;
+  if (has_quotes_) {
+    unquoted_.clear();
+    unquoted_.reserve(record.size());  // views into it stay valid
+    for (std::size_t end : ends_) {
+      *cell++ = content(record.substr(start, end - start));
+      start = end + 1;
+    }
+  } else {
+    for (std::size_t end : ends_) {
+      *cell++ = {record.data() + start, end - start};
+      start = end + 1;
+    }
   }
   ++rows_;
+  if (damage == Damage::none) width_ = cells_.size();
   sink_.row({cells_, line_, damage});
   ++line_;
-  if (has_quotes_) {  // line ends inside quotes
-    for (std::size_t i = 0; i < record.size(); ++i)
-      line_ += record[i] == '\n' || (record[i] == '\r' && !(i + 1 < record.size() && record[i + 1] == '\n'));
+  if (has_quotes_) {
+    const std::uint64_t inside = line_ends_in(record);
+    line_ += inside;
+    continued_lines_ += inside;
   }
 }
 
@@ -154,16 +279,26 @@ void CsvReader::start_record(std::size_t at) {
   ends_.clear();
 }
 
+/// What a cell says without its quotes.
+std::string_view CsvReader::content(std::string_view cell) {
+  std::string_view quoted = cell;
+  if (dialect_.spaced) quoted.remove_prefix(std::min(quoted.find_first_not_of(' '), quoted.size()));
+  return !quoted.empty() && quoted.front() == dialect_.quote && dialect_.quote ? unquoted(quoted) : cell;
+}
+
 std::string_view CsvReader::unquoted(std::string_view cell) {
-  const char quote = dialect_.quote;
+  const char quote = dialect_.quote, escape = dialect_.escape;
   cell.remove_prefix(1);
   const std::size_t first = cell.find(quote);
-  if (first == cell.size() - 1) return cell.substr(0, first);
+  if (first == cell.size() - 1 && (!escape || cell.find(escape) == std::string_view::npos)) return cell.substr(0, first);
   const std::size_t start = unquoted_.size();
   bool inside = true;
   for (std::size_t i = 0; i < cell.size(); ++i) {
-    if (inside && cell[i] == quote) {
-      if (i + 1 < cell.size() && cell[i + 1] == quote) unquoted_.push_back(cell[i++]);
+    const bool more = i + 1 < cell.size();
+    if (inside && escape && cell[i] == escape && more && (cell[i + 1] == quote || cell[i + 1] == escape)) {
+      unquoted_.push_back(cell[++i]);
+    } else if (inside && cell[i] == quote) {
+      if (more && cell[i + 1] == quote) unquoted_.push_back(cell[i++]);
       else inside = false;
     } else {
       unquoted_.push_back(cell[i]);

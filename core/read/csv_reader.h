@@ -1,6 +1,7 @@
 // UTF-8 text in chunks of any size → rows of cells (RFC 4180, read leniently). The result never depends on where the chunks
-// were cut: the scan stops between two bytes and goes on there. CR, LF and CRLF end a row; a quote opens a cell only
-// at its start; what stands after a closing quote belongs to the cell. A quote that is never closed costs its own line only.
+// were cut. CR, LF and CRLF end a row; a quote opens a cell only at its start; what stands after a closing quote belongs to the
+// cell. Rows whose quotes stand where they should are cut by the index of structure.h; every other row is read byte by byte.
+// A quote that is never closed, or that only the quote of another row would close, costs its own line and no other.
 #pragma once
 
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "read/dialect.h"
 #include "read/row.h"
+#include "read/structure.h"
 
 namespace lifeworth {
 
@@ -26,18 +28,24 @@ class CsvReader {
 
   std::uint64_t rows() const { return rows_; }
   std::uint64_t blank_lines() const { return blank_lines_; }
+  /// Line ends inside quotes: lines that are part of the row above them.
+  std::uint64_t continued_lines() const { return continued_lines_; }
 
  private:
   enum class State : std::uint8_t { cell_start, plain, quoted, quote_in_quoted };
 
   void scan(std::string_view window, bool last);
+  void read_regular(std::string_view window);
+  bool read_irregular(std::string_view window);
   bool record_complete(std::string_view window);
   void end_cell(std::size_t at);
   void end_record(std::string_view window);
   bool reaches_too_far(std::string_view window);
+  bool closed_by_another_row(std::string_view window) const;
   void give_up_quote(std::string_view window);
   void emit(std::string_view record, Damage damage);
   void start_record(std::size_t at);
+  std::string_view content(std::string_view cell);
   std::string_view unquoted(std::string_view cell);
 
   Dialect dialect_;
@@ -48,6 +56,7 @@ class CsvReader {
   State state_ = State::cell_start;
   std::size_t record_ = 0;  ///< start of the record
   std::size_t at_ = 0;      ///< next byte to look at
+  std::size_t quote_ = 0;   ///< the quote that opened the cell, while inside quotes
   bool skip_newline_ = false;  ///< the record ended with CR: an LF right after belongs to it
   bool has_quotes_ = false;
   /// Bytes a quoted record may reach behind its first line. Each open quote halves it and whole records win it back, so that
@@ -55,10 +64,12 @@ class CsvReader {
   std::size_t patience_ = longest_quoted_record;
   std::size_t reach_ = longest_quoted_record;  ///< length of the record at which to look whether it is too far
   std::vector<std::size_t> ends_;  ///< ends of the record's cells, relative to its start
+  std::size_t width_ = 0;          ///< cells of the last whole record
 
+  Structure structure_;
   std::vector<std::string_view> cells_;
   std::string unquoted_;
-  std::uint64_t line_ = 1, rows_ = 0, blank_lines_ = 0;
+  std::uint64_t line_ = 1, rows_ = 0, blank_lines_ = 0, continued_lines_ = 0;
 };
 
 /// Cells of one whole record (no line end). For short samples; the reader above is the fast road.

@@ -82,7 +82,7 @@ std::vector<Sentence> notices_of(const Orders& orders, const TransactionLog& log
   count(Code::shared_order_ids, orders.shared_order_ids);
   count(Code::rounded_amounts, orders.rounded);
   count(Code::repaired_bytes, counts.repaired_bytes);
-  count(Code::blank_lines, counts.blank_lines);
+  count(Code::blank_lines, counts.lines.blank);
   return notices;
 }
 
@@ -105,7 +105,8 @@ std::string reading_json(const Reading& reading, const Mapping& mapping) {
   json.field("text", kind_names[static_cast<std::size_t>(reading.kind)]);
   if (reading.kind == TextKind::csv)
     json.key("dialect").object().field("delimiter", one(reading.dialect.delimiter)).field("quote", one(reading.dialect.quote)).end();
-  json.field("has_header", reading.kind != TextKind::csv || reading.has_header);
+  json.field("has_header", reading.has_header());
+  json.field("preamble_rows", reading.layout.preamble_rows).field("header_rows", reading.layout.header_rows);
   json.key("header").array();
   for (const std::string& name : reading.sample.header) json.value(name);
   json.end().key("rows").array();
@@ -128,7 +129,10 @@ std::string summary_json(const Orders& orders, const TransactionLog& log, const 
   json.field("rows_left_out", orders.rows_left_out()).key("left_out").array();
   for (std::size_t reason = 0; reason < orders.left_out.size(); ++reason)
     if (orders.left_out[reason]) json.object().field("reason", left_out_names[reason]).field("rows", orders.left_out[reason]).end();
-  json.end().field("blank_lines", counts.blank_lines);
+  const LineAccount& lines = counts.lines;
+  json.end().field("blank_lines", lines.blank);
+  json.key("lines").object().field("all", lines.lines).field("preamble", lines.preamble).field("header", lines.header).field("blank", lines.blank);
+  json.field("continued", lines.continued).end();
   json.field("customers", log.active_customers()).field("orders", log.orders()).field("refunds", log.refunds()).field("refunded", log.refunded());
   json.field("total", log.total()).field("currency", orders.currency).field("minor_digits", minor_digits(orders.currency));
   json.field("first_day", iso_text(log.first_day())).field("last_day", iso_text(log.last_day()));

@@ -16,7 +16,8 @@ std::string reading_json(const Reading& reading, const Mapping& mapping);
 
 /// Counts over all files of a session.
 struct FileCounts {
-  std::uint64_t blank_lines = 0, repaired_bytes = 0;
+  LineAccount lines;
+  std::uint64_t repaired_bytes = 0;
 };
 std::string summary_json(const Orders& orders, const TransactionLog& log, const FileCounts& counts);
 

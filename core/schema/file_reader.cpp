@@ -17,18 +17,30 @@ struct SampleRows : RowSink {
   }
 };
 
-std::size_t widest(const std::vector<std::vector<std::string>>& rows) {
-  std::size_t width = 0;
-  for (const auto& row : rows) width = std::max(width, row.size());
-  return width;
+/// The row that a single cell holds, when whole rows stand in quotes; empty when it is only a cell.
+std::vector<std::string> row_in_quotes(std::string_view cell, const Dialect& dialect) {
+  if (cell.find(dialect.delimiter) == std::string_view::npos) return {};
+  return split_record(cell, dialect);
 }
 
-/// Reads the table's beginning as CSV and tells header from rows.
+void split_rows_in_quotes(std::vector<std::vector<std::string>>& rows, const Reading& reading) {
+  std::size_t width = 0;
+  for (const auto& row : rows) width = std::max(width, row.size());
+  if (!reading.wrapped && width < 2) return;
+  for (auto& row : rows) {
+    if (row.size() != 1) continue;
+    auto inner = row_in_quotes(row[0], reading.dialect);
+    if (reading.wrapped ? inner.size() > 1 : inner.size() == width) row = std::move(inner);
+  }
+}
+
+/// Reads the table's beginning as CSV and tells titles, header and rows apart.
 Expected<Reading> open_csv(std::string_view text, bool whole_file, const FileReader::Told& told, Reading reading) {
   const DialectGuess guess = guess_dialect(text);
   reading.dialect = guess.dialect;
   reading.skip_bytes = guess.skip_bytes;
-  if (told.delimiter) reading.dialect.delimiter = *told.delimiter;
+  reading.wrapped = guess.wrapped;
+  if (told.delimiter && *told.delimiter != guess.dialect.delimiter) reading.dialect = {*told.delimiter, '"', 0, false}, reading.wrapped = false;
   SampleRows sample;
   CsvReader reader(reading.dialect, sample);
   reader.push(text.substr(reading.skip_bytes));
@@ -39,16 +51,14 @@ Expected<Reading> open_csv(std::string_view text, bool whole_file, const FileRea
     if (!whole_file && sample.rows.size() > certain) sample.rows.pop_back();  // cut off
   }
   if (sample.rows.empty()) return std::unexpected(Error{Code::blank_file, {{"bytes", std::int64_t(text.size())}}});
-  const std::size_t width = widest(sample.rows);
-  reading.has_header = told.has_header.value_or(first_row_is_header(sample.rows));
-  if (reading.has_header) {
-    reading.sample.header = std::move(sample.rows.front());
-    for (std::string& name : reading.sample.header) name = std::string(trimmed(name));
-    sample.rows.erase(sample.rows.begin());
-    if (sample.rows.empty() && whole_file) return std::unexpected(Error{Code::header_only});
-  } else {
-    for (std::size_t i = 0; i < width; ++i) reading.sample.header.push_back("#" + std::to_string(i + 1));
-  }
+  split_rows_in_quotes(sample.rows, reading);
+  reading.layout = find_table(sample.rows, told.has_header);
+  const std::size_t before = reading.layout.preamble_rows + reading.layout.header_rows;
+  sample.rows.erase(sample.rows.begin(), sample.rows.begin() + std::ptrdiff_t(before));
+  reading.sample.header = reading.layout.header;
+  if (reading.has_header() && sample.rows.empty() && whole_file) return std::unexpected(Error{Code::header_only});
+  if (!reading.has_header())
+    for (std::size_t i = 0; i < reading.layout.typed.size(); ++i) reading.sample.header.push_back("#" + std::to_string(i + 1));
   reading.sample.rows = std::move(sample.rows);
   return reading;
 }
@@ -89,12 +99,21 @@ Expected<Reading> FileReader::open(std::string_view first_bytes, bool whole_file
 
 FileReader::FileReader(Reading reading, RowSink& sink)
     : reading_(std::move(reading)), sink_(sink), decoder_(reading_.encoding), skip_(reading_.skip_bytes),
-      header_pending_(reading_.kind == TextKind::csv && reading_.has_header) {
+      rows_before_(reading_.layout.preamble_rows + reading_.layout.header_rows), classifier_(reading_.layout) {
   if (reading_.kind == TextKind::csv) csv_ = std::make_unique<CsvReader>(reading_.dialect, static_cast<RowSink&>(*this));
   else json_ = std::make_unique<JsonReader>(reading_.kind, reading_.records_key, static_cast<RowSink&>(*this));
 }
 
 const std::vector<std::string>& FileReader::header() const { return csv_ ? reading_.sample.header : json_->columns(); }
+
+LineAccount FileReader::lines() const {
+  if (json_) return {.blank = json_->blank_lines()};
+  const bool separator_line = reading_.skip_bytes > 0;
+  const auto& layout = reading_.layout;
+  const std::uint64_t blank = csv_->blank_lines() + blank_rows_;
+  return {csv_->rows() + csv_->blank_lines() + csv_->continued_lines() + separator_line, layout.preamble_rows + separator_line, layout.header_rows, blank,
+          csv_->continued_lines()};
+}
 
 Expected<void> FileReader::push(std::string_view bytes) { return push_text(decoder_.push(bytes)); }
 
@@ -115,11 +134,31 @@ Expected<void> FileReader::finish() {
 }
 
 void FileReader::row(const Row& row) {
-  if (header_pending_) {
-    header_pending_ = false;
+  if (rows_before_ > 0) {
+    --rows_before_;
     return;
   }
-  sink_.row(row);
+  if (json_) return sink_.row(row);
+  if (row.cells.size() == 1 && reading_.layout.width > 1 && row.damage == Damage::none) {
+    split_ = row_in_quotes(row.cells[0], reading_.dialect);
+    if (reading_.wrapped ? split_.size() > 1 : split_.size() == reading_.layout.width) {
+      split_views_.assign(split_.begin(), split_.end());
+      return table_row({split_views_, row.line, row.damage});
+    }
+  }
+  table_row(row);
+}
+
+void FileReader::table_row(const Row& row) {
+  const RowKind kind = classifier_.classify(row, csv_->blank_lines());
+  if (kind == RowKind::data) return sink_.row(row);
+  if (kind == RowKind::blank) {
+    ++blank_rows_;
+    return;
+  }
+  Row other = row;
+  other.kind = kind;
+  sink_.row(other);
 }
 
 }  // namespace lifeworth

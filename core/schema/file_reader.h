@@ -12,6 +12,7 @@
 #include "read/json_reader.h"
 #include "read/text_kind.h"
 #include "schema/recognise.h"
+#include "schema/table_layout.h"
 
 namespace lifeworth {
 
@@ -20,10 +21,22 @@ struct Reading {
   EncodingGuess encoding;
   TextKind kind = TextKind::csv;
   Dialect dialect;             ///< CSV only
-  bool has_header = true;      ///< CSV only
+  bool wrapped = false;        ///< CSV only: whole rows stand in quotes
+  TableLayout layout;          ///< CSV only
   std::size_t skip_bytes = 0;  ///< of the text: a `sep=` line
   std::string records_key;     ///< JSON objects only
   Sample sample;
+
+  bool has_header() const { return kind != TextKind::csv || layout.header_rows > 0; }
+};
+
+/// Where a file's lines went; with the rows that were given on they are all of its lines. JSON has only lines in the end.
+struct LineAccount {
+  std::uint64_t lines = 0;      ///< of the file
+  std::uint64_t preamble = 0;   ///< before the header, a `sep=` line among them
+  std::uint64_t header = 0;
+  std::uint64_t blank = 0;      ///< empty, or nothing but delimiters
+  std::uint64_t continued = 0;  ///< line ends inside quoted cells
 };
 
 class FileReader : private RowSink {
@@ -47,18 +60,23 @@ class FileReader : private RowSink {
   const Reading& reading() const { return reading_; }
   /// Column names; for JSON they can grow while rows are read.
   const std::vector<std::string>& header() const;
-  std::uint64_t blank_lines() const { return csv_ ? csv_->blank_lines() : json_->blank_lines(); }
+  LineAccount lines() const;
   std::uint64_t repaired_bytes() const { return decoder_.repaired(); }
 
  private:
   void row(const Row& row) override;
+  void table_row(const Row& row);
   Expected<void> push_text(std::string_view text);
 
   Reading reading_;
   RowSink& sink_;
   Decoder decoder_;
   std::size_t skip_;
-  bool header_pending_;
+  std::size_t rows_before_;  ///< rows of the preamble and the header that are still to come
+  std::uint64_t blank_rows_ = 0;
+  RowClassifier classifier_;
+  std::vector<std::string> split_;  ///< a row that stood in quotes as a whole
+  std::vector<std::string_view> split_views_;
   std::unique_ptr<CsvReader> csv_;
   std::unique_ptr<JsonReader> json_;
 };

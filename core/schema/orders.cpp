@@ -45,6 +45,18 @@ std::string_view cell(const Row& row, const ColumnChoice& choice) {
   return trimmed(row.cells[*choice.column]);
 }
 
+LeftOut reason_of(RowKind kind) {
+  switch (kind) {
+    case RowKind::repeated_header: return LeftOut::repeated_header;
+    case RowKind::total: return LeftOut::total_row;
+    case RowKind::note: return LeftOut::note;
+    case RowKind::other_table: return LeftOut::other_table;
+    case RowKind::blank:
+    case RowKind::data: break;
+  }
+  return LeftOut::blank;
+}
+
 /// Which order to assume when a column gives no evidence: Americans write the month first, and a decimal comma is not American.
 DateOrder convention(const CurrencyCode& currency, char decimal_mark) {
   return currency == "USD" && decimal_mark == '.' ? DateOrder::mdy : DateOrder::dmy;
@@ -73,14 +85,9 @@ void OrderReader::row(const Row& row) {
   if (const auto reason = take(row)) leave_out(static_cast<std::uint32_t>(files_.size() - 1), row.line, *reason, [&] { return excerpt(row); });
 }
 
-bool OrderReader::is_header(const Row& row) const {
-  const auto& header = files_.back().header;
-  return !header.empty() && row.cells.size() == header.size() &&
-         std::ranges::equal(row.cells, header, [](std::string_view cell, const std::string& name) { return trimmed(cell) == trimmed(name); });
-}
-
 std::optional<LeftOut> OrderReader::take(const Row& row) {
   if (row.damage != Damage::none) return LeftOut::damaged;
+  if (row.kind != RowKind::data) return reason_of(row.kind);
   File& file = files_.back();
   const Mapping& mapping = file.mapping;
   const std::string_view customer = cell(row, mapping[Role::customer]);
@@ -90,7 +97,6 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
       std::ranges::all_of(row.cells, [](std::string_view text) { return trimmed(text).empty(); }))
     return LeftOut::blank;
   const auto date = WrittenDate::parse(date_text);
-  if (!date && is_header(row)) return LeftOut::repeated_header;
   if (is_missing(customer)) return LeftOut::no_customer;
   if (is_missing(date_text)) return LeftOut::no_date;
   if (!date) return LeftOut::unreadable_date;

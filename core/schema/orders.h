@@ -18,10 +18,10 @@ namespace lifeworth {
 
 /// Why a row was left out.
 enum class LeftOut : std::uint8_t {
-  damaged, blank, repeated_header, no_customer, no_date, unreadable_date, impossible_date, no_amount, unreadable_amount, unclear_amount, other_currency
+  damaged, blank, repeated_header, total_row, note, other_table, no_customer, no_date, unreadable_date, impossible_date, no_amount, unreadable_amount, unclear_amount, other_currency
 };
-inline constexpr std::array<std::string_view, 11> left_out_names = {
-    "damaged", "blank", "repeated_header", "no_customer", "no_date", "unreadable_date", "impossible_date",
+inline constexpr std::array<std::string_view, 14> left_out_names = {
+    "damaged", "blank", "repeated_header", "total_row", "note", "other_table", "no_customer", "no_date", "unreadable_date", "impossible_date",
     "no_amount", "unreadable_amount", "unclear_amount", "other_currency"};
 
 struct LeftOutRow {
@@ -72,7 +72,7 @@ struct Orders {
 /// Takes rows file by file; `finish` decides and gives the orders.
 class OrderReader : public RowSink {
  public:
-  /// The rows that follow belong to a new file with this mapping; `header` is skipped where it stands again among the rows.
+  /// The rows that follow belong to a new file with this mapping; `header` names its columns.
   /// `json`: amounts that are JSON numbers have a decimal point by definition.
   void begin_file(const Mapping& mapping, std::vector<std::string> header, bool json = false);
   void row(const Row& row) override;
@@ -110,7 +110,6 @@ class OrderReader : public RowSink {
   Expected<void> choose_currency();
   void decide(std::uint32_t file);
   void convert(std::uint32_t file, const Waiting& waiting, std::size_t index);
-  bool is_header(const Row& row) const;
 
   std::vector<File> files_;
   std::vector<Waiting> waiting_;

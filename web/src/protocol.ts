@@ -63,6 +63,8 @@ export interface Summary {
   rows_left_out: number;
   left_out: { reason: string; rows: number }[];
   blank_lines: number;
+  /** Where the lines of the files went; with the rows read they are all of them. */
+  lines: { all: number; preamble: number; header: number; blank: number; continued: number };
   customers: number;
   orders: number;
   refunds: number;

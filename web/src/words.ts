@@ -26,6 +26,12 @@ export function leftOutReason(reason: string): string {
       return msg('empty row', { id: 'left-blank' });
     case 'repeated_header':
       return msg('header repeated', { id: 'left-repeated-header' });
+    case 'total_row':
+      return msg('line of a total', { id: 'left-total-row' });
+    case 'note':
+      return msg('note or title', { id: 'left-note' });
+    case 'other_table':
+      return msg('another table in the file', { id: 'left-other-table' });
     case 'no_customer':
       return msg('no customer', { id: 'left-no-customer' });
     case 'no_date':

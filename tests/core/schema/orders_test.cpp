@@ -48,8 +48,11 @@ using Lines = std::vector<std::string>;
 
 TEST_CASE("each reason for leaving a row out is reached and told with its line", "[input]") {
   CHECK(left_out_lines(with("\"open,2024-01-01,1\n")) == Lines{"5 damaged"});
-  CHECK(left_out_lines(with(", ,\n")) == Lines{"5 blank"});
+  CHECK(left_out_lines(R"([{"email":"a@example.org","date":"2024-01-05","total":"1.50"},{"email":"","date":" ","total":null}])") == Lines{"1 blank"});
   CHECK(left_out_lines(with("\n\nemail,date,total\n")) == Lines{"7 repeated_header"});
+  CHECK(left_out_lines(with("Total,,22.75\nGrand Totals (3 records)\n")) == Lines{"5 total_row", "6 total_row"});
+  CHECK(left_out_lines(with("# made on Monday\nConfidential - do not distribute\n")) == Lines{"5 note", "6 note"});
+  CHECK(left_out_lines(with("\nChannel,Sessions\nsearch,12\n")) == Lines{"6 other_table", "7 other_table"});
   CHECK(left_out_lines(with(",2024-01-01,1.00\nn/a,2024-01-01,1.00\n")) == Lines{"5 no_customer", "6 no_customer"});
   CHECK(left_out_lines(with("c@example.org,,1.00\nc@example.org,--,1.00\n")) == Lines{"5 no_date", "6 no_date"});
   CHECK(left_out_lines(with("c@example.org,soon,1.00\n")) == Lines{"5 unreadable_date"});
