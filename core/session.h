@@ -26,6 +26,9 @@ class Session {
   /// The next bytes of the file, from its very beginning, in chunks of any size.
   std::string push(std::string_view bytes);
 
+  /// A format of a person's own (core/README.md): files peeked at from now on may be recognised as it.
+  std::string add_format(std::string_view format_json);
+
   /// After the last file: orders, customers, and an account of every row.
   std::string finish();
 
@@ -33,6 +36,8 @@ class Session {
   std::string compute(std::string_view request_json);
 
  private:
+  void begin_anew();
+
   struct State;
   std::unique_ptr<State> state_;
 };

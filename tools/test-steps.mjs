@@ -106,6 +106,7 @@ async function browserTests() {
 export const steps = [
   { name: 'house', title: 'House rules', work: () => nodeTests('tests/house') },
   { name: 'types', title: 'Types of the page', work: typeChecks },
+  { name: 'files', title: 'Archives and workbooks', work: () => nodeTests('tests/files') },
   { name: 'native', title: 'Core, native', work: nativeTests },
   { name: 'asan', title: 'Core, native, under sanitizers', work: async () => catch2Tests('asan', [(await buildNative('asan')).tests]) },
   { name: 'wasm', title: 'Core, WebAssembly under node', work: async () => catch2Tests('wasm', [process.execPath, (await buildWasm({ tests: true })).tests]) },

@@ -1,4 +1,4 @@
-// In:  nothing (all steps), or the names of steps: house types native asan wasm cli web.
+// In:  nothing (all steps), or the names of steps: house types files native asan wasm cli web.
 // Out: every test run, a headline for each step, and as the last line "N passed, N failed, N skipped"; exit code 1 if any failed.
 // Why: one list of steps, in the order in which a failure is cheapest to find. A step that fails does not stop the others.
 import { asCommand, Stop } from '../wasm/toolchain/run.mjs';

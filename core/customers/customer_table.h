@@ -10,7 +10,7 @@
 namespace lifeworth {
 
 struct CustomerRow {
-  std::uint32_t customer;    ///< number in Orders::customers
+  std::uint32_t customer;    ///< number in the dictionary of customers
   Day first_day, last_day;   ///< first and last purchase day
   std::int32_t frequency;    ///< repeat purchase days: purchase days − 1
   std::int32_t recency;      ///< days from first to last purchase

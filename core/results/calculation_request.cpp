@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "results/request_fields.h"
+#include "base/json_fields.h"
 
 namespace lifeworth {
 namespace {

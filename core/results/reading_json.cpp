@@ -1,6 +1,9 @@
 #include "results/reading_json.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "results/json_writer.h"
 
@@ -8,7 +11,7 @@ namespace lifeworth {
 namespace {
 
 constexpr std::string_view encoding_names[] = {"utf-8", "utf-16le", "utf-16be"};
-constexpr std::string_view kind_names[] = {"csv", "json_array", "json_object", "json_lines"};
+constexpr std::string_view text_names[] = {"csv", "json_array", "json_object", "json_lines"};
 constexpr std::string_view order_names[] = {"auto", "ymd", "dmy", "mdy"};
 constexpr std::size_t shown_rows = 8;
 
@@ -29,17 +32,42 @@ void write_choice(JsonWriter& json, std::string_view name, std::string_view valu
   json.key(name).object().field("value", value).field("by", name_of(by)).end();
 }
 
+void write_rules(JsonWriter& json, const Mapping& mapping) {
+  json.key("rules").array();
+  for (const MappedRule& mapped : mapping.rules) {
+    json.object().field("column", mapped.rule.column).field("reason", lifeworth::name_of(mapped.rule.reason)).field("on", mapped.on);
+    using Test = RowRule::Test;
+    if (mapped.rule.test == Test::filled || mapped.rule.test == Test::empty) {
+      json.field("filled", mapped.rule.test == Test::filled);
+    } else {
+      json.key(mapped.rule.test == Test::is ? "is" : "is_not").array();
+      for (const std::string& value : mapped.rule.values) json.value(value);
+      json.end();
+    }
+    json.end();
+  }
+  json.end();
+}
+
 void write_mapping(JsonWriter& json, const Mapping& mapping) {
   json.key("mapping").object();
-  for (Role role : roles) {
-    const ColumnChoice& choice = mapping[role];
-    json.key(lifeworth::name_of(role)).object().key("column");
+  write_choice(json, "kind", lifeworth::name_of(mapping.kind.value), mapping.kind.by);
+  json.field("format", mapping.format).key("recognised").array();
+  for (const Sentence& reason : mapping.recognised) json.value(reason);
+  json.end().key("roles").array();
+  for (const KindRole& own : roles_of(mapping.kind.value)) json.value(lifeworth::name_of(own.role));
+  json.end();
+  for (const KindRole& own : roles_of(mapping.kind.value)) {
+    const ColumnChoice& choice = mapping[own.role];
+    json.key(lifeworth::name_of(own.role)).object().key("column");
     if (choice.column) json.value(*choice.column);
     else json.null();
     json.field("by", name_of(choice.by)).key("reasons").array();
     for (const Sentence& reason : choice.reasons) json.value(reason);
     json.end().end();
   }
+  write_rules(json, mapping);
+  json.field("minor_units", mapping.minor_units.value).field("refund_rows", mapping.refund_rows.value).field("note", mapping.note);
   write_choice(json, "date_order", order_names[static_cast<std::size_t>(mapping.date_order.value)], mapping.date_order.by);
   write_choice(json, "decimal_mark", mapping.decimal_mark.value ? one(mapping.decimal_mark.value) : "auto", mapping.decimal_mark.by);
   write_choice(json, "currency_code", mapping.currency.value, mapping.currency.by);
@@ -63,27 +91,92 @@ void add_date_notices(const ReadAs& as, std::vector<Sentence>& notices) {
   else if (with > 0) notices.push_back({Code::date_order_evidence, {{"order", order}, {"count", with}}});
 }
 
-std::vector<Sentence> notices_of(const Orders& orders, const TransactionLog& log, const FileCounts& counts) {
-  std::vector<Sentence> notices;
+void add_reading_notices(const ReadAs& as, std::vector<Sentence>& notices) {
+  add_date_notices(as, notices);
+  if (as.decimal_asked)
+    notices.push_back({Code::decimal_mark_unclear, {{"count", std::int64_t(as.amounts.either_comma + as.amounts.either_point)}, {"mark", one(as.decimal_mark)}}});
+}
+
+/// Fills `found` with the sentence of a format's note.
+void add_note(std::string_view note, std::vector<Sentence>& notices) {
+  struct Note {
+    std::string_view name;
+    Code code;
+  };
+  for (const Note& each : {Note{"no_customer", Code::note_no_customer}, Note{"no_dates", Code::note_no_dates}, Note{"live_only", Code::note_live_only},
+                           Note{"one_period", Code::note_one_period}, Note{"names_only", Code::note_names_only}})
+    if (each.name == note) notices.push_back({each.code});
+}
+
+void add_order_notices(const Orders& orders, const TransactionLog& log, const TextDictionary& customers, std::vector<Sentence>& notices) {
   const auto count = [&](Code code, std::uint64_t n) {
     if (n) notices.push_back({code, {{"count", std::int64_t(n)}}});
   };
+  if (orders.orders.empty()) return;
   const std::uint32_t first = orders.orders.front().customer;
   if (std::ranges::all_of(orders.orders, [first](const Order& order) { return order.customer == first; }))
-    notices.push_back({Code::one_customer, {{"rows", std::int64_t(orders.orders.size())}, {"customer", std::string(orders.customers[first])}}});
+    notices.push_back({Code::one_customer, {{"rows", std::int64_t(orders.orders.size())}, {"customer", std::string(customers[first])}}});
   if (log.first_day() == log.last_day()) notices.push_back({Code::one_day, {{"day", iso_text(log.first_day())}}});
-  for (const ReadAs& as : orders.read_as) {
-    add_date_notices(as, notices);
-    if (as.decimal_asked)
-      notices.push_back({Code::decimal_mark_unclear, {{"count", std::int64_t(as.amounts.either_comma + as.amounts.either_point)}, {"mark", one(as.decimal_mark)}}});
-  }
+  for (const OrderFile& file : orders.files) add_reading_notices(file.read_as, notices);
   if (!orders.unread_columns.empty()) notices.push_back({Code::unread_columns, {{"columns", joined(orders.unread_columns)}}});
+  std::uint64_t line_items = 0;
+  for (const OrderFile& file : orders.files) line_items += file.line_items;
+  count(Code::line_items, line_items);
   count(Code::negative_rows_netted, log.refunds());
   count(Code::shared_order_ids, orders.shared_order_ids);
   count(Code::rounded_amounts, orders.rounded);
-  count(Code::repaired_bytes, counts.repaired_bytes);
-  count(Code::blank_lines, counts.lines.blank);
+}
+
+std::vector<Sentence> notices_of(const Loaded& loaded, const TextDictionary& customers) {
+  std::vector<Sentence> notices;
+  add_order_notices(loaded.orders, loaded.log, customers, notices);
+  for (const Records& records : loaded.records) add_reading_notices(records.read_as, notices);
+  std::uint64_t repaired = 0, blank = 0;
+  for (const FileFacts& file : loaded.files) {
+    add_note(file.note, notices);
+    repaired += file.repaired_bytes;
+    blank += file.lines.blank;
+  }
+  if (repaired) notices.push_back({Code::repaired_bytes, {{"count", std::int64_t(repaired)}}});
+  if (blank) notices.push_back({Code::blank_lines, {{"count", std::int64_t(blank)}}});
   return notices;
+}
+
+/// How many customers of these records have orders too.
+std::pair<std::size_t, std::size_t> matched_customers(const Records& records, const TransactionLog& log) {
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t customer : records.customers)
+    if (customer != nobody) all.push_back(customer);
+  std::ranges::sort(all);
+  all.erase(std::ranges::unique(all).begin(), all.end());
+  const auto matched = std::ranges::count_if(all, [&](std::uint32_t customer) { return customer < log.customers() && !log.of(customer).empty(); });
+  return {all.size(), std::size_t(matched)};
+}
+
+void write_values(JsonWriter& json, const Records::Values& values) {
+  std::uint64_t numbers = 0, words = 0;
+  double sum = 0;
+  for (double number : values.numbers)
+    if (!std::isnan(number)) ++numbers, sum += number;
+  for (std::uint32_t word : values.words) words += word != nobody;
+  json.key(lifeworth::name_of(values.role)).object().field("count", words).field("distinct", values.dictionary.size());
+  if (type_of(values.role) == RoleType::number) json.field("numbers", numbers).field("sum", sum);
+  json.end();
+}
+
+void write_records(JsonWriter& json, const Records& records, const TransactionLog& log) {
+  const auto [customers, matched] = matched_customers(records, log);
+  json.object().field("file", records.file).field("kind", lifeworth::name_of(records.kind)).field("rows_read", records.rows_read).field("rows_used", records.rows_used);
+  json.field("customers", customers).field("matched_customers", matched).field("currency", records.currency);
+  json.field("minor_digits", minor_digits(records.currency)).key("total");
+  if (records.amounts.empty()) json.null();
+  else json.value(std::reduce(records.amounts.begin(), records.amounts.end()) - std::reduce(records.refunds.begin(), records.refunds.end()));
+  Day first = no_day, last = no_day;
+  for (Day day : records.days)
+    if (day != no_day) first = first == no_day ? day : std::min(first, day), last = std::max(last, day);
+  json.field("first_day", first == no_day ? "" : iso_text(first)).field("last_day", last == no_day ? "" : iso_text(last)).key("values").object();
+  for (const Records::Values& values : records.values) write_values(json, values);
+  json.end().end();
 }
 
 }  // namespace
@@ -93,16 +186,23 @@ std::vector<Sentence> missing_columns(const Reading& reading, const Mapping& map
   // A table of one column is read for scripts that want its rows; orders need three.
   if (reading.sample.header.size() < 2) return {Sentence{Code::one_column}};
   std::vector<Sentence> missing;
-  if (!mapping[Role::customer].column) missing.push_back(needs(Code::no_customer_column));
-  if (!mapping[Role::date].column) missing.push_back(needs(Code::no_date_column));
-  if (!mapping[Role::amount].column) missing.push_back(needs(Code::no_amount_column));
+  for (const KindRole& own : roles_of(mapping.kind.value)) {
+    if (!own.required || mapping[own.role].column) continue;
+    switch (own.role) {
+      case Role::customer: missing.push_back(needs(Code::no_customer_column)); break;
+      case Role::date: missing.push_back(needs(Code::no_date_column)); break;
+      case Role::score: missing.push_back(needs(Code::no_score_column)); break;
+      case Role::new_customers: missing.push_back(needs(Code::no_count_column)); break;
+      default: missing.push_back(needs(Code::no_amount_column)); break;
+    }
+  }
   return missing;
 }
 
 std::string reading_json(const Reading& reading, const Mapping& mapping) {
   JsonWriter json;
   json.object().field("encoding", encoding_names[static_cast<std::size_t>(reading.encoding.encoding)]);
-  json.field("text", kind_names[static_cast<std::size_t>(reading.kind)]);
+  json.field("text", text_names[static_cast<std::size_t>(reading.kind)]);
   if (reading.kind == TextKind::csv)
     json.key("dialect").object().field("delimiter", one(reading.dialect.delimiter)).field("quote", one(reading.dialect.quote)).end();
   json.field("has_header", reading.has_header());
@@ -123,33 +223,55 @@ std::string reading_json(const Reading& reading, const Mapping& mapping) {
   return std::move(json).text();
 }
 
-std::string summary_json(const Orders& orders, const TransactionLog& log, const FileCounts& counts) {
+std::string summary_json(const Loaded& loaded, const TextDictionary& customers) {
+  const Orders& orders = loaded.orders;
+  const TransactionLog& log = loaded.log;
+  std::uint64_t read = orders.rows_read(), used = orders.rows_used(), items = 0;
+  auto left_out = orders.left_out.counts();
+  for (const Records& records : loaded.records) {
+    read += records.rows_read;
+    used += records.rows_used;
+    for (std::size_t reason = 0; reason < left_out.size(); ++reason) left_out[reason] += records.left_out.counts()[reason];
+  }
+  for (const OrderFile& file : orders.files) items += file.line_items;
+  LineAccount lines;
+  for (const FileFacts& file : loaded.files) lines += file.lines;
   JsonWriter json;
-  json.object().field("kind", "summary").field("rows_read", orders.rows_read).field("rows_used", orders.orders.size());
-  json.field("rows_left_out", orders.rows_left_out()).key("left_out").array();
-  for (std::size_t reason = 0; reason < orders.left_out.size(); ++reason)
-    if (orders.left_out[reason]) json.object().field("reason", left_out_names[reason]).field("rows", orders.left_out[reason]).end();
-  const LineAccount& lines = counts.lines;
+  json.object().field("kind", "summary").field("has_orders", !orders.files.empty()).field("rows_read", read).field("rows_used", used);
+  json.field("line_items", items).field("rows_left_out", read - used).key("left_out").array();
+  for (std::size_t reason = 0; reason < left_out.size(); ++reason)
+    if (left_out[reason]) json.object().field("reason", left_out_names[reason]).field("rows", left_out[reason]).end();
   json.end().field("blank_lines", lines.blank);
   json.key("lines").object().field("all", lines.lines).field("preamble", lines.preamble).field("header", lines.header).field("blank", lines.blank);
   json.field("continued", lines.continued).end();
   json.field("customers", log.active_customers()).field("orders", log.orders()).field("refunds", log.refunds()).field("refunded", log.refunded());
-  json.field("total", log.total()).field("currency", orders.currency).field("minor_digits", minor_digits(orders.currency));
+  json.field("total", log.total()).field("currency", orders.currency).field("minor_digits", loaded.digits);
   json.field("first_day", iso_text(log.first_day())).field("last_day", iso_text(log.last_day()));
   json.key("read_as").array();
-  for (const ReadAs& as : orders.read_as)
-    json.object().field("date_order", order_names[static_cast<std::size_t>(as.date_order)]).field("decimal_mark", one(as.decimal_mark)).end();
+  for (const OrderFile& file : orders.files)
+    json.object().field("date_order", order_names[static_cast<std::size_t>(file.read_as.date_order)]).field("decimal_mark", one(file.read_as.decimal_mark)).end();
+  json.end().key("files").array();
+  for (const FileFacts& file : loaded.files) json.object().field("kind", lifeworth::name_of(file.kind)).field("format", file.format).end();
+  json.end().key("records").array();
+  for (const Records& records : loaded.records) write_records(json, records, log);
   json.end().key("notices").array();
-  for (const Sentence& notice : notices_of(orders, log, counts)) json.value(notice);
+  for (const Sentence& notice : notices_of(loaded, customers)) json.value(notice);
   json.end().end();
   return std::move(json).text();
 }
 
-std::string left_out_json(const Orders& orders) {
+std::string left_out_json(const Loaded& loaded) {
+  std::uint64_t total = loaded.orders.left_out.total();
+  std::vector<LeftOutRow> rows = loaded.orders.left_out.rows();
+  for (const Records& records : loaded.records) {
+    total += records.left_out.total();
+    rows.insert(rows.end(), records.left_out.rows().begin(), records.left_out.rows().end());
+  }
+  std::ranges::stable_sort(rows, {}, [](const LeftOutRow& row) { return std::pair(row.file, row.line); });
   JsonWriter json;
-  json.object().field("kind", "left_out").field("total", orders.rows_left_out()).key("rows").array();
-  for (const LeftOutRow& row : orders.left_out_rows)
-    json.object().field("file", row.file).field("line", row.line).field("reason", left_out_names[static_cast<std::size_t>(row.reason)]).field("text", row.text).end();
+  json.object().field("kind", "left_out").field("total", total).key("rows").array();
+  for (const LeftOutRow& row : rows)
+    json.object().field("file", row.file).field("line", row.line).field("reason", lifeworth::name_of(row.reason)).field("text", row.text).end();
   json.end().end();
   return std::move(json).text();
 }

@@ -6,6 +6,7 @@
 #include "customers/transaction_log.h"
 #include "schema/file_reader.h"
 #include "schema/orders.h"
+#include "schema/records.h"
 
 namespace lifeworth {
 
@@ -14,13 +15,24 @@ std::vector<Sentence> missing_columns(const Reading& reading, const Mapping& map
 
 std::string reading_json(const Reading& reading, const Mapping& mapping);
 
-/// Counts over all files of a session.
-struct FileCounts {
+/// What a session knows of one of its files.
+struct FileFacts {
+  RecordKind kind = RecordKind::orders;
+  std::string format, note;
   LineAccount lines;
   std::uint64_t repaired_bytes = 0;
 };
-std::string summary_json(const Orders& orders, const TransactionLog& log, const FileCounts& counts);
 
-std::string left_out_json(const Orders& orders);
+/// All that was read.
+struct Loaded {
+  std::vector<FileFacts> files;
+  Orders orders;  ///< empty where no file has orders
+  TransactionLog log;
+  std::vector<Records> records;  ///< one a file that has no orders
+  int digits;     ///< decimals of the orders' currency
+};
+std::string summary_json(const Loaded& loaded, const TextDictionary& customers);
+
+std::string left_out_json(const Loaded& loaded);
 
 }  // namespace lifeworth

@@ -5,7 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "results/request_fields.h"
+#include "base/json_fields.h"
+#include "read/dialect.h"
 
 namespace lifeworth {
 namespace {
@@ -44,7 +45,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
 }
 
 bool take_column(Fields& fields, MappingChange& change, std::string_view key, JsonElement value) {
-  for (Role role : roles) {
+  for (Role role : all_roles()) {
     if (name_of(role) != key) continue;
     std::optional<std::size_t> column;
     if (!value.is_null()) fields.whole(key, value, 0, 1'000'000, column.emplace());
@@ -52,6 +53,26 @@ bool take_column(Fields& fields, MappingChange& change, std::string_view key, Js
     return true;
   }
   return false;
+}
+
+/// Switches for the rules there are, or rules instead of them.
+void take_rules(Fields& fields, JsonElement value, MappingChange& change) {
+  simdjson::dom::array list;
+  if (value.get(list)) return fields.complain("rules", "a list of true and false, or of rules");
+  for (JsonElement element : list) {
+    bool on;
+    if (!element.get(on)) {
+      if (!change.rules_on) change.rules_on.emplace();
+      change.rules_on->push_back(on);
+      continue;
+    }
+    const auto rule = parse_row_rule(simdjson::minify(element));
+    if (!rule) return fields.complain("rules", "a list of true and false, or of rules");
+    if (!change.rules) change.rules.emplace();
+    change.rules->push_back(*rule);
+  }
+  if (list.size() == 0) change.rules.emplace();
+  if (change.rules && change.rules_on) fields.complain("rules", "either switches or rules");
 }
 
 }  // namespace
@@ -101,7 +122,16 @@ Expected<MappingChange> parse_mapping_change(std::string_view json) {
       std::string_view code;
       if (value.get(code) || (!code.empty() && !is_currency_code(code))) fields.complain(key, "a currency code such as EUR, or empty");
       else change.currency = std::string(code);
-    } else if (key == "delimiter") fields.character(key, value, ",;\t|", change.delimiter.emplace());
+    } else if (key == "kind") {
+      if (const auto kind = fields.word(key, value, kind_names)) change.kind = static_cast<RecordKind>(*kind);
+    } else if (key == "format") {
+      std::string_view name;
+      if (!value.is_null() && value.get(name)) fields.complain(key, "the name of a format, or empty");
+      else change.format = std::string(name);
+    } else if (key == "rules") take_rules(fields, value, change);
+    else if (key == "minor_units") fields.truth(key, value, change.minor_units.emplace());
+    else if (key == "refund_rows") fields.truth(key, value, change.refund_rows.emplace());
+    else if (key == "delimiter") fields.character(key, value, delimiters, change.delimiter.emplace());
     else if (key == "has_header") fields.truth(key, value, change.has_header.emplace());
     else if (key == "keep_rows") fields.truth(key, value, change.keep_rows.emplace());
     else return false;

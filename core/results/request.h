@@ -42,6 +42,11 @@ struct MappingChange {
     std::optional<std::size_t> column;
   };
   std::vector<Column> columns;
+  std::optional<RecordKind> kind;
+  std::optional<std::string> format;           ///< by name; "" = none
+  std::optional<std::vector<bool>> rules_on;   ///< switches the mapping's rules, in their order
+  std::optional<std::vector<RowRule>> rules;   ///< instead of the mapping's rules
+  std::optional<bool> minor_units, refund_rows;
   std::optional<DateOrder> date_order;
   std::optional<char> decimal_mark;
   std::optional<CurrencyCode> currency;

@@ -106,6 +106,15 @@ FileReader::FileReader(Reading reading, RowSink& sink)
 
 const std::vector<std::string>& FileReader::header() const { return csv_ ? reading_.sample.header : json_->columns(); }
 
+LineAccount& LineAccount::operator+=(const LineAccount& other) {
+  lines += other.lines;
+  preamble += other.preamble;
+  header += other.header;
+  blank += other.blank;
+  continued += other.continued;
+  return *this;
+}
+
 LineAccount FileReader::lines() const {
   if (json_) return {.blank = json_->blank_lines()};
   const bool separator_line = reading_.skip_bytes > 0;

@@ -37,6 +37,8 @@ struct LineAccount {
   std::uint64_t header = 0;
   std::uint64_t blank = 0;      ///< empty, or nothing but delimiters
   std::uint64_t continued = 0;  ///< line ends inside quoted cells
+
+  LineAccount& operator+=(const LineAccount& other);
 };
 
 class FileReader : private RowSink {

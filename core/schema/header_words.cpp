@@ -70,7 +70,7 @@ constexpr Word words[] = {
     {Role::amount, "phone", -1, -1},               {Role::amount, "telefono", -1, -1},
     {Role::amount, "refunded", -0.5, -0.5},        {Role::amount, "fee", -0.6, -0.6},
     {Role::amount, "balance", -0.5, -0.5},         {Role::amount, "lineitem", -0.5, -0.5},
-    {Role::amount, "unit", -0.3, -0.3},            {Role::amount, "cost", -0.4, -0.4},
+    {Role::amount, "unit", -0.3, -0.3},            {Role::amount, "cost", 0.3, -0.4},
     {Role::amount, "refund", -0.9, -0.9},          {Role::amount, "refunds", -0.9, -0.9},
     {Role::amount, "reembolso", -0.9, -0.9},       {Role::amount, "comision", -0.6, -0.6},
     {Role::amount, "saldo", -0.5, -0.5},           {Role::amount, "rate", -0.6, -0.6},
@@ -87,7 +87,96 @@ constexpr Word words[] = {
     {Role::order_id, "fecha", -1, -1},             {Role::order_id, "total", -1, -1},
     {Role::order_id, "product", -1, -1},           {Role::order_id, "client", -1, -1},
     {Role::currency, "currency", 1.2, 0.7},        {Role::currency, "moneda", 1.2, 0.7},
-    {Role::currency, "divisa", 1.2, 0.7},          {Role::currency, "currency code", 1.2, 0.9}};
+    {Role::currency, "divisa", 1.2, 0.7},          {Role::currency, "currency code", 1.2, 0.9},
+    {Role::refund, "refunded amount", 1.2, 0.9},   {Role::refund, "amount refunded", 1.2, 0.9},
+    {Role::refund, "refund amount", 1.2, 0.9},     {Role::refund, "total refunded", 1.2, 0.9},
+    {Role::refund, "refund", 1.1, 0.6},            {Role::refund, "refunds", 1.1, 0.6},
+    {Role::refund, "refunded", 1.0, 0.6},          {Role::refund, "reembolso", 1.1, 0.6},
+    {Role::refund, "reembolsos", 1.1, 0.6},        {Role::refund, "reembolsado", 1.0, 0.6},
+    {Role::refund, "importe reembolsado", 1.2, 0.9}, {Role::refund, "devolucion", 1.1, 0.6},
+    {Role::refund, "devoluciones", 1.1, 0.6},      {Role::refund, "importe devuelto", 1.2, 0.9},
+    {Role::refund, "date", -1, -1},                {Role::refund, "id", -1, -1},
+    {Role::refund, "reason", -1, -1},              {Role::refund, "fecha", -1, -1},
+    {Role::cost, "cost", 1.1, 0.5},                {Role::cost, "cost of goods", 1.2, 0.9},
+    {Role::cost, "coste", 1.1, 0.5},               {Role::cost, "costo", 1.1, 0.5},
+    {Role::channel, "channel", 1.2, 0.7},          {Role::channel, "canal", 1.2, 0.7},
+    {Role::channel, "source", 0.8, 0.4},           {Role::channel, "via", 0.8, 0.4},
+    {Role::channel, "medium", 0.7, 0.4},           {Role::channel, "origen", 0.8, 0.4},
+    {Role::channel, "platform", 0.7, 0.4},         {Role::channel, "plataforma", 0.7, 0.4},
+    {Role::product, "product", 1.1, 0.6},          {Role::product, "producto", 1.1, 0.6},
+    {Role::product, "item", 0.8, 0.5},             {Role::product, "sku", 0.8, 0.5},
+    {Role::end, "end", 1.1, 0.5},                  {Role::end, "end date", 1.2, 0.9},
+    {Role::end, "ended", 1.1, 0.7},                {Role::end, "ended at", 1.2, 0.9},
+    {Role::end, "closed", 1.1, 0.7},               {Role::end, "closed at", 1.2, 0.9},
+    {Role::end, "resolved", 1.0, 0.7},             {Role::end, "solved at", 1.1, 0.8},
+    {Role::end, "cancelled at", 1.1, 0.8},         {Role::end, "canceled at", 1.1, 0.8},
+    {Role::end, "fin", 1.1, 0.7},                  {Role::end, "fecha de fin", 1.2, 0.9},
+    {Role::end, "cierre", 1.1, 0.7},               {Role::end, "cerrado", 1.1, 0.7},
+    {Role::end, "cancelacion", 1.0, 0.7},          {Role::end, "baja", 1.0, 0.7},
+    {Role::score, "score", 1.2, 0.8},              {Role::score, "nps", 1.2, 0.8},
+    {Role::score, "rating", 1.2, 0.7},             {Role::score, "csat", 1.2, 0.8},
+    {Role::score, "ces", 1.2, 0.8},                {Role::score, "satisfaction", 1.1, 0.6},
+    {Role::score, "recommend", 1.1, 0.9},          {Role::score, "likely", 0.9, 0.7},
+    {Role::score, "puntuacion", 1.2, 0.8},         {Role::score, "nota", 1.1, 0.4},
+    {Role::score, "calificacion", 1.2, 0.7},       {Role::score, "valoracion", 1.2, 0.7},
+    {Role::score, "satisfaccion", 1.1, 0.6},       {Role::score, "recomendar", 1.1, 0.9},
+    {Role::score, "recomendarias", 1.1, 0.9},      {Role::score, "recomendaria", 1.1, 0.9},
+    {Role::score, "probable", 0.9, 0.7},           {Role::score, "easy", 0.8, 0.7},
+    {Role::score, "effort", 0.9, 0.7},             {Role::score, "esfuerzo", 0.9, 0.7},
+    {Role::score, "facil", 0.8, 0.7},              {Role::score, "why", -1, -1},
+    {Role::score, "comment", -1, -1},              {Role::score, "comentario", -1, -1},
+    {Role::score, "reason", -1, -1},               {Role::score, "group", -0.6, -0.6},
+    {Role::score, "id", -1, -0.9},                 {Role::score, "date", -1, -0.9},
+    {Role::score, "optimization", -1, -1},         {Role::score, "max", -0.5, -0.5},
+    {Role::comment, "comment", 1.2, 0.8},          {Role::comment, "comments", 1.2, 0.8},
+    {Role::comment, "comentario", 1.2, 0.8},       {Role::comment, "comentarios", 1.2, 0.8},
+    {Role::comment, "feedback", 1.0, 0.6},         {Role::comment, "why", 0.8, 0.6},
+    {Role::plan, "plan", 1.2, 0.7},                {Role::plan, "tariff", 1.0, 0.7},
+    {Role::plan, "tarifa", 1.0, 0.7},              {Role::plan, "subscription", 0.6, 0.4},
+    {Role::topic, "topic", 1.2, 0.8},              {Role::topic, "category", 0.9, 0.6},
+    {Role::topic, "subject", 0.7, 0.4},            {Role::topic, "tema", 1.2, 0.8},
+    {Role::topic, "motivo", 1.2, 0.8},             {Role::topic, "asunto", 0.8, 0.5},
+    {Role::topic, "categoria", 0.9, 0.6},          {Role::type, "type", 1.1, 0.6},
+    {Role::type, "event", 1.2, 0.7},               {Role::type, "evento", 1.2, 0.7},
+    {Role::type, "tipo", 1.1, 0.6},                {Role::type, "event name", 1.2, 0.9},
+    {Role::campaign, "campaign", 1.2, 0.8},        {Role::campaign, "campaign name", 1.2, 0.9},
+    {Role::campaign, "campana", 1.2, 0.8},         {Role::campaign, "status", -0.8, -0.8},
+    {Role::campaign, "estado", -0.8, -0.8},        {Role::campaign, "type", -0.6, -0.6},
+    {Role::agent, "agent", 1.2, 0.7},              {Role::agent, "assignee", 1.1, 0.7},
+    {Role::agent, "agente", 1.2, 0.7},             {Role::record_id, "ticket id", 1.2, 0.9},
+    {Role::record_id, "ticket", 1.0, 0.5},         {Role::record_id, "response id", 1.2, 0.9},
+    {Role::record_id, "responseid", 1.2, 0.9},     {Role::record_id, "subscription id", 1.2, 0.9},
+    {Role::record_id, "id", 0.6, 0.2},             {Role::record_id, "case id", 1.1, 0.8},
+    {Role::record_id, "customer", -1, -1},         {Role::record_id, "cliente", -1, -1},
+    {Role::record_id, "user", -1, -1},             {Role::record_id, "email", -1, -1},
+    {Role::orders_count, "orders", 1.2, 0.6},      {Role::orders_count, "total orders", 1.2, 0.9},
+    {Role::orders_count, "orders count", 1.2, 0.9}, {Role::orders_count, "number of orders", 1.2, 0.9},
+    {Role::orders_count, "payment count", 1.1, 0.9}, {Role::orders_count, "pedidos", 1.2, 0.6},
+    {Role::orders_count, "numero de pedidos", 1.2, 0.9}, {Role::new_customers, "new customers", 1.2, 0.9},
+    {Role::new_customers, "clientes nuevos", 1.2, 0.9}, {Role::new_customers, "nuevos clientes", 1.2, 0.9},
+    {Role::new_customers, "new users", 1.1, 0.9},  {Role::new_customers, "altas", 1.0, 0.7},
+    {Role::new_customers, "conversions", 0.8, 0.5}, {Role::new_customers, "conversiones", 0.8, 0.5},
+    {Role::new_customers, "cost", -1, -1},         {Role::new_customers, "rate", -1, -1},
+    {Role::handle_seconds, "handle seconds", 1.2, 0.9}, {Role::handle_seconds, "handle time", 1.1, 0.9},
+    {Role::handle_seconds, "duration", 0.9, 0.6},  {Role::handle_seconds, "segundos", 1.0, 0.7},
+    {Role::handle_seconds, "duracion", 0.9, 0.6},  {Role::reopened, "reopened", 1.2, 0.8},
+    {Role::reopened, "reopens", 1.2, 0.8},         {Role::reopened, "reabierto", 1.2, 0.8},
+    {Role::reopened, "reaperturas", 1.2, 0.8},
+    {Role::date, "opened", 1.0, 0.6},              {Role::date, "opened at", 1.1, 0.8},
+    {Role::date, "abierto", 1.0, 0.6},             {Role::date, "apertura", 1.0, 0.7},
+    {Role::date, "start", 0.9, 0.4},               {Role::date, "start date", 1.1, 0.8},
+    {Role::date, "started", 0.9, 0.6},             {Role::date, "inicio", 0.9, 0.5},
+    {Role::date, "alta", 0.8, 0.4},                {Role::date, "end", -0.6, -0.5},
+    {Role::date, "closed", -0.6, -0.6},            {Role::date, "fin", -0.6, -0.5},
+    {Role::date, "cierre", -0.6, -0.6},            {Role::date, "month", 0.7, 0.3},
+    {Role::date, "resolved", -0.6, -0.6},          {Role::date, "solved", -0.6, -0.6},
+    {Role::amount, "spent", 1.0, 0.7},             {Role::amount, "gasto", 1.1, 0.7},
+    {Role::amount, "coste", 0.4, 0.3},             {Role::amount, "costo", 0.4, 0.3},
+    {Role::amount, "inversion", 1.1, 0.7},         {Role::amount, "mrr", 1.1, 0.7},
+    {Role::amount, "monthly amount", 1.2, 0.9},    {Role::amount, "cuota", 1.0, 0.6},
+    {Role::amount, "score", -0.8, -0.8},           {Role::amount, "puntuacion", -0.8, -0.8},
+    {Role::amount, "seconds", -1, -1},             {Role::amount, "segundos", -1, -1},
+    {Role::amount, "orders", -0.6, -0.4},          {Role::amount, "count", -0.8, -0.8}};
 
 /// Whether `words` stands in `text` between word edges.
 bool has_words(std::string_view text, std::string_view phrase) {
@@ -111,6 +200,29 @@ double header_score(Role role, std::string_view header) {
     worst = score < worst ? score : worst;
   }
   return best + worst;
+}
+
+double kind_score(RecordKind kind, std::string_view header) {
+  struct Telling {
+    RecordKind kind;
+    std::string_view words[12];
+  };
+  using enum RecordKind;
+  static constexpr Telling telling[] = {
+      {customers, {"total spent", "total spend", "orders count", "total orders", "lifetime value", "payment count", "gasto total", "numero de pedidos", "customer since"}},
+      {subscriptions, {"subscription", "plan", "mrr", "monthly amount", "start date", "suscripcion", "cuota", "fecha de fin", "fecha de inicio", "fecha de alta", "renewal", "end date"}},
+      {responses, {"score", "nps", "csat", "ces", "rating", "puntuacion", "valoracion", "calificacion", "recommend", "recomendar", "survey", "encuesta"}},
+      {contacts, {"ticket", "opened", "closed", "agent", "assignee", "topic", "handle seconds", "reopened", "abierto", "agente", "motivo", "cerrado"}},
+      {spend, {"spend", "spent", "campaign", "cost", "impressions", "clicks", "gasto", "inversion", "campana", "coste", "costo", "ad"}},
+      {events, {"event", "event name", "evento", "event type", "tipo de evento", "type", "tipo"}},
+      {traffic, {"new users", "sessions", "active users", "visits", "usuarios nuevos", "sesiones", "visitas"}}};
+  const std::string text = folded(header);
+  for (const Telling& each : telling) {
+    if (each.kind != kind) continue;
+    for (std::string_view word : each.words)
+      if (!word.empty() && has_words(text, word)) return 1;
+  }
+  return 0;
 }
 
 bool changes_value(std::string_view header) {

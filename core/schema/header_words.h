@@ -10,6 +10,9 @@ namespace lifeworth {
 /// −1 … 1.2: how strongly a header's words speak for a role (negative: against).
 double header_score(Role role, std::string_view header);
 
+/// 1 where a header tells that its table is of this kind; orders are what tables are unless something tells otherwise.
+double kind_score(RecordKind kind, std::string_view header);
+
 /// Whether a column of this name can make an order worth less or nothing: refunded amounts, payment status, cancellation.
 bool changes_value(std::string_view header);
 

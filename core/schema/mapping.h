@@ -1,5 +1,5 @@
-// Which column plays which role and how its cells are to be read. Every item remembers whether a person set it; a guess may be
-// replaced by a better guess, a person's choice never.
+// What a file records, which column plays which role, which rows are left out, and how its cells are to be read. Every item remembers whether a
+// person set it; a guess may be replaced by a better guess, a person's choice never.
 #pragma once
 
 #include <array>
@@ -10,6 +10,7 @@
 #include "base/money.h"
 #include "base/sentence.h"
 #include "read/types.h"
+#include "schema/format.h"
 #include "schema/role.h"
 
 namespace lifeworth {
@@ -28,14 +29,30 @@ struct Choice {
   SetBy by = SetBy::guess;
 };
 
+/// A rule of the format, or one guessed from a status column, on a column of this file.
+struct MappedRule {
+  RowRule rule;
+  std::size_t column;
+  bool on = true;  ///< a person may switch it off
+};
+
 struct Mapping {
-  std::array<ColumnChoice, roles.size()> columns;
+  Choice<RecordKind> kind{RecordKind::orders};
+  std::string format;               ///< its name; "" = none was recognised
+  std::vector<Sentence> recognised;  ///< why this format or kind
+  std::array<ColumnChoice, role_count> columns;
+  std::vector<MappedRule> rules;
   /// unknown = decided by the whole column
   Choice<DateOrder> date_order{DateOrder::unknown};
   /// 0 = decided by the whole column
   Choice<char> decimal_mark{0};
   /// The one currency to use; "" = whatever single currency the data name
   Choice<CurrencyCode> currency{""};
+  CurrencyCode header_currency;     ///< named by the amount's column: "Amount spent (EUR)"
+  Choice<bool> minor_units{false};  ///< amounts are whole numbers of minor units
+  Choice<bool> refund_rows{false};  ///< every amount is a refund
+  bool item_rows = false;           ///< one order id on several rows is how this export is
+  std::string note;                 ///< of the format
 
   const ColumnChoice& operator[](Role role) const { return columns[static_cast<std::size_t>(role)]; }
   ColumnChoice& operator[](Role role) { return columns[static_cast<std::size_t>(role)]; }

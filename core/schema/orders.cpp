@@ -2,244 +2,240 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <numeric>
+#include <memory>
 #include <utility>
 
-#include "base/text.h"
 #include "schema/header_words.h"
 
 namespace lifeworth {
-namespace {
 
-std::string excerpt(const Row& row) {
-  constexpr std::size_t longest = 120;
-  std::string text;
-  for (std::string_view cell : row.cells) {
-    if (!text.empty()) text += " | ";
-    text += cell.substr(0, longest + 4);  // whole characters; cut below
-    if (text.size() > longest) break;
-  }
-  if (text.size() > longest) {  // cut between two characters
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    text.resize(end);
-    text += "…";
-  }
-  return text;
+std::uint64_t Orders::rows_read() const {
+  std::uint64_t rows = 0;
+  for (const OrderFile& file : files) rows += file.rows_read;
+  return rows;
 }
 
-constexpr std::size_t most_currencies = 255;  // Waiting keeps a byte
-
-/// Texts that exports write for "nothing here".
-bool is_missing(std::string_view text) {
-  if (text.empty()) return true;
-  if (text.size() > 9) return false;
-  const std::string lower = ascii_lowered(text);
-  for (std::string_view missing : {"-", "--", "—", "n/a", "na", "nan", "null", "none", "(not set)", "(blank)"})
-    if (lower == missing) return true;
-  return false;
+std::uint64_t Orders::rows_used() const {
+  std::uint64_t rows = 0;
+  for (const OrderFile& file : files) rows += file.rows_used;
+  return rows;
 }
 
-std::string_view cell(const Row& row, const ColumnChoice& choice) {
-  if (!choice.column || *choice.column >= row.cells.size()) return {};
-  return trimmed(row.cells[*choice.column]);
-}
-
-LeftOut reason_of(RowKind kind) {
-  switch (kind) {
-    case RowKind::repeated_header: return LeftOut::repeated_header;
-    case RowKind::total: return LeftOut::total_row;
-    case RowKind::note: return LeftOut::note;
-    case RowKind::other_table: return LeftOut::other_table;
-    case RowKind::blank:
-    case RowKind::data: break;
-  }
-  return LeftOut::blank;
-}
-
-/// Which order to assume when a column gives no evidence: Americans write the month first, and a decimal comma is not American.
-DateOrder convention(const CurrencyCode& currency, char decimal_mark) {
-  return currency == "USD" && decimal_mark == '.' ? DateOrder::mdy : DateOrder::dmy;
-}
-
-}  // namespace
-
-std::uint64_t Orders::rows_left_out() const { return std::accumulate(left_out.begin(), left_out.end(), std::uint64_t{0}); }
-
-void OrderReader::begin_file(const Mapping& mapping, std::vector<std::string> header, bool json) {
+void OrderReader::begin_file(std::uint32_t file, const Mapping& mapping, const std::vector<std::string>& header, bool json) {
   for (std::size_t column = 0; column < header.size(); ++column) {
-    const bool used = std::ranges::any_of(mapping.columns, [&](const ColumnChoice& choice) { return choice.column == column; });
-    if (!used && changes_value(header[column]) && std::ranges::find(orders_.unread_columns, header[column]) == orders_.unread_columns.end())
-      orders_.unread_columns.push_back(header[column]);
+    const bool used = std::ranges::any_of(mapping.columns, [&](const ColumnChoice& choice) { return choice.column == column; }) ||
+                      std::ranges::any_of(mapping.rules, [&](const MappedRule& rule) { return rule.column == column; });
+    auto& unread = orders_.unread_columns;
+    if (!used && mapping.format.empty() && changes_value(header[column]) && std::ranges::find(unread, header[column]) == unread.end()) unread.push_back(header[column]);
   }
-  files_.push_back({mapping, std::move(header), {}, waiting_.size(), json});
-}
-
-template <class Text>
-void OrderReader::leave_out(std::uint32_t file, std::uint64_t line, LeftOut reason, Text&& text) {
-  if (++orders_.left_out[static_cast<std::size_t>(reason)] <= Orders::listed_rows) orders_.left_out_rows.push_back({file, line, reason, text()});
+  const bool extras = mapping[Role::refund].column || mapping[Role::discount].column;
+  files_.push_back({mapping, RuleCheck(mapping), {file, {}, 0, 0, 0, mapping.item_rows}, waiting_.size(), json, extras});
+  if (extras && extras_.size() == 0) first_extra_ = waiting_.size();
+  if (mapping[Role::order_id].column && order_ids_.size() == 0) first_order_id_ = waiting_.size();
+  last_ = {};
 }
 
 void OrderReader::row(const Row& row) {
-  ++orders_.rows_read;
-  if (const auto reason = take(row)) leave_out(static_cast<std::uint32_t>(files_.size() - 1), row.line, *reason, [&] { return excerpt(row); });
+  OrderFile& counts = files_.back().counts;
+  ++counts.rows_read;
+  if (const auto reason = take(row)) orders_.left_out.add(counts.file, row, *reason);
 }
+
+/// A further line of an order: it names the order and has no amount of its own.
+bool OrderReader::is_line_item(std::string_view amount, std::uint64_t order_id) const { return order_id != 0 && is_missing(amount); }
 
 std::optional<LeftOut> OrderReader::take(const Row& row) {
   if (row.damage != Damage::none) return LeftOut::damaged;
   if (row.kind != RowKind::data) return reason_of(row.kind);
   File& file = files_.back();
+  const std::string_view order_id_text = cell_of(row, file.mapping[Role::order_id]);
+  const std::uint64_t order_id = is_missing(order_id_text) ? 0 : hash_of(order_id_text);
+  if (is_line_item(cell_of(row, file.mapping[Role::amount]), order_id)) {
+    if (order_id == last_.order_id) {
+      if (!last_.left_out) ++file.counts.line_items, ++file.counts.rows_used;
+      return last_.left_out;
+    }
+    // The order may stand anywhere else: decided when all rows are there.
+    if (const auto reason = file.rules(row)) return reason;
+    loose_items_.push_back({order_id, row.line, static_cast<std::uint32_t>(files_.size() - 1)});
+    return std::nullopt;
+  }
+  const auto reason = take_order(row, order_id);
+  if (order_id != last_.order_id) last_ = {order_id, reason, std::nullopt, 0, false};
+  if (!reason && order_id && !last_.has_customer) {
+    const Waiting& taken = waiting_[waiting_.size() - 1];
+    last_ = {order_id, reason, taken.date, taken.customer, true};
+  }
+  return reason;
+}
+
+/// Who bought; of a refund that names somebody else, who got it.
+std::string_view OrderReader::buyer(const Row& row, const Mapping& mapping, bool refund) const {
+  if (refund) {
+    const std::string_view to = cell_of(row, mapping[Role::refunded_to]);
+    if (!is_missing(to)) return to;
+  }
+  return cell_of(row, mapping[Role::customer]);
+}
+
+std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t order_id) {
+  File& file = files_.back();
   const Mapping& mapping = file.mapping;
-  const std::string_view customer = cell(row, mapping[Role::customer]);
-  const std::string_view date_text = cell(row, mapping[Role::date]);
-  const std::string_view amount_text = cell(row, mapping[Role::amount]);
+  if (const auto reason = file.rules(row)) return reason;
+  const std::string_view date_text = cell_of(row, mapping[Role::date]);
+  const std::string_view amount_text = cell_of(row, mapping[Role::amount]);
+  auto amount = money_of(amount_text, file.json);
+  const std::string_view customer = buyer(row, mapping, amount && amount->digits < 0);
   if (customer.empty() && date_text.empty() && amount_text.empty() &&
       std::ranges::all_of(row.cells, [](std::string_view text) { return trimmed(text).empty(); }))
     return LeftOut::blank;
-  const auto date = WrittenDate::parse(date_text);
-  if (is_missing(customer)) return LeftOut::no_customer;
-  if (is_missing(date_text)) return LeftOut::no_date;
+  // What an item's row leaves empty stands on the first row of its order.
+  const bool same_order = order_id && order_id == last_.order_id && last_.has_customer;
+  if (is_missing(customer) && !same_order) return LeftOut::no_customer;
+  auto date = WrittenDate::parse(date_text);
+  if (is_missing(date_text)) {
+    if (!same_order) return LeftOut::no_date;
+    date = last_.date;
+  }
   if (!date) return LeftOut::unreadable_date;
   if (is_missing(amount_text)) return LeftOut::no_amount;
-  auto amount = WrittenAmount::parse(amount_text);
   if (!amount) return LeftOut::unreadable_amount;
+  Extra extra;
+  const auto read_extra = [&](Role role, std::optional<WrittenAmount>& into) {
+    const std::string_view text = cell_of(row, mapping[role]);
+    if (is_missing(text)) return true;
+    into = money_of(text, file.json);
+    return into.has_value();
+  };
+  if (file.extras && (!read_extra(Role::refund, extra.refund) || !read_extra(Role::discount, extra.discount))) return LeftOut::unreadable_amount;
   // JSON's own numbers know one mark, the point (RFC 8259 §6).
   if (file.json && amount->mark == WrittenAmount::Mark::either && !amount->mark_is_comma) amount->mark = WrittenAmount::Mark::point;
 
-  file.read_as.dates.add(*date);
-  file.read_as.amounts.add(*amount);
-  std::string_view currency = cell(row, mapping[Role::currency]);
+  file.counts.read_as.dates.add(*date);
+  file.counts.read_as.amounts.add(*amount);
+  for (const auto& each : {extra.refund, extra.discount})
+    if (each) file.counts.read_as.amounts.add(*each);
+  std::string_view currency = cell_of(row, mapping[Role::currency]);
   if (is_missing(currency)) currency = amount->sign_text;
-  const bool email = customer.find('@') != std::string_view::npos;
-  const std::uint32_t number = email ? orders_.customers.number_of(ascii_lowered(customer)) : orders_.customers.number_of(customer);
-  waiting_.push_back({amount->digits, *date, number, static_cast<std::uint32_t>(row.line), amount->after, amount->mark,
-                      amount->mark_is_comma, currency_number(currency)});
-  const std::string_view order_id = cell(row, mapping[Role::order_id]);
-  if (!order_id.empty() || !order_id_hashes_.empty()) {
-    order_id_hashes_.resize(waiting_.size() - 1);
-    // A refund names the order it belongs to; that is no repetition.
-    order_id_hashes_.push_back(order_id.empty() || amount->digits < 0 ? 0 : hash_of(order_id));
+  if (currency.empty()) currency = mapping.header_currency;
+  const std::uint32_t number = is_missing(customer) ? last_.customer : customer_number(customers_, customer);
+  waiting_.push_back({*amount, *date, number, static_cast<std::uint32_t>(row.line), currencies_.number_of(currency)});
+  if (extras_.size() > 0 || file.extras) {
+    while (first_extra_ + extras_.size() + 1 < waiting_.size()) extras_.push_back({});
+    extras_.push_back(extra);
+  }
+  if (order_ids_.size() > 0 || mapping[Role::order_id].column) {
+    while (first_order_id_ + order_ids_.size() + 1 < waiting_.size()) order_ids_.push_back(0);
+    order_ids_.push_back(order_id);
   }
   return std::nullopt;
 }
 
-std::uint8_t OrderReader::currency_number(std::string_view written) {
-  const std::string_view sign = currency_of_sign(written);
-  auto& found = orders_.currencies;
-  for (std::size_t i = 0; i < found.size(); ++i) {  // few, and nearly always the first
-    if (found[i].code == (sign.empty() ? written : sign)) return ++found[i].rows, static_cast<std::uint8_t>(i);
-  }
-  std::string code = ascii_uppered(sign.empty() ? written : sign);
-  for (std::size_t i = 0; i < found.size(); ++i)
-    if (found[i].code == code) return ++found[i].rows, static_cast<std::uint8_t>(i);
-  if (found.size() == most_currencies) {  // no such column names currencies; none of the rest can be chosen
-    ++orders_.currencies.back().rows;
-    return most_currencies - 1;
-  }
-  if (found.size() == most_currencies - 1) code = "…";
-  found.push_back({std::move(code), 1});
-  return static_cast<std::uint8_t>(found.size() - 1);
-}
-
 /// A person's choice counts; else the one currency the rows name. Rows that name none go with it.
 Expected<void> OrderReader::choose_currency() {
+  CurrencyCode told;
   for (const File& file : files_)
-    if (!file.mapping.currency.value.empty()) orders_.currency = file.mapping.currency.value;
-  std::vector<CurrencyCode> named;
-  for (const CurrencyCount& found : orders_.currencies)
-    if (!found.code.empty()) named.push_back(found.code);
-  if (!orders_.currency.empty()) return {};
-  if (named.size() > 1) {
-    std::string list;
-    for (const CurrencyCount& found : orders_.currencies) {
-      if (found.code.empty()) continue;
-      if (list.size() > 100) {  // a column of something else
-        list += " …";
-        break;
-      }
-      list += (list.empty() ? "" : ", ") + found.code + " (" + std::to_string(found.rows) + ")";
-    }
-    return std::unexpected(Error{Code::two_currencies, {{"currencies", list}}});
-  }
-  if (!named.empty()) orders_.currency = named[0];
+    if (!file.mapping.currency.value.empty()) told = file.mapping.currency.value;
+  const auto chosen = currencies_.choose(told);
+  if (!chosen) return std::unexpected(chosen.error());
+  orders_.currency = *chosen;
   return {};
 }
 
-void OrderReader::decide(std::uint32_t index) {
-  File& file = files_[index];
-  ReadAs& as = file.read_as;
-  const auto amounts = as.amounts.decide(minor_digits(orders_.currency));
-  as.decimal_mark = file.mapping.decimal_mark.value ? file.mapping.decimal_mark.value : amounts.decimal_mark;
-  as.decimal_asked = !file.mapping.decimal_mark.value && amounts.asked;
-  const auto dates = as.dates.decide(convention(orders_.currency, as.decimal_mark));
-  as.date_order = dates.order;
-  as.date_why = dates.why;
-  if (file.mapping.date_order.value != DateOrder::unknown) {
-    as.date_order = file.mapping.date_order.value;
-    as.date_why = DateEvidence::Decision::Why::evidence;
-  }
+/// Orders that an earlier file has too are the same orders: exports of neighbouring periods overlap, and people drop a file twice. What one file
+/// has several times stays.
+bool OrderReader::is_duplicate(std::uint32_t file, std::uint64_t order_id, const Order& order) {
+  std::uint64_t key = order_id;
+  for (const std::uint64_t part : {std::uint64_t(order.customer), std::uint64_t(std::uint32_t(order.day)), std::uint64_t(order.amount)})
+    key = (key ^ part) * 0x9FB21C651E98DF25u, key ^= key >> 32;
+  Seen& seen = seen_[key];
+  if (seen.file != file) seen = {file, std::max(seen.before, seen.here), 0};
+  return ++seen.here <= seen.before;
 }
 
-void OrderReader::convert(std::uint32_t file_index, const Waiting& waiting, std::size_t index) {
-  using Mark = WrittenAmount::Mark;
-  const ReadAs& as = files_[file_index].read_as;
+void OrderReader::convert(File& file, std::size_t index) {
+  const Waiting waiting = waiting_[index];
+  const ReadAs& as = file.counts.read_as;
+  const CurrencyCode& own = orders_.currency;
   const auto leave = [&](LeftOut reason) {
-    leave_out(file_index, waiting.line, reason, [&] { return std::string(orders_.customers[waiting.customer]); });
-    if (!order_id_hashes_.empty()) order_id_hashes_[index] = 0;
+    orders_.left_out.add(file.counts.file, waiting.line, reason, [&] { return std::string(customers_[waiting.customer]); });
   };
-  const CurrencyCode& currency = orders_.currencies[waiting.currency].code;
-  if (!currency.empty() && currency != orders_.currency) return leave(LeftOut::other_currency);
+  const CurrencyCode& currency = currencies_.found()[waiting.currency].code;
+  if (!currency.empty() && currency != own) return leave(LeftOut::other_currency);
   const auto day = waiting.date.day(as.date_order);
   if (!day) return leave(LeftOut::impossible_date);
-  // A cell that can only be read with the other decimal mark is not guessed at when a person has said which mark it is.
-  const bool told = files_[file_index].mapping.decimal_mark.value != 0;
-  if (told && ((waiting.mark == Mark::point && as.decimal_mark == ',') || (waiting.mark == Mark::comma && as.decimal_mark == '.')))
-    return leave(LeftOut::unreadable_amount);
-  // Both marks are certain somewhere in the column: what "1,234" means cannot be known.
-  if (!told && waiting.mark == Mark::either && as.amounts.points > 0 && as.amounts.commas > 0) return leave(LeftOut::unclear_amount);
-  WrittenAmount amount;
-  amount.digits = waiting.digits;
-  amount.after = waiting.after;
-  amount.mark = waiting.mark;
-  amount.mark_is_comma = waiting.mark_is_comma;
-  bool rounded = false;
-  const auto minor = amount.minor(as.decimal_mark, minor_digits(orders_.currency), rounded);
+  bool rounded = false, unclear = false;
+  const Extra extra = file.extras ? extras_[index - first_extra_] : Extra{};
+  const auto minor = [&](const WrittenAmount& amount) { return minor_under(as, file.mapping, amount, own, rounded, unclear); };
+  auto amount = minor(waiting.amount);
+  const auto refund = extra.refund ? minor(*extra.refund) : Minor{0};
+  const auto discount = extra.discount ? minor(*extra.discount) : Minor{0};
+  if (unclear) return leave(LeftOut::unclear_amount);
   // No sum over any of the rows may leave 64 bits; only numbers that are no amounts come near.
   constexpr auto most_money = std::uint64_t{1} << 62;
-  const auto size = minor ? static_cast<std::uint64_t>(std::abs(*minor)) : most_money;
-  if (size >= most_money - money_) return leave(LeftOut::unreadable_amount);
-  money_ += size;
+  const auto size_of = [](const std::optional<Minor>& part) { return part ? static_cast<std::uint64_t>(std::abs(*part)) : most_money; };
+  for (const auto& part : {amount, refund, discount}) {
+    if (size_of(part) >= most_money - money_) return leave(LeftOut::unreadable_amount);
+    money_ += size_of(part);
+  }
+  Minor net = *amount - std::abs(*discount);
+  if (file.mapping.refund_rows.value) net = -std::abs(net);
+  const std::uint64_t order_id = order_ids_.size() && index >= first_order_id_ && index - first_order_id_ < order_ids_.size() ? order_ids_[index - first_order_id_] : 0;
+  const Order order{waiting.customer, *day, net};
+  if (files_.size() > 1 && is_duplicate(file.counts.file + 1, order_id, order)) return leave(LeftOut::duplicate);
   orders_.rounded += rounded;
-  orders_.orders.push_back({waiting.customer, *day, *minor});
+  orders_.orders.push_back(order);
+  if (*refund != 0) orders_.orders.push_back({waiting.customer, *day, -std::abs(*refund)});
+  ++file.counts.rows_used;
+  // A refund names the order it belongs to; that is no repetition.
+  if (order_id && net >= 0 && !file.mapping.item_rows) used_order_ids_.push_back(order_id);
+  else if (order_id && !loose_items_.empty()) used_order_ids_.push_back(order_id);
+}
+
+/// Rows without amount belong to the order they name, if it was used; else they are rows without amount.
+void OrderReader::place_loose_items() {
+  for (const LooseItem& item : loose_items_) {
+    File& file = files_[item.file];
+    if (std::ranges::binary_search(used_order_ids_, item.order_id)) ++file.counts.line_items, ++file.counts.rows_used;
+    else orders_.left_out.add(file.counts.file, item.line, LeftOut::no_amount, [] { return std::string(); });
+  }
 }
 
 Expected<Orders> OrderReader::finish() {
+  TextDictionary& customers = customers_;
+  const auto forget = [&] {
+    std::destroy_at(this);
+    std::construct_at(this, customers);
+  };
   if (auto chosen = choose_currency(); !chosen) {
-    *this = OrderReader();
+    forget();
     return std::unexpected(chosen.error());
   }
-  order_id_hashes_.resize(order_id_hashes_.empty() ? 0 : waiting_.size());
+  orders_.currencies = currencies_.found();
   orders_.orders.reserve(waiting_.size());
-  for (std::uint32_t file = 0; file < files_.size(); ++file) {
-    decide(file);
-    const std::size_t end = file + 1 < files_.size() ? files_[file + 1].first_waiting : waiting_.size();
-    for (std::size_t i = files_[file].first_waiting; i < end; ++i) convert(file, waiting_[i], i);
-    orders_.read_as.push_back(files_[file].read_as);
+  for (std::size_t number = 0; number < files_.size(); ++number) {
+    File& file = files_[number];
+    file.counts.read_as.decide(file.mapping, orders_.currency);
+    const std::size_t end = number + 1 < files_.size() ? files_[number + 1].first_waiting : waiting_.size();
+    for (std::size_t i = file.first_waiting; i < end; ++i) {
+      convert(file, i);
+      if (i % Blocks<Waiting>::block_size == 0) waiting_.release_before(i);
+    }
   }
-  std::erase(order_id_hashes_, 0u);
-  std::ranges::sort(order_id_hashes_);
-  const auto repeated = std::ranges::unique(order_id_hashes_);
-  orders_.shared_order_ids = static_cast<std::uint64_t>(repeated.size());
-  std::ranges::stable_sort(orders_.left_out_rows, {}, [](const LeftOutRow& row) { return std::pair(row.file, row.line); });
+  std::ranges::sort(used_order_ids_);
+  place_loose_items();
+  orders_.shared_order_ids = static_cast<std::uint64_t>(std::ranges::unique(used_order_ids_).size());
+  for (const File& file : files_) {
+    orders_.files.push_back(file.counts);
+    if (file.mapping.item_rows) orders_.shared_order_ids = 0;
+  }
+  orders_.left_out.sort();
   Orders result = std::move(orders_);
-  *this = OrderReader();
-  if (result.orders.empty()) {
-    const auto most = std::ranges::max_element(result.left_out) - result.left_out.begin();
-    return std::unexpected(result.rows_read == 0
-                               ? Error{Code::header_only}
-                               : Error{Code::no_usable_rows, {{"rows", std::int64_t(result.rows_read)}, {"reason", std::string(left_out_names[std::size_t(most)])}}});
-  }
-  return result;
+  forget();
+  if (!result.orders.empty()) return result;
+  const auto rows = std::int64_t(result.rows_read());
+  return std::unexpected(rows == 0 ? Error{Code::header_only}
+                                   : Error{Code::no_usable_rows, {{"rows", rows}, {"reason", std::string(name_of(result.left_out.commonest()))}}});
 }
 
 }  // namespace lifeworth

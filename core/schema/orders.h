@@ -2,118 +2,129 @@
 // are kept as written until the last row was seen, because only the whole column says how to read them.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "base/blocks.h"
 #include "base/sentence.h"
 #include "base/text_dictionary.h"
 #include "read/column.h"
 #include "read/row.h"
+#include "schema/cells.h"
+#include "schema/currency_count.h"
+#include "schema/left_out.h"
 #include "schema/mapping.h"
+#include "schema/read_as.h"
 
 namespace lifeworth {
 
-/// Why a row was left out.
-enum class LeftOut : std::uint8_t {
-  damaged, blank, repeated_header, total_row, note, other_table, no_customer, no_date, unreadable_date, impossible_date, no_amount, unreadable_amount, unclear_amount, other_currency
-};
-inline constexpr std::array<std::string_view, 14> left_out_names = {
-    "damaged", "blank", "repeated_header", "total_row", "note", "other_table", "no_customer", "no_date", "unreadable_date", "impossible_date",
-    "no_amount", "unreadable_amount", "unclear_amount", "other_currency"};
-
-struct LeftOutRow {
-  std::uint32_t file;  ///< 0 = the first file
-  std::uint64_t line;
-  LeftOut reason;
-  std::string text;  ///< its first cells, for the list a person can look at
-};
-
 struct Order {
-  std::uint32_t customer;  ///< number in `Orders::customers`
+  std::uint32_t customer;  ///< number in the dictionary of customers
   Day day;
   Minor amount;  ///< negative: a refund
 };
 
-/// How the cells of a file were read in the end.
-struct ReadAs {
-  DateOrder date_order = DateOrder::ymd;
-  DateEvidence::Decision::Why date_why = DateEvidence::Decision::Why::written;
-  DateEvidence dates;
-  char decimal_mark = '.';
-  bool decimal_asked = false;
-  AmountEvidence amounts;
-};
-
-struct CurrencyCount {
-  CurrencyCode code;  ///< "" = not said
-  std::uint64_t rows;
+/// What the rows of one file came to.
+struct OrderFile {
+  std::uint32_t file;  ///< its number in the session
+  ReadAs read_as;
+  std::uint64_t rows_read = 0, rows_used = 0;
+  std::uint64_t line_items = 0;  ///< of the used rows: further lines of an order that stands on another row
+  bool item_rows = false;
 };
 
 struct Orders {
-  TextDictionary customers;
   std::vector<Order> orders;
   CurrencyCode currency;
   std::vector<CurrencyCount> currencies;  ///< as found, in order of first appearance
-  std::uint64_t rows_read = 0;
-  std::array<std::uint64_t, left_out_names.size()> left_out{};
-  std::vector<LeftOutRow> left_out_rows;  ///< the first `listed_rows` of each reason, by file and line
+  LeftOutRows left_out;
+  std::vector<OrderFile> files;
   std::uint64_t rounded = 0;              ///< amounts with more decimals than the currency has
   std::uint64_t shared_order_ids = 0;     ///< used rows whose order id stood on an earlier row
-  std::vector<ReadAs> read_as;            ///< one a file
   std::vector<std::string> unread_columns;  ///< columns that tell of refunds or cancelled orders and were not read
 
-  static constexpr std::size_t listed_rows = 200;
-  std::uint64_t rows_left_out() const;
+  std::uint64_t rows_read() const;
+  std::uint64_t rows_used() const;
 };
 
 /// Takes rows file by file; `finish` decides and gives the orders.
 class OrderReader : public RowSink {
  public:
+  /// `customers` gives customers their numbers and outlives the reader.
+  explicit OrderReader(TextDictionary& customers) : customers_(customers) {}
+
   /// The rows that follow belong to a new file with this mapping; `header` names its columns.
   /// `json`: amounts that are JSON numbers have a decimal point by definition.
-  void begin_file(const Mapping& mapping, std::vector<std::string> header, bool json = false);
+  void begin_file(std::uint32_t file, const Mapping& mapping, const std::vector<std::string>& header, bool json = false);
   void row(const Row& row) override;
+  bool has_files() const { return !files_.empty(); }
 
   /// Errors: two_currencies (and none was chosen), no_usable_rows. The reader is empty afterwards.
   Expected<Orders> finish();
 
-  std::uint64_t rows_read() const { return orders_.rows_read; }
-
  private:
   /// A row as it waits for the decision about its columns.
   struct Waiting {
-    std::int64_t digits;
+    WrittenAmount amount;
     WrittenDate date;
     std::uint32_t customer;
     std::uint32_t line;
-    std::uint8_t after;
-    WrittenAmount::Mark mark;
-    bool mark_is_comma;
     std::uint8_t currency;
+  };
+  /// What may stand beside an order's amount.
+  struct Extra {
+    std::optional<WrittenAmount> refund, discount;
   };
   struct File {
     Mapping mapping;
-    std::vector<std::string> header;
-    ReadAs read_as;
+    RuleCheck rules;
+    OrderFile counts;
     std::size_t first_waiting = 0;
-    bool json = false;
+    bool json = false, extras = false;
+  };
+  /// The row before, for lines that belong to its order.
+  struct Last {
+    std::uint64_t order_id = 0;  ///< hash; 0 = none
+    std::optional<LeftOut> left_out;
+    std::optional<WrittenDate> date;
+    std::uint32_t customer = 0;
+    bool has_customer = false;
+  };
+  /// A row without amount whose order may stand elsewhere.
+  struct LooseItem {
+    std::uint64_t order_id;
+    std::uint64_t line;
+    std::uint32_t file;
   };
 
-  /// Counts a row and, while its reason has not been listed often enough, lists it with what `text()` says of it.
-  template <class Text>
-  void leave_out(std::uint32_t file, std::uint64_t line, LeftOut reason, Text&& text);
   std::optional<LeftOut> take(const Row& row);
-  std::uint8_t currency_number(std::string_view code);
+  std::optional<LeftOut> take_order(const Row& row, std::uint64_t order_id);
+  bool is_line_item(std::string_view amount, std::uint64_t order_id) const;
+  std::string_view buyer(const Row& row, const Mapping& mapping, bool refund) const;
   Expected<void> choose_currency();
-  void decide(std::uint32_t file);
-  void convert(std::uint32_t file, const Waiting& waiting, std::size_t index);
+  void decide(File& file);
+  void convert(File& file, std::size_t index);
+  bool is_duplicate(std::uint32_t file, std::uint64_t order_id, const Order& order);
+  void place_loose_items();
 
+  TextDictionary& customers_;
+  CurrencyCounts currencies_;
   std::vector<File> files_;
-  std::vector<Waiting> waiting_;
-  std::vector<std::uint64_t> order_id_hashes_;  ///< beside waiting_, when a file has order ids; 0 = none
+  Blocks<Waiting> waiting_;
+  Blocks<Extra> extras_;             ///< beside waiting_, from the first file that has refunds or discounts of its own
+  std::size_t first_extra_ = 0;
+  Blocks<std::uint64_t> order_ids_;  ///< hashes beside waiting_, from the first file that has order ids; 0 = none
+  std::size_t first_order_id_ = 0;
+  std::vector<std::uint64_t> used_order_ids_;
+  std::vector<LooseItem> loose_items_;
+  struct Seen {
+    std::uint32_t file = 0, before = 0, here = 0;
+  };
+  std::unordered_map<std::uint64_t, Seen> seen_;  ///< orders of several files; looked up only
+  Last last_;
   std::uint64_t money_ = 0;  ///< sum of the sizes of all amounts taken, in minor units
   Orders orders_;
 };

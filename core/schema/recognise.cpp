@@ -32,9 +32,34 @@ struct Candidate {
 Sentence by_name(std::string_view header) { return {Code::guess_by_name, {{"header", std::string(header)}}}; }
 Sentence by_values(Code code, double share) { return {code, {{"percent", std::int64_t(share * 100 + 0.5)}}}; }
 
+/// Roles that only a name can give: the values must be able to be what it says.
+Candidate fit_by_name(Role role, double name, std::string_view header, const ColumnProfile& column) {
+  Candidate candidate;
+  if (name < 0.4 || column.cells == 0) return candidate;
+  switch (type_of(role)) {
+    case RoleType::date:
+      if (column.dates < 0.6) return candidate;
+      break;
+    case RoleType::money:
+      if (column.amounts < 0.6 || column.dates > 0.9) return candidate;
+      break;
+    case RoleType::number:
+      // Answers may be words: Good, Promoter, Muy satisfecho.
+      if (role != Role::score && column.numbers < 0.6) return candidate;
+      if (column.dates > 0.5 && column.numbers < 0.9) return candidate;
+      break;
+    case RoleType::name:
+    case RoleType::word: break;
+  }
+  candidate.score = name;
+  candidate.reasons.push_back(by_name(header));
+  return candidate;
+}
+
 /// How well a column fits a role: 0 (cannot be) up to about 3, with reasons.
 Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
   const double name = header_score(role, header);
+  if (role > Role::currency) return fit_by_name(role, name, header, column);
   Candidate candidate;
   if (column.cells == 0) return candidate;
   const auto value_reason = [&](Code code, double share) { candidate.reasons.push_back(by_values(code, share)); };
@@ -69,6 +94,7 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
       candidate.score = column.currencies + name;
       value_reason(Code::guess_values_currencies, column.currencies);
       break;
+    default: break;
   }
   if (name > 0 && candidate.score > 0) candidate.reasons.insert(candidate.reasons.begin(), by_name(header));
   return candidate;
@@ -79,7 +105,7 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
 ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   ColumnProfile profile;
   std::unordered_set<std::string_view> seen;
-  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0;
+  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0, numbers = 0;
   for (const auto& row : sample.rows) {
     const std::string_view text = cell_at(row, column);
     if (text.empty()) continue;
@@ -87,6 +113,7 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
     seen.insert(text);
     dates += is_date(text);
     emails += is_email(text);
+    numbers += is_digit(text.front()) || (text.size() > 1 && text.front() == '-' && is_digit(text[1]));
     currencies += text.size() == 3 && is_currency_code(ascii_uppered(text));
     if (const auto amount = WrittenAmount::parse(text)) {
       ++amounts;
@@ -100,6 +127,7 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   profile.decimals = share(decimals);
   profile.emails = share(emails);
   profile.currencies = share(currencies);
+  profile.numbers = share(numbers);
   profile.distinct = share(seen.size());
   return profile;
 }
@@ -126,7 +154,7 @@ bool first_row_is_header(std::span<const std::vector<std::string>> rows) {
   if (names != values) return names > values;
   if (values > 0) return false;
   const auto& names_row = rows[0];
-  const auto names_a_role = [](const std::string& cell) { return std::ranges::any_of(roles, [&](Role role) { return header_score(role, cell) > 0; }); };
+  const auto names_a_role = [](const std::string& cell) { return std::ranges::any_of(all_roles(), [&](Role role) { return header_score(role, cell) > 0; }); };
   if (std::ranges::any_of(names_row, names_a_role)) return true;
   // All text: a header's names are words, all there, all different, and do not come again below.
   for (std::size_t column = 0; column < names_row.size(); ++column) {
@@ -140,24 +168,29 @@ bool first_row_is_header(std::span<const std::vector<std::string>> rows) {
   return true;
 }
 
-Mapping guess_mapping(const Sample& sample) {
+namespace {
+
+/// Gives the roles of a kind that have no column yet to the columns that have no role yet, best fits first.
+void guess_columns(const Sample& sample, const std::vector<ColumnProfile>& profiles, Mapping& mapping, bool required_only) {
   struct Offer {
     Role role;
     std::size_t column;
     Candidate candidate;
   };
+  std::vector<bool> taken(sample.header.size());
+  for (const ColumnChoice& choice : mapping.columns)
+    if (choice.column && *choice.column < taken.size()) taken[*choice.column] = true;
   std::vector<Offer> offers;
   for (std::size_t column = 0; column < sample.header.size(); ++column) {
-    const ColumnProfile profile = profile_of(sample, column);
-    for (Role role : roles) {
-      Candidate candidate = fit(role, sample.header[column], profile);
-      if (candidate.score > 0) offers.push_back({role, column, std::move(candidate)});
+    if (taken[column]) continue;
+    for (const KindRole& own : roles_of(mapping.kind.value)) {
+      if (mapping[own.role].column || (required_only && !own.required)) continue;
+      Candidate candidate = fit(own.role, sample.header[column], profiles[column]);
+      if (candidate.score > 0) offers.push_back({own.role, column, std::move(candidate)});
     }
   }
   // Best offers first; the stable sort keeps the file's order among equals.
   std::ranges::stable_sort(offers, std::ranges::greater{}, [](const Offer& offer) { return offer.candidate.score; });
-  Mapping mapping;
-  std::vector<bool> taken(sample.header.size());
   for (Offer& offer : offers) {
     ColumnChoice& choice = mapping[offer.role];
     if (choice.column || taken[offer.column]) continue;
@@ -165,7 +198,128 @@ Mapping guess_mapping(const Sample& sample) {
     choice.reasons = std::move(offer.candidate.reasons);
     taken[offer.column] = true;
   }
+}
+
+bool is_whole(const Mapping& mapping) {
+  return std::ranges::all_of(roles_of(mapping.kind.value), [&](const KindRole& own) { return !own.required || mapping[own.role].column.has_value(); });
+}
+
+/// Words by which shops say that an order came to nothing; of each, what it is left out for.
+struct StatusWord {
+  std::string_view word;
+  LeftOut reason;
+};
+constexpr StatusWord status_words[] = {
+    {"cancelled", LeftOut::cancelled}, {"canceled", LeftOut::cancelled}, {"voided", LeftOut::cancelled},    {"void", LeftOut::cancelled},
+    {"cancelado", LeftOut::cancelled}, {"cancelada", LeftOut::cancelled}, {"anulado", LeftOut::cancelled},  {"anulada", LeftOut::cancelled},
+    {"pending", LeftOut::unpaid},      {"unpaid", LeftOut::unpaid},      {"failed", LeftOut::unpaid},       {"declined", LeftOut::unpaid},
+    {"expired", LeftOut::unpaid},      {"authorized", LeftOut::unpaid},  {"draft", LeftOut::unpaid},        {"on hold", LeftOut::unpaid},
+    {"on-hold", LeftOut::unpaid},      {"pendiente", LeftOut::unpaid},   {"fallido", LeftOut::unpaid},      {"fallida", LeftOut::unpaid},
+    {"rechazado", LeftOut::unpaid},    {"rechazada", LeftOut::unpaid},   {"impagado", LeftOut::unpaid},     {"borrador", LeftOut::unpaid},
+    {"refunded", LeftOut::refunded},   {"reembolsado", LeftOut::refunded}, {"reembolsada", LeftOut::refunded}, {"devuelto", LeftOut::refunded},
+    {"test", LeftOut::test},           {"prueba", LeftOut::test}};
+
+/// Orders that no format describes: a column of statuses, and one of cancellation times, say which came to nothing.
+void guess_rules(const Sample& sample, Mapping& mapping) {
+  if (mapping.kind.value != RecordKind::orders) return;
+  for (std::size_t column = 0; column < sample.header.size(); ++column) {
+    const std::string name = folded(sample.header[column]);
+    const bool status = name.ends_with("status") || name.starts_with("estado");
+    const bool when = name == "cancelled at" || name == "canceled at" || name == "fecha de cancelacion";
+    if (when) mapping.rules.push_back({{sample.header[column], RowRule::Test::filled, {}, LeftOut::cancelled}, column});
+    if (!status || name.find("fulfillment") != std::string::npos || name.find("shipping") != std::string::npos) continue;
+    for (LeftOut reason : {LeftOut::cancelled, LeftOut::unpaid, LeftOut::refunded, LeftOut::test}) {
+      // What was given back is known where the file has its amount; else a refunded order is worth nothing.
+      if (reason == LeftOut::refunded && mapping[Role::refund].column) continue;
+      RowRule rule{sample.header[column], RowRule::Test::is, {}, reason};
+      for (const StatusWord& each : status_words)
+        if (each.reason == reason) rule.values.emplace_back(each.word);
+      mapping.rules.push_back({std::move(rule), column});
+    }
+  }
+}
+
+/// Rules on columns that the file has.
+void take_rules(const Sample& sample, const Format& format, Mapping& mapping) {
+  for (const RowRule& rule : format.rules) {
+    const std::string name = folded(rule.column);
+    const auto column = std::ranges::find(sample.header, name, [](const std::string& header) { return folded(header); });
+    if (column != sample.header.end()) mapping.rules.push_back({rule, std::size_t(column - sample.header.begin())});
+  }
+}
+
+std::vector<ColumnProfile> profiles_of(const Sample& sample) {
+  std::vector<ColumnProfile> profiles;
+  for (std::size_t column = 0; column < sample.header.size(); ++column) profiles.push_back(profile_of(sample, column));
+  return profiles;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+Mapping by_format(const Sample& sample, const std::vector<ColumnProfile>& profiles, const Recognition& recognition) {
+  const Format& format = *recognition.format;
+  Mapping mapping;
+  mapping.kind.value = format.kind;
+  mapping.format = format.name;
+  mapping.recognised.push_back({Code::recognised_format, {{"format", format.title}, {"columns", joined(recognition.evidence)}}});
+  for (const auto& [role, column] : recognition.columns)
+    mapping[role] = {column, SetBy::guess, {Sentence{Code::guess_by_format, {{"format", format.title}}}}};
+  if (format.date_order) mapping.date_order.value = *format.date_order;
+  if (format.decimal_mark) mapping.decimal_mark.value = *format.decimal_mark;
+  mapping.header_currency = recognition.currency;
+  mapping.minor_units.value = format.minor_units;
+  mapping.refund_rows.value = format.refund_rows;
+  mapping.item_rows = format.item_rows;
+  mapping.note = format.note;
+  take_rules(sample, format, mapping);
+  // A format that says that nobody is named must not have somebody guessed.
+  if (format.note != "no_customer") guess_columns(sample, profiles, mapping, true);
   return mapping;
+}
+
+Mapping by_names(const Sample& sample, const std::vector<ColumnProfile>& profiles, RecordKind kind) {
+  Mapping mapping;
+  mapping.kind.value = kind;
+  guess_columns(sample, profiles, mapping, false);
+  guess_rules(sample, mapping);
+  return mapping;
+}
+
+/// How well a table can be of a kind: names that tell of it, and columns that their names give a role.
+double kind_fit(const Sample& sample, const Mapping& mapping) {
+  double telling = 0, named = 0;
+  for (const std::string& name : sample.header) telling += kind_score(mapping.kind.value, name);
+  for (const KindRole& own : roles_of(mapping.kind.value))
+    if (mapping[own.role].column) named += std::max(0.0, header_score(own.role, sample.header[*mapping[own.role].column]));
+  return telling > 0 || mapping.kind.value == RecordKind::orders ? named + 0.3 * std::min(telling, 3.0) + (is_whole(mapping) ? 1.5 : 0) : 0;
+}
+
+}  // namespace
+
+Mapping guess_mapping(const Sample& sample, const std::vector<Format>& formats) {
+  const auto profiles = profiles_of(sample);
+  if (const Recognition recognition = recognise_format(sample.header, formats); recognition.format) return by_format(sample, profiles, recognition);
+  Mapping best;
+  double most = 0;
+  for (std::size_t i = 0; i < kind_names.size(); ++i) {
+    Mapping mapping = by_names(sample, profiles, static_cast<RecordKind>(i));
+    // Orders are what people bring; another kind must fit clearly better.
+    const double fits = kind_fit(sample, mapping) - (i > 0 ? 0.4 : 0);
+    if (i == 0 || fits > most) most = fits, best = std::move(mapping);
+  }
+  return best;
+}
+
+Mapping guess_mapping_as(const Sample& sample, RecordKind kind, const Format* format) {
+  const auto profiles = profiles_of(sample);
+  if (!format) return by_names(sample, profiles, kind);
+  Recognition recognition = recognise_format(sample.header, {*format});
+  recognition.format = format;
+  return by_format(sample, profiles, recognition);
 }
 
 }  // namespace lifeworth

@@ -20,13 +20,18 @@ struct Sample {
 struct ColumnProfile {
   std::size_t cells = 0;     ///< not empty
   double dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0;
+  double numbers = 0;        ///< begins with a number: 10, 10 - Extremely likely, 7.00 / 10
   double distinct = 0;       ///< distinct values ÷ cells
 };
 ColumnProfile profile_of(const Sample& sample, std::size_t column);
 
-/// Whether the first row is a header: names, where the rows below have dates or numbers.
-bool first_row_is_header(std::span<const std::vector<std::string>> rows);
+/// What the file is and which column is what. A format that knows the columns decides; what it leaves open, names and values do.
+Mapping guess_mapping(const Sample& sample, const std::vector<Format>& formats);
 
-Mapping guess_mapping(const Sample& sample);
+/// The same under what a person said: this kind of table, and this format (by name; "" = none).
+Mapping guess_mapping_as(const Sample& sample, RecordKind kind, const Format* format);
+
+/// Whether the first row is a header: a name where the rows below have dates or numbers speaks for one, a date or number in it against.
+bool first_row_is_header(std::span<const std::vector<std::string>> rows);
 
 }  // namespace lifeworth

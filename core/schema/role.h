@@ -1,19 +1,79 @@
-// What a column is for. One word for one thing in code, JSON, page and documents.
+// What a table is about, and what its columns are for. One word for one thing in code, JSON, page and documents.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace lifeworth {
 
-enum class Role : std::uint8_t { customer, date, amount, order_id, currency };
+/// What one row of a table records.
+enum class RecordKind : std::uint8_t {
+  orders,         ///< a purchase, a payment, a refund
+  customers,      ///< a customer with totals
+  subscriptions,  ///< a contract from a start to an end
+  responses,      ///< an answer to a survey
+  contacts,       ///< a ticket, a call, a chat
+  spend,          ///< money spent on finding customers
+  events,         ///< something a customer did
+  traffic         ///< new customers or visitors by day or channel
+};
+inline constexpr std::array<std::string_view, 8> kind_names = {"orders", "customers", "subscriptions", "responses", "contacts", "spend", "events", "traffic"};
+constexpr std::string_view name_of(RecordKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 
-inline constexpr std::array roles = {Role::customer, Role::date, Role::amount, Role::order_id, Role::currency};
-inline constexpr std::array<std::string_view, 5> role_names = {"customer", "date", "amount", "order_id", "currency"};
-
+enum class Role : std::uint8_t {
+  customer, date, amount, order_id, currency,
+  refund,       ///< money given back, on the order's own row
+  discount,     ///< money to take off the amount
+  refunded_to,  ///< who got a refund, where the customer column names the shop on such rows
+  cost, product, channel,
+  end,          ///< when a contact was closed, a subscription ended
+  score, comment, plan, topic, type, campaign, agent,
+  record_id,    ///< the number of a response, ticket, subscription
+  orders_count, new_customers, handle_seconds, reopened
+};
+inline constexpr std::size_t role_count = 24;
+inline constexpr std::array<std::string_view, role_count> role_names = {
+    "customer", "date", "amount", "order_id", "currency", "refund", "discount", "refunded_to", "cost", "product", "channel", "end",
+    "score", "comment", "plan", "topic", "type", "campaign", "agent", "record_id", "orders_count", "new_customers", "handle_seconds", "reopened"};
 constexpr std::string_view name_of(Role role) { return role_names[static_cast<std::size_t>(role)]; }
-constexpr bool is_required(Role role) { return role <= Role::amount; }
+constexpr auto all_roles() {
+  std::array<Role, role_count> roles{};
+  for (std::size_t i = 0; i < role_count; ++i) roles[i] = static_cast<Role>(i);
+  return roles;
+}
+
+/// How the cells of a role are read.
+enum class RoleType : std::uint8_t { name, date, money, number, word };
+constexpr RoleType type_of(Role role) {
+  switch (role) {
+    case Role::date:
+    case Role::end: return RoleType::date;
+    case Role::amount:
+    case Role::refund:
+    case Role::discount:
+    case Role::cost: return RoleType::money;
+    case Role::score:
+    case Role::orders_count:
+    case Role::new_customers:
+    case Role::handle_seconds:
+    case Role::reopened: return RoleType::number;
+    case Role::customer:
+    case Role::order_id:
+    case Role::record_id:
+    case Role::refunded_to: return RoleType::name;
+    default: return RoleType::word;
+  }
+}
+
+struct KindRole {
+  Role role;
+  bool required = false;
+};
+/// The roles of a kind of table, in the order a person is shown them; required ones first.
+std::span<const KindRole> roles_of(RecordKind kind);
+bool is_required(RecordKind kind, Role role);
 
 }  // namespace lifeworth

@@ -1,9 +1,11 @@
-// Sentences of the core (and a few of the page) in the reader's language and locale. The English wording is the core's own list;
-// the Spanish stands in locales/es-core.ts. Places are filled here, so that numbers and days take the reader's form.
+// Sentences of the core, of the files room and a few of the page in the reader's language and locale. The English wording is the list of each
+// room; the Spanish stands in locales/es-core.ts and es-files.ts. Places are filled here, so that numbers and days take the reader's form.
 import { msg } from '@lit/localize';
 import definitions from '../../core/base/sentences.def?raw';
+import { fileSentences, leftOutReasons } from '../../files/sentences.mjs';
 import { day, inUnit, significant, whole } from './format';
 import { coreSentences } from './locales/es-core';
+import { leftOutReasonsInSpanish, fileSentencesInSpanish } from './locales/es-files';
 import { language } from './localization';
 import type { Figure, Sentence } from './protocol';
 import { leftOutReason, roleName } from './words';
@@ -14,9 +16,17 @@ export interface Parts {
   hint: string;
 }
 
-const english: Record<string, Parts> = Object.fromEntries(
+const spanish: Record<string, Parts> = { ...coreSentences, ...fileSentencesInSpanish };
+
+const englishOfCore: Record<string, Parts> = Object.fromEntries(
   [...definitions.matchAll(/^SENTENCE\((\w+), "(.*?)", "(.*?)", "(.*?)"\)$/gm)].map(([, code, wrong = '', saw = '', hint = '']) => [code, { wrong, saw, hint }]),
 );
+const english: Record<string, Parts> = { ...englishOfCore, ...fileSentences };
+
+/** Why something inside an archive or a workbook was left out. */
+export function whyNotInside(reason: keyof typeof leftOutReasons): string {
+  return (language() === 'es' ? leftOutReasonsInSpanish : leftOutReasons)[reason];
+}
 
 /** Sentences about the page itself, which the core never sees. */
 function pageParts(code: string, detail: string): Parts | null {
@@ -69,7 +79,7 @@ function argumentText(name: string, value: string | number | Figure): string {
 export function partsOf(sentence: Sentence): Parts {
   const own = pageParts(sentence.code, String(sentence.arguments['detail'] ?? ''));
   if (own) return own;
-  const wording = (language() === 'es' ? coreSentences : english)[sentence.code];
+  const wording = (language() === 'es' ? spanish : english)[sentence.code];
   if (!wording) return { wrong: sentence.wrong || sentence.message, saw: sentence.saw, hint: sentence.hint };
   const fill = (words: string) => words.replace(/\{(\w+)\}/g, (_, name: string) => argumentText(name, sentence.arguments[name] ?? ''));
   return { wrong: fill(wording.wrong), saw: fill(wording.saw), hint: fill(wording.hint) };

@@ -1,4 +1,4 @@
-// Reading the fields of a JSON request, shared by all kinds of requests: what is not understood is an error that names the field.
+// Reading the fields of a JSON object (a request, a format), shared by all that take one: what is not understood is an error that names the field.
 #pragma once
 
 #include <simdjson.h>

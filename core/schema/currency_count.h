@@ -1,0 +1,31 @@
+// The currencies that the rows of files name, with how many rows name each; two are never added.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/money.h"
+#include "base/sentence.h"
+
+namespace lifeworth {
+
+struct CurrencyCount {
+  CurrencyCode code;  ///< "" = not said
+  std::uint64_t rows;
+};
+
+class CurrencyCounts {
+ public:
+  /// The number of a currency as written (a code or a sign), which counts one row more.
+  std::uint8_t number_of(std::string_view written);
+  const std::vector<CurrencyCount>& found() const { return found_; }
+
+  /// What is told, else the one currency that the rows name, else none. Error: two_currencies.
+  Expected<CurrencyCode> choose(const CurrencyCode& told) const;
+
+ private:
+  std::vector<CurrencyCount> found_;
+};
+
+}  // namespace lifeworth

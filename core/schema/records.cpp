@@ -1,0 +1,119 @@
+#include "schema/records.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace lifeworth {
+
+RecordReader::RecordReader(std::uint32_t file, const Mapping& mapping, bool json, TextDictionary& customers)
+    : mapping_(mapping), json_(json), customers_(customers), rules_(mapping) {
+  records_.kind = mapping.kind.value;
+  records_.file = file;
+  for (const KindRole& own : roles_of(records_.kind))
+    if ((type_of(own.role) == RoleType::number || type_of(own.role) == RoleType::word) && own.role != Role::currency && mapping[own.role].column)
+      records_.values.push_back({own.role, {}, {}, {}});
+}
+
+void RecordReader::row(const Row& row) {
+  ++records_.rows_read;
+  if (const auto reason = take(row)) records_.left_out.add(records_.file, row, *reason);
+}
+
+std::optional<LeftOut> RecordReader::take(const Row& row) {
+  if (row.damage != Damage::none) return LeftOut::damaged;
+  if (row.kind != RowKind::data) return reason_of(row.kind);
+  if (const auto reason = rules_(row)) return reason;
+  const auto cell = [&](Role role) { return cell_of(row, mapping_[role]); };
+  const auto required = [&](Role role) { return is_required(records_.kind, role); };
+  if (std::ranges::all_of(row.cells, [](std::string_view text) { return trimmed(text).empty(); })) return LeftOut::blank;
+  Waiting waiting{};
+  const std::string_view customer = cell(Role::customer);
+  if (is_missing(customer) && required(Role::customer)) return LeftOut::no_customer;
+
+  const std::string_view date = cell(Role::date);
+  waiting.date = WrittenDate::parse(date);
+  if (required(Role::date) && is_missing(date)) return LeftOut::no_date;
+  if (required(Role::date) && !waiting.date) return LeftOut::unreadable_date;
+  waiting.end = WrittenDate::parse(cell(Role::end));
+
+  const std::string_view amount = cell(Role::amount);
+  waiting.amount = is_missing(amount) ? std::nullopt : money_of(amount, json_);
+  if (required(Role::amount) && is_missing(amount)) return LeftOut::no_amount;
+  if (!is_missing(amount) && !waiting.amount) return LeftOut::unreadable_amount;
+  waiting.refund = is_missing(cell(Role::refund)) ? std::nullopt : money_of(cell(Role::refund), json_);
+
+  if (required(Role::score) && is_missing(cell(Role::score))) return LeftOut::no_score;
+  if (required(Role::new_customers) && !number_of(cell(Role::new_customers))) return LeftOut::unreadable_number;
+
+  if (waiting.date) records_.read_as.dates.add(*waiting.date);
+  if (waiting.end) records_.read_as.dates.add(*waiting.end);
+  for (const auto& money : {waiting.amount, waiting.refund})
+    if (money) records_.read_as.amounts.add(*money);
+  std::string_view currency = cell(Role::currency);
+  if (is_missing(currency)) currency = waiting.amount ? std::string_view(waiting.amount->sign_text) : std::string_view();
+  if (currency.empty()) currency = mapping_.header_currency;
+  waiting.currency = currencies_.number_of(currency);
+  waiting.customer = is_missing(customer) ? nobody : customer_number(customers_, customer);
+  waiting.line = static_cast<std::uint32_t>(row.line);
+  waiting_.push_back(waiting);
+  for (Records::Values& values : records_.values) {
+    const std::string_view text = cell(values.role);
+    const bool missing = is_missing(text);
+    values.words.push_back(missing ? nobody : values.dictionary.number_of(text));
+    values.numbers.push_back(missing ? std::numeric_limits<double>::quiet_NaN() : number_of(text).value_or(std::numeric_limits<double>::quiet_NaN()));
+  }
+  return std::nullopt;
+}
+
+/// Adds a record; a reason when the whole column says that it cannot be read. The columns of values are thinned out by the caller.
+std::optional<LeftOut> RecordReader::convert(const Waiting& waiting) {
+  const CurrencyCode& currency = currencies_.found()[waiting.currency].code;
+  if (!currency.empty() && currency != records_.currency) return LeftOut::other_currency;
+  const auto day = waiting.date ? waiting.date->day(records_.read_as.date_order) : std::nullopt;
+  if (waiting.date && !day) return LeftOut::impossible_date;
+  const auto end = waiting.end ? waiting.end->day(records_.read_as.date_order) : std::nullopt;
+  bool rounded = false, unclear = false;
+  Minor money[2] = {0, 0};
+  const std::optional<WrittenAmount> written[2] = {waiting.amount, waiting.refund};
+  for (int part = 0; part < 2; ++part) {
+    if (!written[part]) continue;
+    const auto minor = minor_under(records_.read_as, mapping_, *written[part], records_.currency, rounded, unclear);
+    constexpr auto most_money = std::uint64_t{1} << 62;
+    const auto size = minor ? static_cast<std::uint64_t>(std::abs(*minor)) : most_money;
+    if (size >= most_money - money_) return unclear ? LeftOut::unclear_amount : LeftOut::unreadable_amount;
+    money_ += size;
+    money[part] = *minor;
+  }
+  records_.rounded += rounded;
+  const auto has = [&](Role role) { return mapping_[role].column.has_value(); };
+  if (has(Role::customer)) records_.customers.push_back(waiting.customer);
+  if (has(Role::date)) records_.days.push_back(day.value_or(no_day));
+  if (has(Role::end)) records_.ends.push_back(end.value_or(no_day));
+  if (has(Role::amount)) records_.amounts.push_back(money[0]);
+  if (has(Role::refund)) records_.refunds.push_back(money[1]);
+  return std::nullopt;
+}
+
+Expected<Records> RecordReader::finish() {
+  const auto currency = currencies_.choose(mapping_.currency.value);
+  if (!currency) return std::unexpected(currency.error());
+  records_.currency = *currency;
+  records_.read_as.decide(mapping_, records_.currency);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < waiting_.size(); ++i) {
+    if (const auto reason = convert(waiting_[i])) {
+      const std::uint32_t customer = waiting_[i].customer;
+      records_.left_out.add(records_.file, waiting_[i].line, *reason, [&] { return customer == nobody ? std::string() : std::string(customers_[customer]); });
+      continue;
+    }
+    for (Records::Values& values : records_.values) values.words[kept] = values.words[i], values.numbers[kept] = values.numbers[i];
+    ++kept;
+  }
+  for (Records::Values& values : records_.values) values.words.resize(kept), values.numbers.resize(kept);
+  records_.rows_used = kept;
+  records_.left_out.sort();
+  return std::move(records_);
+}
+
+}  // namespace lifeworth
