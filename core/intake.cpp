@@ -81,7 +81,8 @@ Expected<void> Intake::open(std::string_view first_bytes, bool whole_file, Readi
 /// Another delimiter or header, another kind or format: the guess is made anew.
 Expected<void> Intake::read_again(Opened& next, const MappingChange& change) const {
   const Mapping before = next.mapping;
-  if (change.delimiter || change.has_header) {
+  if (change.encoding || change.delimiter || change.has_header) {
+    if (change.encoding) next.told.encoding = change.encoding;
     if (change.delimiter) next.told.delimiter = change.delimiter;
     if (change.has_header) next.told.has_header = change.has_header;
     auto reading = FileReader::open(next.first_bytes, next.whole_file, next.told);
@@ -124,7 +125,7 @@ Expected<void> Intake::begin_reading() {
     if (const auto missing = missing_columns(opened_->reading, mapping); !missing.empty()) return std::unexpected(missing.front());
   const bool json = opened_->reading.kind != TextKind::csv;
   const auto number = static_cast<std::uint32_t>(files_.size());
-  files_.push_back({mapping.kind.value, mapping.format, mapping.note, {}, 0});
+  files_.push_back({mapping.kind.value, mapping.format, mapping.note, {}, 0, 0, {}});
   if (mapping.kind.value == RecordKind::orders) {
     orders_.begin_file(number, mapping, opened_->reading.has_header() ? opened_->reading.sample.header : std::vector<std::string>{}, json);
     tap_.reader = &orders_;
@@ -152,6 +153,8 @@ Expected<void> Intake::close_file() {
   auto finished = reader_->finish();
   files_.back().lines = reader_->lines();
   files_.back().repaired_bytes = reader_->repaired_bytes();
+  files_.back().dropped_bytes = reader_->dropped_bytes();
+  if (const auto better = reader_->better_encoding()) files_.back().better_encoding = name_of(better->encoding);
   if (tap_.keep) last_header_ = reader_->reading().has_header() ? reader_->header() : std::vector<std::string>{};
   reader_.reset();
   if (!finished) failure_ = finished.error();
@@ -171,7 +174,7 @@ std::string Intake::kept_rows_json() const {
   json.key("rows").array();
   for (const auto& row : tap_.kept) texts(row);
   const FileFacts& file = files_.back();
-  json.end().field("blank_lines", file.lines.blank).field("preamble_lines", file.lines.preamble).field("repaired_bytes", file.repaired_bytes).end();
+  json.end().field("blank_lines", file.lines.blank).field("preamble_lines", file.lines.preamble).field("better_encoding", file.better_encoding).field("repaired_bytes", file.repaired_bytes).end();
   return std::move(json).text();
 }
 

@@ -1,7 +1,5 @@
 #include "read/json_reader.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 
 #include "base/text.h"
@@ -9,194 +7,253 @@
 namespace lifeworth {
 namespace {
 
-/// RFC 8259 §6. simdjson's on-demand interface hands numbers out as text without looking at all of it.
-bool is_json_number(std::string_view text) {
-  const auto digits = [&] {
-    std::size_t count = 0;
-    while (!text.empty() && is_digit(text.front())) text.remove_prefix(1), ++count;
-    return count;
-  };
-  if (text.starts_with('-')) text.remove_prefix(1);
-  const bool zero = text.starts_with('0');
-  const std::size_t whole = digits();
-  if (whole == 0 || (zero && whole > 1)) return false;
-  if (text.starts_with('.')) {
-    text.remove_prefix(1);
-    if (!digits()) return false;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF", blanks = " \t\r\n";
+
+/// The cells of one list: its members as text, what is nested as it was written.
+struct TableRow {
+  const JsonText& text;
+  std::vector<std::string_view>& cells;
+  std::size_t depth = 0, begin = 0;
+  void open(bool, std::size_t place) {
+    if (++depth == 2) begin = place;
   }
-  if (text.starts_with('e') || text.starts_with('E')) {
-    text.remove_prefix(1);
-    if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
-    if (!digits()) return false;
+  void close(std::size_t place) {
+    if (--depth == 1) cells.push_back(text.part(begin, place + 1));
   }
-  return text.empty();
-}
-
-constexpr std::string_view known_keys[] = {"orders", "data", "results", "records", "items", "transactions", "purchases"};
-
-}  // namespace
-
-std::string find_records_key(std::string_view text) {
-  std::string first, best, key;
-  std::size_t best_rank = std::size(known_keys);
-  int depth = 0;
-  bool in_string = false;
-  std::size_t string_start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') {
-        in_string = false;
-        if (depth == 1) key = text.substr(string_start, i - string_start);
-      }
-    } else if (c == '"') {
-      in_string = true;
-      string_start = i + 1;
-    } else if (c == '{' || c == '[') {
-      if (++depth == 2 && c == '[') {
-        const std::size_t next = text.find_first_not_of(" \t\r\n", i + 1);
-        if (next != std::string_view::npos && text[next] == '{') {
-          if (first.empty()) first = key;
-          const auto rank = static_cast<std::size_t>(std::ranges::find(known_keys, key) - known_keys);
-          if (rank < best_rank) best_rank = rank, best = key;
-        }
-      }
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return best.empty() ? first : best;
-}
-
-struct JsonReader::Parser {
-  simdjson::ondemand::parser on_demand;
-  simdjson::dom::parser dom;
-  std::string padded;
-
-  simdjson::padded_string_view pad(std::string_view json) {
-    padded.assign(json);
-    padded.append(simdjson::SIMDJSON_PADDING, ' ');
-    return simdjson::padded_string_view(padded.data(), json.size(), padded.size());
-  }
-
-  /// Objects in objects in objects …: deeper than this no export goes, and a hostile file would run through the stack.
-  static constexpr int deepest = 256;
-
-  /// Walks a value and gives every leaf to `cell` under its dotted path. False where it is not JSON.
-  template <class Cell>
-  bool flatten(simdjson::ondemand::value value, std::string& path, Cell&& cell, int depth) {
-    using simdjson::ondemand::json_type;
-    json_type type;
-    if (value.type().get(type)) return false;
-    std::string_view text;
-    switch (type) {
-      case json_type::object: {
-        simdjson::ondemand::object object;
-        return !value.get_object().get(object) && flatten_object(object, path, cell, depth + 1);
-      }
-      case json_type::array:
-        // On demand, simdjson steps over what nobody asks for without looking at it.
-        if (simdjson::dom::element whole; value.raw_json().get(text) || dom.parse(text.data(), text.size()).get(whole)) return false;
-        text = trimmed(text);
-        break;
-      case json_type::string:
-        if (value.get_string(true).get(text)) return false;
-        break;
-      case json_type::number:
-        text = trimmed(value.raw_json_token());
-        if (!is_json_number(text)) return false;
-        break;
-      case json_type::boolean: {
-        bool truth;
-        if (value.get_bool().get(truth)) return false;
-        text = truth ? "true" : "false";
-        break;
-      }
-      case json_type::null:
-        if (bool null; value.is_null().get(null) || !null) return false;
-        break;
-      default: return false;
-    }
-    cell(path, text);
-    return true;
-  }
-
-  template <class Cell>
-  bool flatten_object(simdjson::ondemand::object object, std::string& path, Cell&& cell, int depth) {
-    if (depth > deepest) return false;
-    const std::size_t length = path.size();
-    for (auto field : object) {
-      std::string_view key;
-      simdjson::ondemand::value value;
-      if (field.unescaped_key(true).get(key)) return false;
-      if (length) path.push_back('.');
-      path.append(key);
-      if (field.value().get(value) || !flatten(value, path, cell, depth)) return false;
-      path.resize(length);
-    }
-    return true;
+  void key(std::string_view) {}
+  void value(std::string_view cell) {
+    if (depth == 1) cells.push_back(cell);
   }
 };
 
-JsonReader::JsonReader(TextKind kind, std::string records_key, RowSink& sink)
-    : kind_(kind), records_key_(std::move(records_key)), sink_(sink), parser_(std::make_unique<Parser>()) {}
+/// All text, none of it blank, no two the same. `json` is the row as it was written: in JSON text is what stands in quotes.
+bool is_header(std::string_view json, const std::vector<std::string_view>& cells) {
+  const auto quotes = std::ranges::count(json, '"');
+  if (cells.empty() || quotes < 2 * std::ssize(cells)) return false;
+  std::string_view rest = json.substr(1);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n,"), rest.size()));
+    if (!rest.starts_with('"') || trimmed(cells[i]).empty()) return false;
+    std::size_t end = 1;
+    while (end < rest.size() && rest[end] != '"') end += rest[end] == '\\' ? 2 : 1;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  std::vector<std::string_view> sorted = cells;
+  std::ranges::sort(sorted);
+  return std::ranges::adjacent_find(sorted) == sorted.end();
+}
+
+struct Several : JsonScanner::Sink {
+  JsonText text;
+  std::vector<std::string_view> objects;
+  Expected<void> value(const JsonScanner::Value& value) override {
+    JsonUnread unread;
+    if (!value.text.starts_with('{') || text.walk(value.text, unread) != JsonVerdict::valid) return std::unexpected(broken_json(1, {}));
+    objects.push_back(value.text);
+    return {};
+  }
+};
+
+}  // namespace
+
+JsonReader::JsonReader(TextKind kind, std::string records_key, RowSink& sink) : sink_(sink), undecided_(kind == TextKind::json_lines) {
+  if (undecided_) return;
+  const auto shape = kind == TextKind::json_array ? JsonScanner::Shape::array : JsonScanner::Shape::object;
+  scanner_ = std::make_unique<JsonScanner>(shape, std::move(records_key), static_cast<JsonScanner::Sink&>(*this));
+}
 
 JsonReader::~JsonReader() = default;
 
-Expected<void> JsonReader::push(std::string_view text) { return kind_ == TextKind::json_lines ? push_lines(text) : push_nested(text); }
+/// RFC 8259 §8.1 lets a parser pass over a byte order mark, which a chunk may cut.
+Expected<void> JsonReader::push(std::string_view text) {
+  std::string joined;
+  if (!bom_checked_) {
+    mark_.append(text);
+    if (mark_.size() < byte_order_mark.size() && byte_order_mark.starts_with(mark_)) return {};
+    bom_checked_ = true;
+    joined.swap(mark_);
+    text = joined;
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  }
+  if (undecided_) return push_undecided(text, false);
+  if (scanner_) return scanner_->push(text);
+  push_lines(text);
+  return {};
+}
 
-Expected<void> JsonReader::push_lines(std::string_view text) {
+/// How the values are cut, their beginning says; it is looked at again whenever a line ends or the text has doubled.
+Expected<void> JsonReader::push_undecided(std::string_view text, bool whole_text) {
+  pending_.append(text);
+  if (!whole_text && pending_.size() < decide_at_ && text.find('\n') == std::string_view::npos) return {};
+  decide_at_ = std::max<std::size_t>(4096, pending_.size() * 2);
+  JsonLayout layout = json_layout(pending_, whole_text);
+  if (layout == JsonLayout::undecided && pending_.size() > json_longest_record) layout = JsonLayout::concatenated;  // it will be refused
+  if (layout == JsonLayout::undecided) return {};
+  undecided_ = false;
+  const std::string beginning = std::exchange(pending_, {});
+  if (layout == JsonLayout::lines) {
+    push_lines(beginning);
+    return {};
+  }
+  scanner_ = std::make_unique<JsonScanner>(JsonScanner::Shape::concatenated, std::string(), static_cast<JsonScanner::Sink&>(*this));
+  return scanner_->push(beginning);
+}
+
+Expected<void> JsonReader::finish() {
+  if (!bom_checked_ && !mark_.empty()) {
+    bom_checked_ = true;
+    if (auto pushed = undecided_ ? push_undecided(mark_, false) : scanner_->push(mark_); !pushed) return pushed;
+  }
+  if (undecided_)
+    if (auto pushed = push_undecided({}, true); !pushed) return pushed;
+  if (scanner_) {
+    if (auto finished = scanner_->finish(); !finished) return finished;
+  } else if (!pending_.empty() || overlong_) {
+    const std::uint64_t blank_before = blank_lines_;
+    end_line();
+    blank_lines_ = blank_before;  // behind the last line end there is no line
+  }
+  if (held_) {
+    const std::string last = *std::exchange(held_, std::nullopt);
+    damaged_row(last, held_line_);
+    if (!first_broken_) first_broken_ = broken_json(held_line_, {held_line_, last.size() + 1});
+  }
+  if (good_ && !columns().empty()) return {};
+  return std::unexpected(!good_ && first_broken_ ? *first_broken_ : Error{Code::no_records_in_json});
+}
+
+// --- One record a line ---------------------------------------------------------------------------------------------------------------
+
+void JsonReader::push_lines(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    record_.append(text.substr(0, end));
-    if (end == std::string_view::npos) break;
+    const std::string_view piece = text.substr(0, end);
+    if (end != std::string_view::npos && pending_.empty() && !overlong_ && piece.size() <= json_longest_record) {
+      line(piece);
+      ++line_;
+    } else {
+      if (!overlong_) pending_.append(piece);
+      if (pending_.size() > json_longest_record) overlong_ = true, pending_.resize(1000);
+      if (end != std::string_view::npos) end_line();
+    }
+    if (end == std::string_view::npos) return;
     text.remove_prefix(end + 1);
-    if (trimmed(record_).empty()) {
-      ++blank_lines_;
-    } else if (auto read = record(trimmed(record_), line_); !read) {
-      return read;
-    }
-    record_.clear();
-    ++line_;
   }
+}
+
+void JsonReader::end_line() {
+  if (overlong_) damaged_row(pending_, line_);
+  else line(pending_);
+  if (overlong_ && !first_broken_) first_broken_ = Error{Code::json_beyond_bounds, {{"line", std::int64_t(line_)}}};
+  overlong_ = false;
+  pending_.clear();
+  ++line_;
+}
+
+void JsonReader::line(std::string_view text) {
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());  // files put one behind the other
+  const std::size_t begin = text.find_first_not_of(" \t\r\n\x1E");
+  if (begin == std::string_view::npos) {
+    ++blank_lines_;
+    return;
+  }
+  text = text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
+  settle_held();
+  std::string_view json = text;
+  if (text.ends_with(',')) json = text.substr(0, text.find_last_not_of(blanks, text.size() - 2) + 1);
+  if (json.size() < text.size() && !good_) {
+    held_ = std::string(text);
+    held_line_ = line_;
+    return;
+  }
+  const Read read = record(json, line_);
+  if (read == Read::row) return;
+  const JsonPlace place = fault_place(json, {line_, begin + 1});
+  if (read == Read::broken && several_on_line(json)) return;
+  damaged_row(text, line_);
+  if (read == Read::no_record || first_broken_) return;
+  first_broken_ = read == Read::broken ? broken_json(line_, place) : Error{Code::json_beyond_bounds, {{"line", std::int64_t(line_)}}};
+}
+
+/// The first line's comma is behind a record if anything follows at all.
+void JsonReader::settle_held() {
+  if (!held_) return;
+  std::string kept = *std::exchange(held_, std::nullopt);
+  const std::string_view json = std::string_view(kept).substr(0, kept.find_last_not_of(blanks, kept.size() - 2) + 1);
+  const Read read = record(json, held_line_);
+  if (read == Read::row) return;
+  if (read != Read::no_record && !first_broken_) first_broken_ = broken_json(held_line_, fault_place(json, {held_line_, 1}));
+  damaged_row(kept, held_line_);
+}
+
+/// Two files put one behind the other have two records on the line where they meet.
+bool JsonReader::several_on_line(std::string_view text) {
+  if (!text.starts_with('{')) return false;
+  Several several;
+  JsonScanner scanner(JsonScanner::Shape::concatenated, {}, several);
+  if (!scanner.push(text) || !scanner.finish()) return false;
+  for (const std::string_view json : several.objects) record(json, line_);
+  return true;
+}
+
+// --- Records -------------------------------------------------------------------------------------------------------------------------
+
+Expected<void> JsonReader::value(const JsonScanner::Value& value) {
+  Read read = Read::no_record;
+  if (value.is_record) {
+    read = record(value.text, value.place.line);
+    if (read == Read::no_record) damaged_row(value.text, value.place.line);
+  } else {
+    JsonUnread unread;
+    const JsonVerdict verdict = text_.walk(value.text, unread);
+    if (verdict != JsonVerdict::valid) read = verdict == JsonVerdict::broken ? Read::broken : Read::too_deep;
+  }
+  if (read == Read::broken) return std::unexpected(broken_json(value.place.line, fault_place(value.text, value.place)));
+  if (read == Read::too_deep) return std::unexpected(Error{Code::json_beyond_bounds, {{"line", std::int64_t(value.place.line)}}});
   return {};
 }
 
-Expected<void> JsonReader::push_nested(std::string_view text) {
-  for (const char c : text) {
-    if (records_depth_ >= 0 && depth_ > records_depth_) record_.push_back(c);
-    else if (records_depth_ >= 0 && !in_string_ && (c == '{' || c == '[')) record_.assign(1, c), record_line_ = line_;
-    else skeleton_.push_back(c);
-    if (c == '\n') ++line_;
-    if (records_depth_ >= 0 && depth_ == records_depth_) look_for_stray(c);
-    if (in_string_) {
-      if (escaped_) escaped_ = false;
-      else if (c == '\\') escaped_ = true;
-      else if (c == '"') in_string_ = false;
-      else if (depth_ == 1) key_.push_back(c);
-      continue;
-    }
-    structural(c);
-    if (record_done_) {
-      record_done_ = false;
-      skeleton_.push_back('0');
-      if (auto read = record(record_, record_line_); !read) return read;
-      record_.clear();
-    }
-  }
-  return {};
+/// Gives the sink its row when it is one. The first object or list says what records are here.
+JsonReader::Read JsonReader::record(std::string_view json, std::uint64_t line) {
+  const bool is_object = json.starts_with('{'), is_list = json.starts_with('[');
+  if (!records_known_ ? is_object : is_object && !is_table_) return object(json, line);
+  if (!records_known_ ? is_list : is_list && is_table_) return table_row(json, line);
+  JsonUnread unread;
+  const JsonVerdict verdict = text_.walk(json, unread);
+  return verdict == JsonVerdict::valid ? Read::no_record : verdict == JsonVerdict::broken ? Read::broken : Read::too_deep;
 }
 
-/// An element of the records array that is no object (null, 5, "text") is a row that cannot be used, not nothing.
-void JsonReader::look_for_stray(char c) {
-  const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-  if (!in_string_ && (c == ',' || c == ']')) {
-    if (!stray_.empty()) damaged_row(stray_, line_);
-    stray_.clear();
-  } else if (in_string_ || (!blank && c != '{' && c != '[')) {
-    stray_.push_back(c);
+JsonReader::Read JsonReader::object(std::string_view json, std::uint64_t line) {
+  flat_.begin();
+  const JsonVerdict verdict = text_.walk(json, flat_);
+  if (verdict != JsonVerdict::valid) {
+    flat_.undo();
+    return verdict == JsonVerdict::broken ? Read::broken : Read::too_deep;
   }
+  flat_.end();
+  records_known_ = true;
+  ++rows_, ++good_;
+  sink_.row({flat_.cells(), line, Damage::none});
+  return Read::row;
+}
+
+JsonReader::Read JsonReader::table_row(std::string_view json, std::uint64_t line) {
+  cells_.clear();
+  TableRow row{text_, cells_};
+  const JsonVerdict verdict = text_.walk(json, row);
+  if (verdict != JsonVerdict::valid) return verdict == JsonVerdict::broken ? Read::broken : Read::too_deep;
+  records_known_ = is_table_ = true;
+  if (std::exchange(header_next_, false) && is_header(json, cells_)) {
+    table_columns_.assign(cells_.begin(), cells_.end());
+    return Read::row;
+  }
+  const std::size_t room = std::max(table_columns_.size(), JsonColumns::most_columns);
+  if (cells_.size() > room) table_left_out_ += cells_.size() - room, cells_.resize(room);
+  while (table_columns_.size() < cells_.size()) table_columns_.push_back("#" + std::to_string(table_columns_.size() + 1));
+  cells_.resize(table_columns_.size());
+  ++rows_, ++good_;
+  sink_.row({cells_, line, Damage::none});
+  return Read::row;
 }
 
 void JsonReader::damaged_row(std::string_view text, std::uint64_t line) {
@@ -205,71 +262,11 @@ void JsonReader::damaged_row(std::string_view text, std::uint64_t line) {
   sink_.row({cells_, line, Damage::broken_json});
 }
 
-/// Keeps depth and finds where the records array begins and where a record ends.
-void JsonReader::structural(char c) {
-  if (c == '"') {
-    in_string_ = true;
-    if (depth_ == 1) key_.clear();
-  } else if (c == '{' || c == '[') {
-    const bool top_array = kind_ == TextKind::json_array && depth_ == 0;
-    const bool keyed_array = kind_ == TextKind::json_object && depth_ == 1 && key_ == records_key_;
-    ++depth_;
-    if (c == '[' && records_depth_ < 0 && !records_seen_ && (top_array || keyed_array)) {
-      records_depth_ = depth_;
-      records_seen_ = true;
-    }
-  } else if (c == '}' || c == ']') {
-    --depth_;
-    if (records_depth_ >= 0 && depth_ == records_depth_ && !record_.empty()) record_done_ = true;
-    if (records_depth_ >= 0 && depth_ < records_depth_) records_depth_ = -1;
-  }
-}
-
-Expected<void> JsonReader::finish() {
-  if (kind_ == TextKind::json_lines) {
-    if (trimmed(record_).empty()) return {};
-    return record(trimmed(record_), line_);
-  }
-  simdjson::dom::element whole;
-  if (!record_.empty() || parser_->dom.parse(skeleton_).get(whole))
-    return std::unexpected(Error{Code::broken_json, {{"line", std::int64_t(record_.empty() ? line_ : record_line_)}}});
-  return {};
-}
-
-Expected<void> JsonReader::record(std::string_view json, std::uint64_t line) {
-  values_.assign(columns_.size(), {});
-  const std::size_t known = columns_.size();
-  if (!parse_record(json)) {
-    for (; columns_.size() > known; columns_.pop_back()) column_index_.erase(columns_.back());
-    // One bad line costs one line; in an array, only what is valid JSON and merely no object does.
-    simdjson::dom::element whole;
-    const bool merely_no_object = json.starts_with('[') && !parser_->dom.parse(json.data(), json.size()).get(whole);
-    if (kind_ != TextKind::json_lines && !merely_no_object) return std::unexpected(Error{Code::broken_json, {{"line", std::int64_t(line)}}});
-    damaged_row(json, line);
-    return {};
-  }
-  ++rows_;
-  cells_.assign(values_.begin(), values_.end());
-  sink_.row({cells_, line, Damage::none});
-  return {};
-}
-
-bool JsonReader::parse_record(std::string_view json) {
-  simdjson::ondemand::document document;
-  simdjson::ondemand::object object;
-  if (parser_->on_demand.iterate(parser_->pad(json)).get(document) || document.get_object().get(object)) return false;
-  std::string path;
-  const auto keep = [this](std::string_view column, std::string_view text) { cell(column, text); };
-  return parser_->flatten_object(object, path, keep, 1) && document.at_end();
-}
-
-void JsonReader::cell(std::string_view column, std::string_view text) {
-  const auto [entry, added] = column_index_.try_emplace(std::string(column), columns_.size());
-  if (added) {
-    columns_.emplace_back(column);
-    values_.emplace_back();
-  }
-  values_[entry->second] = text;
+JsonPlace JsonReader::fault_place(std::string_view json, JsonPlace begin) const {
+  const std::string_view before = json.substr(0, text_.fault());
+  const std::size_t last = before.rfind('\n');
+  if (last == std::string_view::npos) return {begin.line, begin.column + before.size()};
+  return {begin.line + static_cast<std::uint64_t>(std::ranges::count(before, '\n')), before.size() - last};
 }
 
 }  // namespace lifeworth

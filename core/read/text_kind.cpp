@@ -3,23 +3,28 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "read/code_pages.h"
 #include "read/encoding.h"
+#include "read/file_magic.h"
+#include "read/wrong_text.h"
 
 namespace lifeworth {
 namespace {
 
-struct Magic {
-  std::string_view bytes, name;
-};
-constexpr Magic magics[] = {
-    {"PK\x03\x04", "ZIP / XLSX"}, {"%PDF", "PDF"},  {"\xD0\xCF\x11\xE0", "XLS / DOC"}, {"\x1F\x8B", "GZIP"},
-    {"\x89PNG", "PNG"},           {"GIF8", "GIF"},  {"\xFF\xD8\xFF", "JPEG"},          {"PAR1", "Parquet"},
-    {"SQLite format 3", "SQLite"}, {"BZh", "BZIP2"}, {"7z\xBC\xAF", "7-Zip"},           {"Rar!", "RAR"}};
+constexpr std::size_t looked_at = 65536;
 
-bool looks_like_markup(std::string_view text) {
-  const std::string start = ascii_lowered(trimmed(text).substr(0, 400));
-  return start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<?xml") ||
-         (start.starts_with("<") && start.find("<head") != std::string::npos);
+bool is_padding(char c) { return c == 0 || c == 26 || c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/// Bytes that are no text: control bytes but line ends, tabs, escapes and end marks. One may be an accident; so may be NULs between the letters, while
+/// a file of NULs is none of text.
+std::int64_t odd_bytes(std::string_view sample) {
+  std::int64_t controls = 0, nulls = 0;
+  for (const char c : sample) {
+    nulls += c == 0;
+    controls += (c > 0 && c < 9) || (c > 13 && c < 32 && c != 26 && c != 27);
+  }
+  const auto size = static_cast<std::int64_t>(sample.size());
+  return controls > 1 + size / 200 || nulls > size / 3 ? controls + nulls : 0;
 }
 
 /// JSON of several values one after the other: behind the first complete object stands another.
@@ -46,17 +51,19 @@ bool another_value_follows(std::string_view text) {
 
 std::optional<Error> refusal_of_bytes(std::string_view bytes, bool whole_file) {
   if (bytes.empty()) return Error{Code::empty_file};
-  for (const Magic& magic : magics)
-    if (bytes.starts_with(magic.bytes)) return Error{Code::binary_file, {{"kind", std::string(magic.name)}}};
+  if (auto refusal = refusal_by_magic(bytes)) return refusal;
   const EncodingGuess guess = guess_encoding(bytes);
-  if (guess.encoding == Encoding::utf8) {
-    const std::string_view sample = bytes.substr(0, 65536);
-    const auto odd = std::ranges::count_if(sample, [](char c) { return (c >= 0 && c < 9) || (c > 13 && c < 32 && c != 26 && c != 27); });
-    if (odd * 200 > static_cast<std::ptrdiff_t>(sample.size())) return Error{Code::not_text, {{"bytes", std::int64_t(odd)}}};
+  const std::string_view first = bytes.substr(0, looked_at);
+  if (code_page(guess.encoding) || guess.encoding == Encoding::utf8 || decoded_by_host(guess.encoding)) {
+    // Zeros at the end are what a copy that broke off leaves behind; the text before them is still one.
+    const auto end = std::find_if_not(first.rbegin(), first.rend(), is_padding).base();
+    if (end == first.begin() && first.contains('\0') && (whole_file || first.size() == looked_at))
+      return Error{Code::zeros_only, {{"bytes", std::int64_t(bytes.size())}}};
+    if (const std::int64_t odd = odd_bytes({first.begin(), end})) return Error{Code::not_text, {{"bytes", odd}}};
   }
   Decoder decoder(guess);
-  std::string text(decoder.push(bytes.substr(0, 65536)));
-  if (looks_like_markup(text)) return Error{Code::web_page};
+  const std::string text(decoder.push(first));
+  if (auto refusal = refusal_by_beginning(text)) return refusal;
   if (whole_file && trimmed(text).empty()) return Error{Code::blank_file, {{"bytes", std::int64_t(bytes.size())}}};
   return std::nullopt;
 }

@@ -10,7 +10,8 @@ namespace lifeworth {
 
 enum class TextKind : std::uint8_t { csv, json_array, json_object, json_lines };
 
-/// Why these bytes cannot be read: empty, a known binary format, a web page, control bytes. Nothing when they are text.
+/// Why these bytes cannot be read: empty, a known binary format, a web page or another
+/// text that is no table, control bytes. Nothing when they may be a table or JSON.
 std::optional<Error> refusal_of_bytes(std::string_view first_bytes, bool whole_file);
 
 /// Which reader the (decoded) text needs.

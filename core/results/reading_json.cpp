@@ -10,7 +10,6 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::string_view encoding_names[] = {"utf-8", "utf-16le", "utf-16be"};
 constexpr std::string_view text_names[] = {"csv", "json_array", "json_object", "json_lines"};
 constexpr std::string_view order_names[] = {"auto", "ymd", "dmy", "mdy"};
 constexpr std::size_t shown_rows = 8;
@@ -103,8 +102,8 @@ void add_note(std::string_view note, std::vector<Sentence>& notices) {
     std::string_view name;
     Code code;
   };
-  for (const Note& each : {Note{"no_customer", Code::note_no_customer}, Note{"no_dates", Code::note_no_dates}, Note{"live_only", Code::note_live_only},
-                           Note{"one_period", Code::note_one_period}, Note{"names_only", Code::note_names_only}})
+  for (const Note& each : {Note{"no_customer", Code::export_no_customer}, Note{"no_dates", Code::export_no_dates}, Note{"live_only", Code::export_live_only},
+                           Note{"one_period", Code::export_one_period}, Note{"names_only", Code::export_names_only}})
     if (each.name == note) notices.push_back({each.code});
 }
 
@@ -131,13 +130,15 @@ std::vector<Sentence> notices_of(const Loaded& loaded, const TextDictionary& cus
   std::vector<Sentence> notices;
   add_order_notices(loaded.orders, loaded.log, customers, notices);
   for (const Records& records : loaded.records) add_reading_notices(records.read_as, notices);
-  std::uint64_t repaired = 0, blank = 0;
+  std::uint64_t repaired = 0, dropped = 0, blank = 0;
   for (const FileFacts& file : loaded.files) {
     add_note(file.note, notices);
     repaired += file.repaired_bytes;
+    dropped += file.dropped_bytes;
     blank += file.lines.blank;
   }
   if (repaired) notices.push_back({Code::repaired_bytes, {{"count", std::int64_t(repaired)}}});
+  if (dropped) notices.push_back({Code::dropped_bytes, {{"count", std::int64_t(dropped)}}});
   if (blank) notices.push_back({Code::blank_lines, {{"count", std::int64_t(blank)}}});
   return notices;
 }
@@ -201,7 +202,7 @@ std::vector<Sentence> missing_columns(const Reading& reading, const Mapping& map
 
 std::string reading_json(const Reading& reading, const Mapping& mapping) {
   JsonWriter json;
-  json.object().field("encoding", encoding_names[static_cast<std::size_t>(reading.encoding.encoding)]);
+  json.object().field("encoding", lifeworth::name_of(reading.encoding.encoding));
   json.field("text", text_names[static_cast<std::size_t>(reading.kind)]);
   if (reading.kind == TextKind::csv)
     json.key("dialect").object().field("delimiter", one(reading.dialect.delimiter)).field("quote", one(reading.dialect.quote)).end();
@@ -238,7 +239,7 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
   for (const FileFacts& file : loaded.files) lines += file.lines;
   JsonWriter json;
   json.object().field("kind", "summary").field("has_orders", !orders.files.empty()).field("rows_read", read).field("rows_used", used);
-  json.field("line_items", items).field("rows_left_out", read - used).key("left_out").array();
+  json.field("rows_left_out", read - used).field("line_items", items).key("left_out").array();
   for (std::size_t reason = 0; reason < left_out.size(); ++reason)
     if (left_out[reason]) json.object().field("reason", left_out_names[reason]).field("rows", left_out[reason]).end();
   json.end().field("blank_lines", lines.blank);
@@ -251,7 +252,7 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
   for (const OrderFile& file : orders.files)
     json.object().field("date_order", order_names[static_cast<std::size_t>(file.read_as.date_order)]).field("decimal_mark", one(file.read_as.decimal_mark)).end();
   json.end().key("files").array();
-  for (const FileFacts& file : loaded.files) json.object().field("kind", lifeworth::name_of(file.kind)).field("format", file.format).end();
+  for (const FileFacts& file : loaded.files) json.object().field("kind", lifeworth::name_of(file.kind)).field("format", file.format).field("better_encoding", file.better_encoding).end();
   json.end().key("records").array();
   for (const Records& records : loaded.records) write_records(json, records, log);
   json.end().key("notices").array();

@@ -20,7 +20,8 @@ struct FileFacts {
   RecordKind kind = RecordKind::orders;
   std::string format, note;
   LineAccount lines;
-  std::uint64_t repaired_bytes = 0;
+  std::uint64_t repaired_bytes = 0, dropped_bytes = 0;
+  std::string better_encoding;  ///< that fits the whole file better than the one it was read in; "" = none does
 };
 
 /// All that was read.

@@ -128,6 +128,9 @@ Expected<MappingChange> parse_mapping_change(std::string_view json) {
       std::string_view name;
       if (!value.is_null() && value.get(name)) fields.complain(key, "the name of a format, or empty");
       else change.format = std::string(name);
+    } else if (key == "encoding") {
+      std::string_view name;
+      if (value.get(name) || !(change.encoding = encoding_named(name))) fields.complain(key, "an encoding such as utf-8 or windows-1252");
     } else if (key == "rules") take_rules(fields, value, change);
     else if (key == "minor_units") fields.truth(key, value, change.minor_units.emplace());
     else if (key == "refund_rows") fields.truth(key, value, change.refund_rows.emplace());

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/sentence.h"
+#include "read/encoding_names.h"
 #include "schema/mapping.h"
 
 namespace lifeworth {
@@ -50,6 +51,7 @@ struct MappingChange {
   std::optional<DateOrder> date_order;
   std::optional<char> decimal_mark;
   std::optional<CurrencyCode> currency;
+  std::optional<Encoding> encoding;
   std::optional<char> delimiter;
   std::optional<bool> has_header;
   std::optional<bool> keep_rows;  ///< for scripts: keep the rows as text instead of reading orders from them

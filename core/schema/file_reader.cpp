@@ -64,14 +64,6 @@ Expected<Reading> open_csv(std::string_view text, bool whole_file, const FileRea
 }
 
 Expected<Reading> open_json(std::string_view text, bool whole_file, Reading reading) {
-  if (reading.kind == TextKind::json_object) {
-    reading.records_key = find_records_key(text);
-    // One object without a list in it, alone on its line: a list of one, one object a line.
-    if (reading.records_key.empty()) {
-      if (trimmed(text).find('\n') != std::string_view::npos) return std::unexpected(Error{Code::no_records_in_json});
-      reading.kind = TextKind::json_lines;
-    }
-  }
   SampleRows sample;
   JsonReader reader(reading.kind, reading.records_key, sample);
   auto read = reader.push(text);
@@ -79,7 +71,7 @@ Expected<Reading> open_json(std::string_view text, bool whole_file, Reading read
   if (!read) return std::unexpected(read.error());
   if (sample.rows.empty()) return std::unexpected(Error{Code::no_records_in_json});
   reading.sample.header = reader.columns();
-  if (reading.sample.header.empty()) return std::unexpected(Error{Code::broken_json, {{"line", std::int64_t(1)}}});
+  if (reading.sample.header.empty()) return std::unexpected(Error{Code::no_records_in_json});
   reading.sample.rows = std::move(sample.rows);
   return reading;
 }
@@ -87,14 +79,19 @@ Expected<Reading> open_json(std::string_view text, bool whole_file, Reading read
 }  // namespace
 
 Expected<Reading> FileReader::open(std::string_view first_bytes, bool whole_file, const Told& told) {
-  if (auto refusal = refusal_of_bytes(first_bytes, whole_file)) return std::unexpected(*refusal);
+  if (!told.encoding)
+    if (auto refusal = refusal_of_bytes(first_bytes, whole_file)) return std::unexpected(*refusal);
   Reading reading;
-  reading.encoding = guess_encoding(first_bytes);
+  reading.encoding = told.encoding ? chosen_encoding(*told.encoding, first_bytes) : guess_encoding(first_bytes);
   Decoder decoder(reading.encoding);
   std::string text(decoder.push(first_bytes));
   if (whole_file) text += decoder.finish();
-  reading.kind = text_kind(text);
-  return reading.kind == TextKind::csv ? open_csv(text, whole_file, told, std::move(reading)) : open_json(text, whole_file, std::move(reading));
+  if (auto shape = json_shape(text, whole_file)) {
+    reading.kind = shape->kind;
+    reading.records_key = std::move(shape->records_key);
+    return open_json(text, whole_file, std::move(reading));
+  }
+  return open_csv(text, whole_file, told, std::move(reading));
 }
 
 FileReader::FileReader(Reading reading, RowSink& sink)

@@ -9,6 +9,7 @@
 
 #include "read/csv_reader.h"
 #include "read/encoding.h"
+#include "read/json_kind.h"
 #include "read/json_reader.h"
 #include "read/text_kind.h"
 #include "schema/recognise.h"
@@ -45,6 +46,7 @@ class FileReader : private RowSink {
  public:
   /// A person's corrections; absent = guessed.
   struct Told {
+    std::optional<Encoding> encoding;
     std::optional<char> delimiter;
     std::optional<bool> has_header;
   };
@@ -64,6 +66,9 @@ class FileReader : private RowSink {
   const std::vector<std::string>& header() const;
   LineAccount lines() const;
   std::uint64_t repaired_bytes() const { return decoder_.repaired(); }
+  std::uint64_t dropped_bytes() const { return decoder_.dropped(); }
+  /// After finish: an encoding that fits the whole file clearly better than the one its beginning suggested.
+  std::optional<EncodingGuess> better_encoding() const { return decoder_.better_guess(); }
 
  private:
   void row(const Row& row) override;

@@ -97,7 +97,10 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
     if (!same_order) return LeftOut::no_date;
     date = last_.date;
   }
-  if (!date) return LeftOut::unreadable_date;
+  if (!date) {
+    file.counts.read_as.dates.add_unreadable(date_text);
+    return LeftOut::unreadable_date;
+  }
   if (is_missing(amount_text)) return LeftOut::no_amount;
   if (!amount) return LeftOut::unreadable_amount;
   Extra extra;
@@ -116,7 +119,7 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   for (const auto& each : {extra.refund, extra.discount})
     if (each) file.counts.read_as.amounts.add(*each);
   std::string_view currency = cell_of(row, mapping[Role::currency]);
-  if (is_missing(currency)) currency = amount->sign_text;
+  if (is_missing(currency)) currency = currency_of(amount->sign);  // "" for a sign of several currencies
   if (currency.empty()) currency = mapping.header_currency;
   const std::uint32_t number = is_missing(customer) ? last_.customer : customer_number(customers_, customer);
   waiting_.push_back({*amount, *date, number, static_cast<std::uint32_t>(row.line), currencies_.number_of(currency)});
@@ -162,7 +165,7 @@ void OrderReader::convert(File& file, std::size_t index) {
   };
   const CurrencyCode& currency = currencies_.found()[waiting.currency].code;
   if (!currency.empty() && currency != own) return leave(LeftOut::other_currency);
-  const auto day = waiting.date.day(as.date_order);
+  const auto day = waiting.date.day(as.date_order, as.date_numbers);
   if (!day) return leave(LeftOut::impossible_date);
   bool rounded = false, unclear = false;
   const Extra extra = file.extras ? extras_[index - first_extra_] : Extra{};

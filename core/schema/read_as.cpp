@@ -17,6 +17,7 @@ void ReadAs::decide(const Mapping& mapping, const CurrencyCode& currency) {
   const auto order = dates.decide(convention(currency, decimal_mark));
   date_order = order.order;
   date_why = order.why;
+  date_numbers = order.numbers;
   if (mapping.date_order.value != DateOrder::unknown) {
     date_order = mapping.date_order.value;
     date_why = DateEvidence::Decision::Why::evidence;
@@ -33,11 +34,7 @@ std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const
     unclear = true;
     return std::nullopt;
   }
-  if (mapping.minor_units.value) {
-    if (amount.mark != Mark::none) return std::nullopt;
-    return amount.digits;
-  }
-  return amount.minor(as.decimal_mark, minor_digits(currency), rounded);
+  return amount.minor(as.decimal_mark, minor_digits(currency), rounded, mapping.minor_units.value ? AmountUnit::minor : AmountUnit::major);
 }
 
 }  // namespace lifeworth

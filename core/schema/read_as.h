@@ -10,6 +10,7 @@ namespace lifeworth {
 struct ReadAs {
   DateOrder date_order = DateOrder::ymd;
   DateEvidence::Decision::Why date_why = DateEvidence::Decision::Why::written;
+  DateNumbers date_numbers = DateNumbers::none;
   DateEvidence dates;
   char decimal_mark = '.';
   bool decimal_asked = false;

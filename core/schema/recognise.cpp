@@ -18,10 +18,10 @@ bool is_email(std::string_view text) {
   return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos && text.find(' ') == std::string_view::npos;
 }
 
-/// A date column may be written in any accepted form; months over 12 in both places are no dates.
+/// A date column may be written in any accepted form; months over 12 in both places are no dates. A number alone may as well be an amount or an id.
 bool is_date(std::string_view text) {
   const auto date = WrittenDate::parse(text);
-  return date && (date->day(DateOrder::dmy) || date->day(DateOrder::mdy));
+  return date && !date->is_number() && (date->day(DateOrder::dmy) || date->day(DateOrder::mdy) || date->day(DateOrder::ymd));
 }
 
 struct Candidate {
@@ -117,7 +117,7 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
     currencies += text.size() == 3 && is_currency_code(ascii_uppered(text));
     if (const auto amount = WrittenAmount::parse(text)) {
       ++amounts;
-      decimals += amount->mark != WrittenAmount::Mark::none || amount->sign_text[0] != 0;
+      decimals += amount->mark != WrittenAmount::Mark::none || amount->sign != no_currency_sign;
     }
   }
   if (profile.cells == 0) return profile;

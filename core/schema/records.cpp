@@ -34,7 +34,10 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
   const std::string_view date = cell(Role::date);
   waiting.date = WrittenDate::parse(date);
   if (required(Role::date) && is_missing(date)) return LeftOut::no_date;
-  if (required(Role::date) && !waiting.date) return LeftOut::unreadable_date;
+  if (required(Role::date) && !waiting.date) {
+    records_.read_as.dates.add_unreadable(date);
+    return LeftOut::unreadable_date;
+  }
   waiting.end = WrittenDate::parse(cell(Role::end));
 
   const std::string_view amount = cell(Role::amount);
@@ -51,7 +54,7 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
   for (const auto& money : {waiting.amount, waiting.refund})
     if (money) records_.read_as.amounts.add(*money);
   std::string_view currency = cell(Role::currency);
-  if (is_missing(currency)) currency = waiting.amount ? std::string_view(waiting.amount->sign_text) : std::string_view();
+  if (is_missing(currency)) currency = waiting.amount ? currency_of(waiting.amount->sign) : std::string_view();
   if (currency.empty()) currency = mapping_.header_currency;
   waiting.currency = currencies_.number_of(currency);
   waiting.customer = is_missing(customer) ? nobody : customer_number(customers_, customer);
@@ -70,9 +73,9 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
 std::optional<LeftOut> RecordReader::convert(const Waiting& waiting) {
   const CurrencyCode& currency = currencies_.found()[waiting.currency].code;
   if (!currency.empty() && currency != records_.currency) return LeftOut::other_currency;
-  const auto day = waiting.date ? waiting.date->day(records_.read_as.date_order) : std::nullopt;
+  const auto day = waiting.date ? waiting.date->day(records_.read_as.date_order, records_.read_as.date_numbers) : std::nullopt;
   if (waiting.date && !day) return LeftOut::impossible_date;
-  const auto end = waiting.end ? waiting.end->day(records_.read_as.date_order) : std::nullopt;
+  const auto end = waiting.end ? waiting.end->day(records_.read_as.date_order, records_.read_as.date_numbers) : std::nullopt;
   bool rounded = false, unclear = false;
   Minor money[2] = {0, 0};
   const std::optional<WrittenAmount> written[2] = {waiting.amount, waiting.refund};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "../support/rows.h"
+#include "read/utf8.h"
 
 using namespace std::string_literals;
 using lifeworth::Decoder;
@@ -30,7 +31,12 @@ Decoded decoded(std::span<const std::string> pieces, EncodingGuess guess) {
   return {text, decoder.repaired()};
 }
 
-Decoded decoded(const std::string& bytes) { return decoded(std::span(&bytes, 1), guess_encoding(bytes)); }
+/// Marks are heeded, nothing else is guessed.
+Decoded decoded(const std::string& bytes) {
+  const EncodingGuess guess = guess_encoding(bytes);
+  const bool wide = guess.encoding >= Encoding::utf16le && guess.encoding <= Encoding::utf32be;
+  return decoded(std::span(&bytes, 1), wide ? guess : EncodingGuess{Encoding::utf8, guess.mark_bytes});
+}
 
 /// UTF-16 of a text of code points, by the definition.
 std::string utf16(std::u32string_view points, bool big_endian) {
@@ -126,6 +132,62 @@ TEST_CASE("halves of UTF-16 pairs and half units become replacement characters o
   CHECK(decoded(mark + "a\0b"s) == Decoded{"a", 1});                              // half a unit at the end
 }
 
+TEST_CASE("UTF-32 with a mark", "[correctness]") {
+  CHECK(decoded("\xFF\xFE\0\0a\0\0\0\0\xF6\x01\0"s) == Decoded{"a\U0001F600", 0});
+  CHECK(decoded("\0\0\xFE\xFF\0\0\0a\0\x01\xF6\0"s) == Decoded{"a\U0001F600", 0});
+  CHECK(decoded("\xFF\xFE\0\0\0\xD8\0\0\0\0\x11\0a\0"s) == Decoded{"\uFFFD\uFFFD", 3});  // half a pair, beyond U+10FFFF, half a unit
+}
+
+TEST_CASE("UTF-16 without a mark in scripts that have hardly a zero byte is known by its delimiters and line ends", "[input]") {
+  const std::u32string_view texts[] = {
+      U"Клиент\tГород\tСумма\r\nИванов Сергей\tМосква\t1250,00\r\nПетрова Анна\tКазань\t990,00\r\n",
+      U"顧客名\t都市\t金額\n佐藤太郎\t東京都新宿区西新宿二丁目\t1200\n鈴木花子\t大阪府大阪市北区梅田\t980\n",
+      U"고객,도시,금액\n김민수,서울특별시,1200\n이영희,부산광역시,980\n",
+      U"Πελάτης;Πόλη;Ποσό\nΓιώργος;Αθήνα;12,50 €\n", U"id\tname\ttotal\n1\tAña\t12,50 €\n"};
+  for (const auto text : texts) {
+    CHECK(guess_encoding(utf16(text, false)).encoding == Encoding::utf16le);
+    CHECK(guess_encoding(utf16(text, true)).encoding == Encoding::utf16be);
+  }
+  std::string holes = "customer,date,total\n";  // ASCII with NULs in it is not
+  for (int i = 0; i < 50; ++i) holes += "x\0,2024-01-05,1.50\n"s;
+  CHECK(guess_encoding(holes).encoding == Encoding::utf8);
+}
+
+TEST_CASE("the end mark of DOS, with blanks and zeros behind it, is no text; nor are zeros between letters", "[input]") {
+  CHECK(decoded("a,b\n1,2\n\x1A"s) == Decoded{"a,b\n1,2\n", 0});
+  CHECK(decoded("a,b\n1,2\x1A\x1A \0\0\r\n"s) == Decoded{"a,b\n1,2", 0});
+  CHECK(decoded("a,b\n1,2\n"s + std::string(5000, '\0')) == Decoded{"a,b\n1,2\n", 0});
+  CHECK(decoded("a\x1A,b\n"s) == Decoded{"a\x1A,b\n", 0});          // something follows: no end
+  CHECK(decoded("a\n\x1A" "b\n"s) == Decoded{"a\nb\n", 0});          // the seam of two files
+  Decoder decoder({});
+  CHECK(decoder.push("x\0y\0"s) == "xy");
+  CHECK(decoder.dropped() == 2);
+}
+
+TEST_CASE("a byte-order mark that begins a line is dropped, elsewhere it is a character", "[input]") {
+  CHECK(decoded("\uFEFFa\n\uFEFF" "b\r\n\uFEFF" "c,\uFEFF" "d") == Decoded{"a\nb\r\nc,\uFEFF" "d", 0});
+  CHECK(decoded("\xFF\xFE" + utf16(U"a\n\uFEFFb\uFEFF", false)) == Decoded{"a\nb\uFEFF", 0});
+}
+
+TEST_CASE("valid UTF-8 is handed through as it lies there, also when the chunk ends inside a character", "[consistency]") {
+  Decoder decoder({});
+  const std::string bytes = "caf\u00E9,\u20AC\n";
+  CHECK(decoder.push(bytes).data() == bytes.data());
+  const std::string_view cut = std::string_view(bytes).substr(0, 7);  // two of the three bytes of the euro sign
+  CHECK(decoder.push(cut).data() == cut.data());
+  CHECK(decoder.push(std::string_view(bytes).substr(7)) == "\u20AC\n");
+}
+
+TEST_CASE("runs of plain bytes end where they should at every place around the widths of the scan", "[consistency]") {
+  for (std::size_t size = 0; size < 200; ++size)
+    for (const char odd : {'\x80', '\xFF', '\0', '\x1A'}) {
+      std::string bytes(size + 3, '~');
+      bytes[size] = odd;
+      REQUIRE(lifeworth::plain_run(bytes, 0) == size);
+      if (size > 1) REQUIRE(lifeworth::plain_run(bytes, 1) == size - 1);
+    }
+}
+
 TEST_CASE("decoding never depends on the cuts", "[consistency]") {
   const std::string documents[] = {
       "\xEF\xBB\xBF" "a\u00E9,\u20AC\U0001F600\n",
@@ -135,6 +197,8 @@ TEST_CASE("decoding never depends on the cuts", "[consistency]") {
       "\xFF\xFE" + utf16(U"a\u20AC\U0001F600\U0010FFFFz", false),
       "\xFE\xFF" + utf16(U"a\u20AC\U0001F600\U0010FFFFz", true) + "\xD8",
       "\xFF\xFE\x3D\xD8\x3D\xD8\x00\xDE\x00\xDE" "x\0\x3D\xD8"s,
+      "\xFF\xFE\0\0a\0\0\0\0\xF6\x01\0z\0"s,
+      "a\0b\n\x1A" "c\n\uFEFF" "d\x1A \0e\n\x1A \0"s,
   };
   for (const std::string& bytes : documents) {
     const EncodingGuess guess = guess_encoding(bytes);

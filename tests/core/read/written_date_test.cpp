@@ -53,10 +53,10 @@ TEST_CASE("one date, three orders of writing", "[correctness]") {
   CHECK(read("05/03/2024", DateOrder::ymd) == "no day");
 }
 
-TEST_CASE("two-digit years turn at 70, as POSIX strptime's do nearly", "[correctness]") {
+TEST_CASE("two-digit years turn at 69, as POSIX strptime's do", "[correctness]") {
   CHECK(read("08/14/25", DateOrder::mdy) == "2025-08-14");
-  CHECK(read("01/01/69") == "2069-01-01");
-  CHECK(read("01/01/70") == "1970-01-01");
+  CHECK(read("01/01/68") == "2068-01-01");
+  CHECK(read("01/01/69") == "1969-01-01");
   CHECK(read("01/01/00") == "2000-01-01");
   CHECK(read("01/01/99") == "1999-01-01");
 }
@@ -121,11 +121,14 @@ TEST_CASE("without such a date, the order under which the column is sorted count
 }
 
 TEST_CASE("a column without evidence goes by convention and says so", "[correctness]") {
-  const auto same = evidence({"01/01/2024", "02/02/2024", "03/03/2024"});  // sorted under both
+  const auto same = evidence({"01/01/2024", "01/02/2024", "02/02/2024", "03/03/2024"});  // sorted under both
   for (DateOrder order : {DateOrder::dmy, DateOrder::mdy}) {
     CHECK(same.decide(order).order == order);
     CHECK(same.decide(order).why == Why::convention);
+    CHECK(same.decide(order).asked);
   }
+  // Where day and month are the same number, there is nothing to ask.
+  CHECK_FALSE(evidence({"01/01/2024", "02/02/2024"}).decide(DateOrder::dmy).asked);
   CHECK(evidence({"03/04/2024"}).decide(DateOrder::dmy).why == Why::convention);
 }
 
