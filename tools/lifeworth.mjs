@@ -1,59 +1,110 @@
-// In:  read FILE · compute REQUEST.json [--map CHANGE.json] FILE… · --serve (one JSON request a line on standard input).
+// In:  read FILE [--table NAME] · compute REQUEST.json [--map CHANGE.json] [--format FORMAT.json] FILE… · --serve (one JSON request a line on standard input).
 // Out: JSON on standard output; a refusal of the core is one sentence on standard error and exit code 3.
 // Why: scripts and checks ask the very WebAssembly that the page ships, without a browser. core/README.md documents the JSON.
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
+import { FileProblem } from '../files/problem.mjs';
+import { peekTable, readTables, source } from '../files/read-tables.mjs';
+import { tablesOf } from '../files/tables.mjs';
 import { openSession, peekBytes, Refusal } from '../wasm/door.mjs';
 import { loadCore } from './core.mjs';
 
 const usage = `Usage:
-  npm run --silent lifeworth -- read FILE
-  npm run --silent lifeworth -- compute REQUEST.json [--map CHANGE.json] FILE...
+  npm run --silent lifeworth -- read FILE [--table NAME]
+  npm run --silent lifeworth -- compute REQUEST.json [--map CHANGE.json] [--format FORMAT.json] FILE...
   npm run --silent lifeworth -- --serve`;
 
 /** What the caller did wrong, in one line; exit code 2. */
 class Misuse extends Error {}
 
-/** Peeks at a file, corrects the guess where asked, and pushes all its bytes. */
-function readInto(session, file, change) {
-  if (!existsSync(file)) throw new Misuse(`There is no file ${file}.`);
-  const handle = openSync(file, 'r');
-  try {
-    const { size } = fstatSync(handle);
-    const chunk = new Uint8Array(peekBytes);
-    const first = chunk.subarray(0, readSync(handle, chunk, 0, peekBytes, 0));
-    let reading = session.peek(first, first.length === size);
-    if (change) reading = session.map(change);
-    for (let at = 0, count; (count = readSync(handle, chunk, 0, chunk.length, at)) > 0; at += count) session.push(chunk.subarray(0, count));
-    return reading;
-  } finally {
-    closeSync(handle);
+/** What the files room asks of a Blob, over a file on disk: pieces of any size are read when they are asked for. */
+class DiskBlob {
+  constructor(file, from = 0, to = statSync(file).size) {
+    Object.assign(this, { file, from, to, size: to - from });
+  }
+
+  slice(from = 0, to = this.size) {
+    const place = (at) => Math.min(this.to, this.from + Math.max(0, at < 0 ? this.size + at : at));
+    return new DiskBlob(this.file, place(from), Math.max(place(from), place(to)));
+  }
+
+  async arrayBuffer() {
+    const bytes = new Uint8Array(this.size);
+    const handle = openSync(this.file, 'r');
+    try {
+      const count = readSync(handle, bytes, 0, this.size, this.from);
+      return bytes.buffer.slice(0, count);
+    } finally {
+      closeSync(handle);
+    }
+  }
+
+  stream() {
+    let at = 0;
+    return new ReadableStream({
+      pull: async (controller) => {
+        const piece = this.slice(at, at + peekBytes);
+        if (piece.size === 0) return controller.close();
+        at += piece.size;
+        controller.enqueue(new Uint8Array(await piece.arrayBuffer()));
+      },
+    });
   }
 }
 
-function readFile(core, file, change) {
+/** The table of a file that is meant: the only one, a workbook's first, or the one that is named. */
+async function tableIn(file, named) {
+  if (!existsSync(file)) throw new Misuse(`There is no file ${file}.`);
+  const { container, tables } = await tablesOf(new DiskBlob(file), basename(file));
+  const open = tables.filter(({ hidden }) => !hidden);
+  if (named !== undefined) {
+    const table = tables.find(({ name }) => name === named);
+    if (!table) throw new Misuse(`There is no table “${named}” in ${file}; there are ${tables.map(({ name }) => `“${name}”`).join(', ')}.`);
+    return { container, table };
+  }
+  if (container === 'zip' && open.length > 1)
+    throw new Misuse(`${file} holds several tables: ${open.map(({ name }) => `“${name}”`).join(', ')}. Name one with --table.`);
+  return { container, table: open[0] ?? tables[0] };
+}
+
+const sourceOf = ({ container, table }, change) => source(container === 'xlsx' ? { ...table, stream: table.stream.bind(table), delimiter: ',' } : table, change);
+
+async function readFile(core, file, change, named) {
   const session = openSession(core);
   try {
-    const reading = readInto(session, file, { ...change, keep_rows: true });
-    const { header, rows, blank_lines, repaired_bytes } = session.finish();
-    const { encoding, text, dialect, has_header } = reading;
-    return { header, rows, reading: { encoding, text, dialect, has_header, blank_lines, repaired_bytes } };
+    const found = await tableIn(file, named);
+    const from = sourceOf(found, { ...change, keep_rows: true });
+    const { header, rows, blank_lines, preamble_lines, repaired_bytes } = await readTables(session, [from]);
+    const { text, dialect, has_header, encoding } = await peekTable(session, from);
+    return { header, rows, reading: { container: found.container, encoding, text, dialect, has_header, blank_lines, preamble_lines, repaired_bytes } };
   } finally {
     session.close();
   }
 }
 
 /** A session with these files loaded, and what it says of them. */
-function load(core, files, change) {
+async function load(core, files, change, formats = []) {
   const session = openSession(core);
   try {
-    for (const file of files) readInto(session, file, change);
-    return { session, summary: session.finish() };
+    for (const format of formats) session.addFormat(readFileSync(format, 'utf8'));
+    const sources = [];
+    for (const file of files) {
+      const { container, tables } = await tablesOf(new DiskBlob(existsSync(file) ? file : missing(file)), basename(file));
+      const open = tables.filter(({ hidden }) => !hidden);
+      // All tables of an archive belong together; of a workbook the first is read, as with the page.
+      for (const table of container === 'zip' ? open : [open[0] ?? tables[0]]) sources.push(sourceOf({ container, table }, { ...change }));
+    }
+    return { session, summary: await readTables(session, sources) };
   } catch (error) {
     session.close();
     throw error;
   }
 }
+
+const missing = (file) => {
+  throw new Misuse(`There is no file ${file}.`);
+};
 
 const json = (file) => {
   if (!existsSync(file)) throw new Misuse(`There is no file ${file}.`);
@@ -64,24 +115,32 @@ const json = (file) => {
   }
 };
 
-function compute(core, words) {
-  const at = words.indexOf('--map');
-  const change = at >= 0 ? json(words.splice(at, 2)[1] ?? '') : undefined;
+/** The word behind an option, taken out of the words. */
+function option(words, name) {
+  const at = words.indexOf(name);
+  return at >= 0 ? (words.splice(at, 2)[1] ?? '') : undefined;
+}
+
+async function compute(core, words) {
+  const mapFile = option(words, '--map');
+  const formatFile = option(words, '--format');
+  const change = mapFile === undefined ? undefined : json(mapFile);
+  if (formatFile !== undefined && !existsSync(formatFile)) missing(formatFile);
   const [requestFile, ...files] = words;
   if (!requestFile) throw new Misuse(usage);
   const request = json(requestFile);
   if (files.length === 0) return openSession(core).compute(request);
-  const { session, summary } = load(core, files, change);
+  const { session, summary } = await load(core, files, change, formatFile === undefined ? [] : [formatFile]);
   return request.kind === 'summary' ? summary : session.compute(request);
 }
 
 /** {"do":"read","file":…}, {"do":"load","files":[…],"map":{…}}, or a compute request on what was loaded last. */
 async function serve(core) {
   let session = openSession(core);
-  const answer = (request) => {
-    if (request.do === 'read') return readFile(core, request.file, request.map);
+  const answer = async (request) => {
+    if (request.do === 'read') return readFile(core, request.file, request.map, request.table);
     if (request.do !== 'load') return session.compute(request);
-    const loaded = load(core, request.files ?? [], request.map); // the one before stays when this one is refused
+    const loaded = await load(core, request.files ?? [], request.map); // the one before stays when this one is refused
     session.close();
     session = loaded.session;
     return loaded.summary;
@@ -90,9 +149,9 @@ async function serve(core) {
     if (line.trim() === '') continue;
     let result;
     try {
-      result = answer(JSON.parse(line));
+      result = await answer(JSON.parse(line));
     } catch (error) {
-      if (error instanceof Refusal) result = { error: error.sentence };
+      if (error instanceof Refusal || error instanceof FileProblem) result = { error: error.sentence };
       else result = { error: { code: 'bad_request', message: error instanceof SyntaxError ? 'The line is not valid JSON.' : error.message } };
     }
     process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -102,17 +161,18 @@ async function serve(core) {
 async function main([command, ...words]) {
   const known = ['read', 'compute', '--serve'];
   if (!known.includes(command)) throw new Misuse(usage);
+  const table = command === 'read' ? option(words, '--table') : undefined;
   if (command === 'read' && words.length !== 1) throw new Misuse(usage);
   const core = await loadCore();
   if (command === '--serve') return serve(core);
-  const result = command === 'read' ? readFile(core, words[0]) : compute(core, words);
+  const result = await (command === 'read' ? readFile(core, words[0], undefined, table) : compute(core, words));
   process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof Refusal) {
+  if (error instanceof Refusal || error instanceof FileProblem) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 3;
   } else if (error instanceof Misuse) {

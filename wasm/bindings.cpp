@@ -24,6 +24,7 @@ class Door {
   }
   std::string peek(std::size_t size, bool whole_file) { return session_.peek({bytes_, size}, whole_file); }
   std::string map(const std::string& change) { return session_.map(change); }
+  std::string add_format(const std::string& format) { return session_.add_format(format); }
   std::string push(std::size_t size) { return session_.push({bytes_, size}); }
   std::string finish() { return session_.finish(); }
   std::string compute(const std::string& request) { return session_.compute(request); }
@@ -47,6 +48,7 @@ EMSCRIPTEN_BINDINGS(lifeworth) {
       .function("buffer", &Door::buffer)
       .function("peek", &Door::peek)
       .function("map", &Door::map)
+      .function("add_format", &Door::add_format)
       .function("push", &Door::push)
       .function("finish", &Door::finish)
       .function("compute", &Door::compute);

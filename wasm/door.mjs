@@ -81,6 +81,8 @@ export function openSession(core) {
     peek: (bytes, wholeFile) => guarded(() => answer(session.peek(lend(bytes), wholeFile))),
     /** @param {object} change */
     map: (change) => guarded(() => answer(session.map(JSON.stringify(change)))),
+    /** A format of a person's own. @param {string} json */
+    addFormat: (json) => guarded(() => answer(session.add_format(json))),
     /** @param {Uint8Array} bytes */
     push: (bytes) => guarded(() => answer(session.push(lend(bytes)))),
     finish: () => guarded(() => answer(session.finish())),

@@ -12,12 +12,16 @@ namespace {
 constexpr std::string_view blanks = " \t\r\n", byte_order_mark = "\xEF\xBB\xBF";
 
 /// In the order in which they are believed.
-constexpr std::string_view known_keys[] = {"orders",    "data",          "results",   "records", "items",   "transactions", "purchases", "charges",   "payments",
-                                           "customers", "subscriptions", "responses", "tickets", "events",  "contacts",     "invoices",  "refunds",   "value",
-                                           "values",    "rows",          "list",      "entries", "objects", "edges",        "nodes",     "content"};
-/// Lists that belong to one record and are no list of records.
-constexpr std::string_view part_keys[] = {"line_items", "lineItems",   "lineitems",  "lines",       "refunds",           "tax_lines",       "shipping_lines", "discount_codes",
-                                          "products",   "fulfillments", "addresses", "custom_fields", "note_attributes", "discount_applications", "meta_data", "tags"};
+constexpr std::string_view known_keys[] = {
+    "orders",  "data",   "results",  "records",  "items", "transactions", "purchases", "charges", "payments", "customers", "subscriptions",
+    "responses", "tickets", "events", "contacts", "invoices", "value", "values",       "rows",      "list",    "entries",  "objects",   "edges",         "nodes",
+    "content"};
+constexpr std::size_t always_records = 4;  ///< the first of them, even beside lists that belong to one order
+/// Lists that belong to one record and are no list of records; the first of them stand in nothing but an order.
+constexpr std::string_view part_keys[] = {
+    "line_items", "lineItems", "lineitems", "tax_lines", "shipping_lines",  "discount_codes", "discount_applications", "fulfillments",
+    "refunds",    "lines",     "products",  "addresses", "custom_fields",   "note_attributes", "meta_data",            "tags"};
+constexpr std::size_t order_parts = 8;
 /// Objects that are only there to hold something else.
 constexpr std::string_view wrappers[] = {"data", "response", "result", "results", "body", "payload", "export", "_embedded"};
 
@@ -121,7 +125,7 @@ std::string find_records_key(std::string_view text) {
   std::vector<std::string_view> keys(deepest + 2);  // by depth; keys[1] is a key of the top-level object
   std::vector<char> open;
   std::size_t walled = 0;  // depth from which on lists do not count; 0: none
-  bool in_string = false;
+  bool in_string = false, is_one_order = false;
   std::size_t string_begin = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -144,10 +148,12 @@ std::string find_records_key(std::string_view text) {
         const bool is_known = known < count && (inside.starts_with('{') || inside.starts_with('['));
         const bool is_other = depth == 1 && inside.starts_with('{') && rank_in(part_keys, key) == std::size(part_keys);
         const std::size_t rank = depth * 2 * count + known;
+        if (depth == 1 && inside.starts_with('{') && rank_in(part_keys, key) < order_parts) is_one_order = true;
         if ((is_known || is_other) && rank < best_rank) best_rank = rank, best = joined_path(keys, depth);
       }
-      if (!walled && depth && (c == '[' || depth >= deepest || (rank_in(wrappers, key) == std::size(wrappers) && rank_in(known_keys, key) == std::size(known_keys))))
-        walled = depth;
+      const bool is_wrapper = rank_in(wrappers, key) < std::size(wrappers) || rank_in(known_keys, key) < std::size(known_keys);
+      const bool is_way = c == '{' && depth < deepest && is_wrapper;
+      if (!walled && depth && !is_way) walled = depth;
       open.push_back(c);
     } else if ((c == '}' || c == ']') && !open.empty()) {
       open.pop_back();
@@ -155,7 +161,7 @@ std::string find_records_key(std::string_view text) {
       if (open.empty()) break;
     }
   }
-  return best;
+  return is_one_order && best_rank >= 2 * std::size(known_keys) + always_records ? std::string() : best;
 }
 
 JsonLayout json_layout(std::string_view text, bool whole_text) {
@@ -185,11 +191,12 @@ std::optional<JsonShape> json_shape(std::string_view text, bool whole_text) {
   text = without_leading(text, " \t\r\n\x1E");
   if (text.starts_with('[')) {
     if (!is_list(text)) return std::nullopt;
-    // A list a line: {…}-less NDJSON. `[…][…]` on one line is nothing.
+    // A list a line is NDJSON without names. `[…][…]` on one line is nothing.
     const Line line = first_line(text);
     const Balance first = balance(line.text);
     const bool alone = first.end && without_blanks(line.text.substr(first.end)).empty();
-    const bool list_a_line = alone && without_leading(line.rest, blanks).starts_with('[') && !without_leading(text.substr(1), blanks).starts_with('{');
+    const bool objects = without_leading(text.substr(1), blanks).starts_with('{');
+    const bool list_a_line = alone && !objects && without_leading(line.rest, blanks).starts_with('[');
     return JsonShape{list_a_line ? TextKind::json_lines : TextKind::json_array, {}};
   }
   if (text.starts_with('{')) {

@@ -90,7 +90,8 @@ bool JsonText::unescape(std::size_t quote, std::string_view& out) {
     tokens.unescaped = std::make_unique_for_overwrite<char[]>(tokens.unescaped_capacity + simdjson::SIMDJSON_PADDING);
   }
   char* const begin = tokens.unescaped.get() + tokens.unescaped_used;
-  const std::uint8_t* const end = tokens.finder->parse_string(reinterpret_cast<const std::uint8_t*>(text_ + quote + 1), reinterpret_cast<std::uint8_t*>(begin), true);
+  const auto* const from = reinterpret_cast<const std::uint8_t*>(text_ + quote + 1);
+  const std::uint8_t* const end = tokens.finder->parse_string(from, reinterpret_cast<std::uint8_t*>(begin), true);
   if (!end) return false;
   out = {begin, static_cast<std::size_t>(reinterpret_cast<const char*>(end) - begin)};
   tokens.unescaped_used += out.size();
@@ -99,7 +100,9 @@ bool JsonText::unescape(std::size_t quote, std::string_view& out) {
 
 bool JsonText::scalar_at(std::size_t place, std::string_view& out) const {
   const char* const begin = text_ + place;
-  const auto word = [&](std::string_view literal) { return std::string_view(begin, literal.size()) == literal && ends_scalar(begin[literal.size()]); };
+  const auto word = [&](std::string_view literal) {
+    return std::string_view(begin, literal.size()) == literal && ends_scalar(begin[literal.size()]);
+  };
   if (*begin == '-' || is_digit(*begin)) {
     const char* const end = json_number_end(begin);
     if (!end || !ends_scalar(*end)) return false;

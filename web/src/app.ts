@@ -15,14 +15,14 @@ import './panels/concentration-panel';
 import './panels/customer-table';
 import './panels/drop-zone';
 import './panels/headline-panel';
-import './panels/mapping-panel';
+import './panels/files-panel';
 import './panels/method-panel';
 import './panels/progress-panel';
 import './panels/welcome';
 import { said } from './controls/said';
 import { newEngine } from './core-engine';
 import { type Loaded, Loading, type Source } from './loading';
-import type { MappingChange, Reading, Sentence, Settings } from './protocol';
+import type { OpenedFiles, Sentence, Settings, Summary, TableChange } from './protocol';
 import { UiElement, ui } from './ui';
 
 type View = 'calculators' | 'data';
@@ -191,7 +191,7 @@ export class App extends UiElement {
       <main class="stack">
         ${this.#failureCard()}
         <div class="stack" ?hidden=${this.view !== 'data'}>${this.#data()}</div>
-        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${this.#loading.state.loaded?.results.measured ?? null} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
+        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${this.#loading.state.loaded?.results?.measured ?? null} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
       </main>
       <footer class="small muted">
         <p>${msg('Lifeworth computes in this page. Nothing you drop here is sent anywhere: the page forbids its own connections, and the browser enforces it.', { id: 'footer' })}</p>
@@ -248,21 +248,34 @@ export class App extends UiElement {
     const codes = String(sentence.arguments['currencies']).match(/\b[A-Z]{3}\b/g) ?? [];
     return codes.map(
       (code) =>
-        html`<button class="primary" @click=${() => this.#loading.changeMapping(unsettled.source, { currency_code: code })}>
+        html`<button class="primary" @click=${() => this.#chooseCurrency(unsettled, code)}>
           ${msg(str`Only ${code}`, { id: 'only-currency' })}
         </button>`,
     );
   }
 
-  #settle({ source, reading }: { source: Source; reading: Reading }) {
+  /** In every file that has money. */
+  #chooseCurrency({ source, opened }: { source: Source; opened: OpenedFiles }, code: string): void {
+    const changes = Object.fromEntries(opened.tables.map(({ key }) => [key, { ...source.changes[key], currency_code: code }]));
+    this.#loading.changeAll({ ...source, changes });
+  }
+
+  #files(source: Source, opened: OpenedFiles, summary: Summary | null) {
+    return html`<lw-files-panel
+      .opened=${opened}
+      .summary=${summary}
+      @change=${({ detail }: CustomEvent<{ key: string; change: TableChange }>) => this.#loading.changeMapping(source, opened, detail.key, detail.change)}
+    ></lw-files-panel>`;
+  }
+
+  #settle({ source, opened }: { source: Source; opened: OpenedFiles }) {
     return html`<section class="card stack" aria-labelledby="settle">
       <h2 id="settle">${msg(str`How should ${source.name} be read?`, { id: 'settle-title' })}</h2>
-      <lw-mapping-panel .reading=${reading} @change=${(event: CustomEvent<MappingChange>) => this.#loading.changeMapping(source, event.detail)}></lw-mapping-panel>
+      ${this.#files(source, opened, null)}
     </section>`;
   }
 
-  #shown({ source, engine, reading, summary, settings, results, leftOut }: Loaded) {
-    const { realised, cohorts, prediction } = results;
+  #shown({ source, engine, opened, summary, settings, results, leftOut }: Loaded) {
     return html`<section class="card stack" aria-labelledby="file">
         <div class="row file">
           <h2 id="file" tabindex="-1">${source.sample ? msg('Sample data: a made-up shop', { id: 'sample-title' }) : source.name}</h2>
@@ -272,10 +285,14 @@ export class App extends UiElement {
         ${this.#loading.state.unsettled ? html`<p class="muted">${msg('What follows is the previous reading.', { id: 'previous-reading' })}</p>` : nothing}
         <details class="no-print" ?hidden=${this.#loading.state.unsettled !== null}>
           <summary>${msg('How the file was read; change it', { id: 'mapping-open' })}</summary>
-          <lw-mapping-panel .reading=${reading} .summary=${summary} @change=${(event: CustomEvent<MappingChange>) => this.#loading.changeMapping(source, event.detail)}></lw-mapping-panel>
+          ${this.#files(source, opened, summary)}
         </details>
       </section>
-      <lw-headline-panel
+      ${results ? this.#results(results, { source, engine, summary, settings }) : nothing}`;
+  }
+
+  #results({ realised, cohorts, prediction }: NonNullable<Loaded['results']>, { source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {
+    return html`<lw-headline-panel
         .realised=${realised}
         .prediction=${prediction}
         .settings=${settings}

@@ -1,6 +1,6 @@
 // The page's side of a worker. In: the worker, files and requests. Out: promises of the core's answers. Cancelling ends the worker at
 // once; what was loaded before lives in another worker and is not touched.
-import type { Answers, Job, MappingChange, Progress, Reading, Sentence, Summary, WorkerMessage } from './protocol';
+import type { Answers, Job, OpenedFiles, Progress, Sentence, Summary, TableChange, WorkerMessage } from './protocol';
 
 /** The core, the browser or the file said no; `sentence` says why. */
 export class Refused extends Error {
@@ -30,9 +30,9 @@ export class Engine {
     this.#worker.onmessageerror = died;
   }
 
-  /** Looks at the first part; nothing is read yet. */
-  open(parts: Blob[], change: MappingChange): Promise<Reading> {
-    return this.#ask({ do: 'open', parts, change });
+  /** Finds the tables in the files; nothing is read yet. */
+  open(parts: { blob: Blob; name: string }[], changes: Record<string, TableChange>, formats: string[]): Promise<OpenedFiles> {
+    return this.#ask({ do: 'open', parts, changes, formats });
   }
 
   read(progress: (progress: Progress) => void): Promise<Summary> {

@@ -5,13 +5,14 @@ import { msg, str } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { newEngine } from './core-engine';
 import { type Engine, Refused, isAbort, pageSentence } from './engine';
-import type { Cohorts, LeftOutRows, MappingChange, Measured, Prediction, Progress, Reading, Realised, Sentence, Settings, Summary } from './protocol';
+import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, Progress, Realised, Sentence, Settings, Summary, TableChange } from './protocol';
+import { recall, remember } from './remembered';
 
-/** A file, or several parts of one, with the corrections a person made to how it is read. */
+/** Files that are read together, with what a person set about their tables, by the tables' keys. */
 export interface Source {
   name: string;
-  parts: Blob[];
-  change: MappingChange;
+  parts: { blob: Blob; name: string }[];
+  changes: Record<string, TableChange>;
   sample: boolean;
 }
 
@@ -26,10 +27,11 @@ interface Results {
 export interface Loaded {
   source: Source;
   engine: Engine;
-  reading: Reading;
+  opened: OpenedFiles;
   summary: Summary;
   settings: Settings;
-  results: Results;
+  /** Nothing where no file holds orders. */
+  results: Results | null;
   leftOut: LeftOutRows | null;
 }
 
@@ -44,7 +46,7 @@ interface State {
   pending: Pending | null;
   failure: { name: string; sentence: Sentence } | null;
   /** A file whose columns a person must settle before it can be read. */
-  unsettled: { source: Source; reading: Reading } | null;
+  unsettled: { source: Source; opened: OpenedFiles } | null;
   /** A file is held over the page. */
   over: boolean;
   /** For a reader by ear. */
@@ -58,11 +60,27 @@ export interface Turns {
   cleared: () => void;
 }
 
+const single = (name: string, blob: Blob, sample: boolean): Source => ({ name, parts: [{ blob, name }], changes: {}, sample });
+
+/** The text of a file that describes a format, or null. */
+async function formatIn(file: File): Promise<string | null> {
+  if (!/\.json$/i.test(file.name) || file.size > 200_000) return null;
+  try {
+    const text = await file.text();
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null && 'signature' in value && 'columns' in value ? text : null;
+  } catch {
+    return null; // whatever it is, the core says
+  }
+}
+
 const defaults: Settings = { margin: 0.3, discount: 0.1, horizon_months: 12 };
 
 export class Loading implements ReactiveController {
   #state: State = { loaded: null, pending: null, failure: null, unsettled: null, over: false, announced: '' };
   #wanted: Settings | null = null;
+  /** Formats of a person's own, the newest first. */
+  #formats: string[] = [];
   /** Counts what was asked to be loaded. */
   #turn = 0;
 
@@ -118,11 +136,25 @@ export class Loading implements ReactiveController {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (event.clipboardData?.files.length) this.take([...event.clipboardData.files]);
-    else if (text) void this.#load({ name: msg('pasted cells', { id: 'pasted' }), parts: [new Blob([text])], change: {}, sample: false });
+    else if (text) void this.#load(single(msg('pasted cells', { id: 'pasted' }), new Blob([text]), false));
   };
 
   take(files: File[]): void {
-    void this.#load({ name: files.map((file) => file.name).join(', '), parts: files, change: {}, sample: false });
+    void this.#take(files);
+  }
+
+  /** A format of a person's own among the files is learnt; with nothing else, what is loaded is read again with it. */
+  async #take(files: File[]): Promise<void> {
+    const turn = ++this.#turn;
+    const formats = await Promise.all(files.map(formatIn));
+    if (turn !== this.#turn) return; // other files came meanwhile
+    const learnt = formats.filter((format) => format !== null);
+    if (learnt.length) this.#formats = [...learnt, ...this.#formats];
+    const tables = files.filter((_, index) => formats[index] === null);
+    const before = this.#state.unsettled?.source ?? this.#state.loaded?.source;
+    if (tables.length) void this.#load({ name: tables.map((file) => file.name).join(', '), parts: tables.map((blob) => ({ blob, name: blob.name })), changes: {}, sample: false });
+    else if (before) void this.#load(before);
+    else this.#set({ announced: msg('The format is known now. Add a file.', { id: 'announce-format' }) });
   }
 
   sample = async (): Promise<void> => {
@@ -131,7 +163,7 @@ export class Loading implements ReactiveController {
     try {
       const { csv, file_name } = await engine.compute('sample', {});
       if (turn !== this.#turn) return; // a file came meanwhile
-      await this.#load({ name: file_name, parts: [new Blob([csv])], change: {}, sample: true });
+      await this.#load(single(file_name, new Blob([csv]), true));
     } catch (error) {
       this.failed('sample-orders.csv', error);
     } finally {
@@ -141,18 +173,26 @@ export class Loading implements ReactiveController {
 
   // ------------------------------------------------------------------ reading
 
-  async #load(source: Source): Promise<void> {
+  async #load(given: Source, changed = false): Promise<void> {
+    let source = given;
     this.cancel();
     this.#turn += 1;
     const engine = newEngine();
     this.#set({ pending: { source, engine, progress: null }, failure: null, announced: msg(str`Reading ${source.name} …`, { id: 'progress-reading' }) });
     this.turns.begun();
-    let reading: Reading | null = null;
+    let opened: OpenedFiles | null = null;
     try {
-      reading = await engine.open(source.parts, source.change);
-      if (reading.missing.length > 0) {
-        this.#set({ unsettled: { source, reading } });
-        throw new Refused(reading.missing[0]!);
+      opened = await engine.open(source.parts, source.changes, this.#formats);
+      // What was set for a file with the same header holds, unless something is set now.
+      const recalled = recall(opened, source.changes);
+      if (recalled) {
+        source = { ...source, changes: recalled };
+        opened = await engine.open(source.parts, source.changes, this.#formats);
+      }
+      const missing = opened.tables.find(({ skipped, reading }) => !skipped && reading.missing.length > 0);
+      if (missing) {
+        this.#set({ unsettled: { source, opened } });
+        throw new Refused(missing.reading.missing[0]!);
       }
       const begun = performance.now();
       const summary = await engine.read((progress) => {
@@ -162,21 +202,21 @@ export class Loading implements ReactiveController {
       this.#set({ pending: { source, engine, progress: { bytes: 1, total: 1, rows: summary.rows_read } } });
       const before = this.#state.loaded;
       const settings = before ? { ...before.settings, observation_end: null, calibration_end: null } : defaults;
-      const results = await this.#results(engine, settings);
+      const results = summary.has_orders ? await this.#results(engine, settings) : null;
       this.#state.loaded?.engine.end();
       this.#wanted = null;
       this.#set({
-        loaded: { source, engine, reading, summary, settings, results, leftOut: null },
+        loaded: { source, engine, opened, summary, settings, results, leftOut: null },
         unsettled: null,
         pending: null,
         announced: msg('The results are shown.', { id: 'announce-shown' }),
       });
-      if (Object.keys(source.change).length === 0) this.turns.shown();
+      if (!changed) this.turns.shown();
     } catch (error) {
       engine.end();
       if (this.#state.pending?.engine === engine) this.#set({ pending: null });
       // What can be corrected by choosing other columns or a currency keeps the file at hand.
-      if (reading && !isAbort(error)) this.#set({ unsettled: { source, reading } });
+      if (opened && !isAbort(error)) this.#set({ unsettled: { source, opened } });
       this.failed(source.name, error);
     }
   }
@@ -216,7 +256,7 @@ export class Loading implements ReactiveController {
     this.#wanted = wanted;
     const last = () => this.#wanted === wanted && this.#state.loaded?.engine === loaded.engine;
     try {
-      const results = await this.#results(loaded.engine, wanted);
+      const results = loaded.results && (await this.#results(loaded.engine, wanted));
       if (!last()) return;
       this.#set({ failure: null, loaded: { ...this.#state.loaded!, settings: wanted, results } });
     } catch (error) {
@@ -226,8 +266,14 @@ export class Loading implements ReactiveController {
     }
   }
 
-  changeMapping(source: Source, change: MappingChange): void {
-    void this.#load({ ...source, change: { ...source.change, ...change } });
+  changeMapping(source: Source, opened: OpenedFiles, key: string, change: TableChange): void {
+    const changes = { ...source.changes, [key]: { ...source.changes[key], ...change } };
+    remember(opened, key, changes[key]!);
+    void this.#load({ ...source, changes }, true);
+  }
+
+  changeAll(source: Source): void {
+    void this.#load(source, true);
   }
 
   listLeftOut = async (): Promise<void> => {

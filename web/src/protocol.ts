@@ -18,7 +18,10 @@ export interface Sentence {
   arguments: Record<string, string | number | Figure>;
 }
 
-export type Role = 'customer' | 'date' | 'amount' | 'order_id' | 'currency';
+export type RecordKind = 'orders' | 'customers' | 'subscriptions' | 'responses' | 'contacts' | 'spend' | 'events' | 'traffic';
+export type Role =
+  | 'customer' | 'date' | 'amount' | 'order_id' | 'currency' | 'refund' | 'discount' | 'refunded_to' | 'cost' | 'product' | 'channel' | 'end'
+  | 'score' | 'comment' | 'plan' | 'topic' | 'type' | 'campaign' | 'agent' | 'record_id' | 'orders_count' | 'new_customers' | 'handle_seconds' | 'reopened';
 export type SetBy = 'guess' | 'person';
 export type DateOrder = 'auto' | 'ymd' | 'dmy' | 'mdy';
 export type DecimalMark = 'auto' | '.' | ',';
@@ -29,7 +32,27 @@ export interface ColumnChoice {
   reasons: Sentence[];
 }
 
-export type Mapping = Record<Role, ColumnChoice> & {
+/** Rows that are left out by what a column says. */
+export interface RowRule {
+  column: string;
+  reason: string;
+  on: boolean;
+  filled?: boolean;
+  is?: string[];
+  is_not?: string[];
+}
+
+export type Mapping = Partial<Record<Role, ColumnChoice>> & {
+  kind: { value: RecordKind; by: SetBy };
+  /** Name of the format; '' = none was recognised. */
+  format: string;
+  recognised: Sentence[];
+  /** Those of this kind of table. */
+  roles: Role[];
+  rules: RowRule[];
+  minor_units: boolean;
+  refund_rows: boolean;
+  note: string;
   date_order: { value: DateOrder; by: SetBy };
   decimal_mark: { value: DecimalMark; by: SetBy };
   currency_code: { value: string; by: SetBy };
@@ -49,6 +72,12 @@ export interface Reading {
 
 /** A person's corrections; absent items stay as guessed. */
 export type MappingChange = Partial<Record<Role, number | null>> & {
+  kind?: RecordKind;
+  format?: string;
+  rules?: boolean[];
+  minor_units?: boolean;
+  refund_rows?: boolean;
+  encoding?: string;
   date_order?: DateOrder;
   decimal_mark?: DecimalMark;
   currency_code?: string;
@@ -56,11 +85,52 @@ export type MappingChange = Partial<Record<Role, number | null>> & {
   has_header?: boolean;
 };
 
+/** What a person set about a table: how it is read, whether at all, and which sheet of a workbook it is. */
+export type TableChange = MappingChange & { skip?: boolean; table?: string };
+
+/** A table found in the files. */
+export interface OpenedTable {
+  /** Its file, or file/entry inside an archive. */
+  key: string;
+  container: 'none' | 'gzip' | 'zip' | 'xlsx';
+  table: string;
+  /** Sheets of the workbook. */
+  choices: string[];
+  skipped: boolean;
+  reading: Reading;
+}
+
+export interface OpenedFiles {
+  tables: OpenedTable[];
+  /** What of an archive is no table. */
+  left_out: { name: string; why: string }[];
+}
+
+/** What a file that holds no orders came to. */
+export interface RecordsRead {
+  file: number;
+  kind: RecordKind;
+  rows_read: number;
+  rows_used: number;
+  customers: number;
+  /** Of them, those who have orders too. */
+  matched_customers: number;
+  currency: string;
+  minor_digits: number;
+  total: number | null;
+  first_day: string;
+  last_day: string;
+}
+
 /** What was read: every row accounted for. Money in minor units. */
 export interface Summary {
   rows_read: number;
   rows_used: number;
   rows_left_out: number;
+  has_orders: boolean;
+  line_items: number;
+  files: { kind: RecordKind; format: string; better_encoding: string }[];
+  records: RecordsRead[];
   left_out: { reason: string; rows: number }[];
   blank_lines: number;
   /** Where the lines of the files went; with the rows read they are all of them. */
@@ -346,7 +416,7 @@ export interface Progress {
 
 /** Page → worker. Each is answered once, by its number. */
 export type Job =
-  | { do: 'open'; parts: Blob[]; change: MappingChange }
+  | { do: 'open'; parts: { blob: Blob; name: string }[]; changes: Record<string, TableChange>; formats: string[] }
   | { do: 'read' }
   | { do: 'compute'; request: object };
 

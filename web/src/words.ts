@@ -1,5 +1,6 @@
 // Names of the core's closed lists (roles, reasons) in the reader's language.
 import { msg } from '@lit/localize';
+import type { RecordKind } from './protocol';
 
 export function roleName(role: string): string {
   switch (role) {
@@ -13,8 +14,68 @@ export function roleName(role: string): string {
       return msg('Order number', { id: 'role-order-id' });
     case 'currency':
       return msg('Currency', { id: 'role-currency' });
+    case 'refund':
+      return msg('Refunded amount', { id: 'role-refund' });
+    case 'discount':
+      return msg('Discount', { id: 'role-discount' });
+    case 'refunded_to':
+      return msg('Who got the refund', { id: 'role-refunded-to' });
+    case 'cost':
+      return msg('Cost of goods', { id: 'role-cost' });
+    case 'product':
+      return msg('Product', { id: 'role-product' });
+    case 'channel':
+      return msg('Channel', { id: 'role-channel' });
+    case 'end':
+      return msg('End', { id: 'role-end' });
+    case 'score':
+      return msg('Score', { id: 'role-score' });
+    case 'comment':
+      return msg('Comment', { id: 'role-comment' });
+    case 'plan':
+      return msg('Plan', { id: 'role-plan' });
+    case 'topic':
+      return msg('Topic', { id: 'role-topic' });
+    case 'type':
+      return msg('Type', { id: 'role-type' });
+    case 'campaign':
+      return msg('Campaign', { id: 'role-campaign' });
+    case 'agent':
+      return msg('Agent', { id: 'role-agent' });
+    case 'record_id':
+      return msg('Own number', { id: 'role-record-id' });
+    case 'orders_count':
+      return msg('Number of orders', { id: 'role-orders-count' });
+    case 'new_customers':
+      return msg('New customers', { id: 'role-new-customers' });
+    case 'handle_seconds':
+      return msg('Handling time in seconds', { id: 'role-handle-seconds' });
+    case 'reopened':
+      return msg('Reopened', { id: 'role-reopened' });
     default:
       return role;
+  }
+}
+
+/** What a table records. */
+export function kindName(kind: RecordKind): string {
+  switch (kind) {
+    case 'orders':
+      return msg('orders or payments', { id: 'kind-orders' });
+    case 'customers':
+      return msg('customers with totals', { id: 'kind-customers' });
+    case 'subscriptions':
+      return msg('subscriptions', { id: 'kind-subscriptions' });
+    case 'responses':
+      return msg('survey responses', { id: 'kind-responses' });
+    case 'contacts':
+      return msg('contacts with customers', { id: 'kind-contacts' });
+    case 'spend':
+      return msg('spend on advertising', { id: 'kind-spend' });
+    case 'events':
+      return msg('events', { id: 'kind-events' });
+    case 'traffic':
+      return msg('visitors or new customers', { id: 'kind-traffic' });
   }
 }
 
@@ -48,6 +109,28 @@ export function leftOutReason(reason: string): string {
       return msg('amount that can be read two ways', { id: 'left-unclear-amount' });
     case 'other_currency':
       return msg('other currency', { id: 'left-other-currency' });
+    case 'cancelled':
+      return msg('cancelled', { id: 'left-cancelled' });
+    case 'unpaid':
+      return msg('not paid', { id: 'left-unpaid' });
+    case 'refunded':
+      return msg('refunded in full', { id: 'left-refunded' });
+    case 'test':
+      return msg('test', { id: 'left-test' });
+    case 'not_live':
+      return msg('not live yet', { id: 'left-not-live' });
+    case 'other_event':
+      return msg('row of another kind', { id: 'left-other-event' });
+    case 'merged':
+      return msg('merged into another', { id: 'left-merged' });
+    case 'incomplete':
+      return msg('not completed', { id: 'left-incomplete' });
+    case 'no_score':
+      return msg('no score', { id: 'left-no-score' });
+    case 'unreadable_number':
+      return msg('number not readable', { id: 'left-unreadable-number' });
+    case 'duplicate':
+      return msg('also in another file', { id: 'left-duplicate' });
     default:
       return reason;
   }

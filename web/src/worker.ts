@@ -1,72 +1,75 @@
-// The page's worker, which alone touches the whole core. In: jobs (protocol.ts). Out: the core's answers, progress while a file is read.
-// One worker holds one session: a new file gets a new worker, and cancelling is ending the worker.
+// The page's worker, which alone touches the whole core. In: jobs (protocol.ts). Out: the core's answers, progress while files are read.
+// One worker holds one session: new files get a new worker, and cancelling is ending the worker.
 import createCore from '../../build/wasm/lifeworth_core.mjs';
-import { openSession, peekBytes, Refusal } from '../../wasm/door.mjs';
+import { FileProblem } from '../../files/problem.mjs';
+import { peekTable, readTables, source } from '../../files/read-tables.mjs';
+import { tablesOf } from '../../files/tables.mjs';
+import { openSession, Refusal } from '../../wasm/door.mjs';
 import { answerJobs, post } from './answer-jobs';
-import type { Job, MappingChange, Reading, Sentence, Summary } from './protocol';
+import type { Job, OpenedFiles, OpenedTable, Sentence, Summary } from './protocol';
 
 const session = createCore().then(openSession);
-let parts: Blob[] = [];
-let change: MappingChange = {};
-/** Column names of the first part: a person's corrections hold for the parts that have the same. */
-let firstHeader = '';
 
-/** A sentence of the page's own: the core never saw the file. */
-function unreadable(error: unknown): Refusal {
+/** Tables that will be read, in the order of their files. */
+let sources: ReturnType<typeof source>[] = [];
+let total = 0;
+
+/** The files room throws sentences; what the browser throws means that it could not read the file. */
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof FileProblem) return new Refusal(error.sentence);
   const detail = error instanceof Error ? error.name : String(error);
   return new Refusal({ code: 'file_unreadable', message: detail, wrong: '', saw: '', hint: '', arguments: { detail } } satisfies Sentence);
 }
 
-async function bytesOf(part: Blob, from: number, to: number): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await part.slice(from, to).arrayBuffer());
-  } catch (error) {
-    throw unreadable(error);
-  }
-}
-
-async function peek(part: Blob): Promise<Reading> {
+/** Finds the tables in the files and looks at the beginning of each. Nothing is read yet. */
+async function open({ parts, changes, formats }: Extract<Job, { do: 'open' }>): Promise<OpenedFiles> {
   const core = await session;
-  const first = await bytesOf(part, 0, peekBytes);
-  const reading: Reading = core.peek(first, first.length === part.size);
-  const header = JSON.stringify(reading.header);
-  firstHeader ||= header;
-  const own = header === firstHeader ? change : {};
-  return Object.keys(own).length ? core.map(own) : reading;
-}
-
-async function open(job: Extract<Job, { do: 'open' }>): Promise<Reading> {
-  ({ parts, change } = job);
-  return peek(parts[0]!);
-}
-
-/** Streams all parts through the core. Every part after the first is peeked at on its own. */
-async function read(number: number): Promise<Summary> {
-  const core = await session;
-  const total = parts.reduce((sum, part) => sum + part.size, 0);
-  let bytes = 0;
-  let told = performance.now();
-  for (const [index, part] of parts.entries()) {
-    if (index > 0) await peek(part);
-    const reader = part.stream().getReader();
-    for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => {
-        throw unreadable(error);
-      });
-      if (done) break;
-      const { rows } = core.push(value);
-      bytes += value.length;
-      if (performance.now() - told > 60) {
-        told = performance.now();
-        post({ number, progress: { bytes, total, rows } });
+  for (const format of formats) core.addFormat(format);
+  const tables: OpenedTable[] = [];
+  const leftOut: OpenedFiles['left_out'] = [];
+  sources = [];
+  total = 0;
+  for (const { blob, name } of parts) {
+    const found = await tablesOf(blob, name);
+    leftOut.push(...found.left_out);
+    const visible = found.tables.filter(({ hidden }) => !hidden);
+    // A workbook is one table, the first unless another is chosen; the tables of an archive belong together.
+    const chosen = changes[name]?.table;
+    const wanted = found.container === 'xlsx' ? [found.tables.find((table) => table.name === chosen) ?? visible[0] ?? found.tables[0]!] : visible;
+    for (const table of wanted) {
+      const key = found.container === 'zip' ? `${name}/${table.name}` : name;
+      const { table: _, skip = false, ...change } = changes[key] ?? {};
+      const workbook = found.container === 'xlsx';
+      const from = source(workbook ? { ...table, stream: table.stream.bind(table), delimiter: ',' } : table, change);
+      if (!skip) {
+        sources.push(from);
+        total += table.packed;
       }
+      const choices = workbook ? found.tables.map((each) => each.name) : [];
+      tables.push({ key, container: found.container, skipped: skip, table: table.name, choices, reading: await peekTable(core, from) });
     }
   }
-  return core.finish();
+  return { tables, left_out: leftOut };
+}
+
+async function read(number: number): Promise<Summary> {
+  const core = await session;
+  let told = performance.now();
+  const before = sources.map((_, index) => sources.slice(0, index).reduce((sum, { table }) => sum + table.packed, 0));
+  return readTables(core, sources, ({ table, bytes, rows }) => {
+    if (performance.now() - told < 60) return;
+    told = performance.now();
+    post({ number, progress: { bytes: before[table]! + bytes, total, rows } });
+  });
 }
 
 answerJobs(async ({ number, job }) => {
-  if (job.do === 'open') return open(job);
-  if (job.do === 'read') return read(number);
+  try {
+    if (job.do === 'open') return await open(job);
+    if (job.do === 'read') return await read(number);
+  } catch (error) {
+    throw asRefusal(error);
+  }
   return (await session).compute(job.request);
 });

@@ -48,7 +48,8 @@ TEST_CASE("the key of the records: known names, then others, then deeper; never 
   CHECK(find_records_key(R"({"items":[{}],"orders":[{}]})") == "orders");
   CHECK(find_records_key(R"({"meta":1,"sales":[{"id":7}]})") == "sales");
   CHECK(find_records_key(R"({"meta":[1],"a":{"orders":[{}]}})") == "");
-  CHECK(find_records_key(R"({"id":1,"line_items":[{"sku":"A"}],"refunds":[{"id":1}]})") != "line_items");
+  CHECK(find_records_key(R"({"id":1,"line_items":[{"sku":"A"}],"refunds":[{"id":1}],"transactions":[{}],"x":[{}]})") == "");
+  CHECK(find_records_key(R"({"line_items":[{"sku":"A"}],"orders":[{"id":1}]})") == "orders");
   CHECK(find_records_key(R"({"id":1,"line_items":[{"sku":"A"}],"tags":[{}]})") == "");
   CHECK(find_records_key(R"({"data":{"orders":[{"id":1}]}})") == "data.orders");
   CHECK(find_records_key(R"({"data":{"orders":{"edges":[{"node":{"orders":[{}]}}]}}})") == "data.orders.edges");

@@ -4,12 +4,16 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { whenSettled } from '../controls/settled';
-import type { MappingChange, Reading, Role, Summary } from '../protocol';
+import type { MappingChange, Reading, RecordKind, Role, RowRule, Summary } from '../protocol';
 import { partsOf } from '../sentences';
 import { UiElement, ui } from '../ui';
-import { roleName } from '../words';
+import { kindName, leftOutReason, roleName } from '../words';
 
-const roles: Role[] = ['customer', 'date', 'amount', 'order_id', 'currency'];
+const kinds: RecordKind[] = ['orders', 'customers', 'subscriptions', 'responses', 'contacts', 'spend', 'events', 'traffic'];
+
+/** What an encoding is called in the lists of other programs, too. */
+const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'macintosh', 'windows-1250', 'iso-8859-2', 'windows-1251', 'koi8-r', 'windows-1253', 'windows-1254',
+  'windows-1255', 'windows-1256', 'windows-1257', 'ibm437', 'ibm850', 'ibm852', 'ibm866', 'shift_jis', 'euc-jp', 'gb18030', 'euc-kr', 'big5'];
 
 @customElement('lw-mapping-panel')
 export class MappingPanel extends UiElement {
@@ -82,18 +86,20 @@ export class MappingPanel extends UiElement {
           </tbody>
         </table>
       </div>
-      <div class="settings">${this.#dateOrder()} ${this.#decimalMark()} ${this.#currency()} ${this.#csvSettings()}</div>
+      ${this.#rules()}
+      <div class="settings">${this.#kind()} ${this.#dateOrder()} ${this.#decimalMark()} ${this.#currency()} ${this.#csvSettings()}</div>
     </div>`;
   }
 
   #roleOf(column: number): Role | null {
-    return roles.find((role) => this.reading.mapping[role].column === column) ?? null;
+    const { mapping } = this.reading;
+    return mapping.roles.find((role) => mapping[role]?.column === column) ?? null;
   }
 
   #head(name: string, column: number) {
     const role = this.#roleOf(column);
     const settle = whenSettled<HTMLSelectElement>((field) => field.value !== (role ?? '') && this.#chooseRole(column, field.value));
-    const choice = role ? this.reading.mapping[role] : null;
+    const choice = role ? (this.reading.mapping[role] ?? null) : null;
     const why = choice?.by === 'person' ? msg('Chosen by you.', { id: 'mapping-by-person' }) : choice?.reasons.map((reason) => partsOf(reason).wrong).join(' ');
     return html`<th scope="col" class=${role ? 'used' : ''}>
       <span class="name">${name || msg('(no name)', { id: 'mapping-no-name' })}</span>
@@ -105,7 +111,7 @@ export class MappingPanel extends UiElement {
         @blur=${settle.blur}
       >
         <option value="" ?selected=${!role}>${msg('not used', { id: 'role-none' })}</option>
-        ${roles.map((each) => html`<option value=${each} ?selected=${each === role}>${roleName(each)}</option>`)}
+        ${this.reading.mapping.roles.map((each) => html`<option value=${each} ?selected=${each === role}>${roleName(each)}</option>`)}
       </select>
       ${why ? html`<span class="why small">${why}</span>` : nothing}
     </th>`;
@@ -127,6 +133,37 @@ export class MappingPanel extends UiElement {
         ${options.map(([each, name]) => html`<option value=${each} ?selected=${each === value}>${name}</option>`)}
       </select>
     </label>`;
+  }
+
+  #kind() {
+    return this.#select(
+      msg('What a row is', { id: 'mapping-kind' }),
+      this.reading.mapping.kind.value,
+      kinds.map((kind) => [kind, kindName(kind)]),
+      (value) => this.#tell({ kind: value as RecordKind }),
+    );
+  }
+
+  /** Rows that are left out by what a column says; each rule can be switched off. */
+  #rules() {
+    const { rules } = this.reading.mapping;
+    if (!rules.length) return nothing;
+    return html`<fieldset>
+      <legend>${msg('Rows left out by what a column says', { id: 'mapping-rules' })}</legend>
+      ${rules.map(
+        (rule, index) => html`<label class="row">
+          <input type="checkbox" .checked=${rule.on} @change=${(event: Event) => this.#tell({ rules: rules.map((each, place) => (place === index ? (event.target as HTMLInputElement).checked : each.on)) })} />
+          <span><bdi>${rule.column}</bdi> ${this.#test(rule)} → ${leftOutReason(rule.reason)}</span>
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  #test({ filled, is, is_not }: RowRule): string {
+    if (filled === true) return msg('is filled', { id: 'rule-filled' });
+    if (filled === false) return msg('is empty', { id: 'rule-empty' });
+    const words = (is ?? is_not ?? []).join(', ');
+    return is ? msg(str`is ${words}`, { id: 'rule-is' }) : msg(str`is not ${words}`, { id: 'rule-is-not' });
   }
 
   #dateOrder() {
@@ -186,9 +223,15 @@ export class MappingPanel extends UiElement {
   }
 
   #csvSettings() {
-    const { dialect, has_header } = this.reading;
+    const { dialect, has_header, encoding } = this.reading;
     if (!dialect) return nothing;
     return html`${this.#select(
+      msg('Encoding of letters', { id: 'mapping-encoding' }),
+      encoding,
+      (encodings.includes(encoding) ? encodings : [encoding, ...encodings]).map((name) => [name, name]),
+      (value) => this.#tell({ encoding: value }),
+    )}
+    ${this.#select(
       msg('Column separator', { id: 'mapping-delimiter' }),
       dialect.delimiter,
       [
