@@ -8,10 +8,14 @@ namespace {
 
 /// Text that is indexed at once: it and its index stay in the processor's nearest caches.
 constexpr std::size_t window_bytes = std::size_t{32} << 10;
+/// Least that is indexed at once.
+constexpr std::size_t least_step = 512;
 /// What is added at a time to an unfinished record of the chunk before.
 constexpr std::size_t least_piece = 1024;
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
+}  // namespace
 
 std::uint64_t line_ends_in(std::string_view text) {
   std::uint64_t ends = 0;
@@ -19,9 +23,7 @@ std::uint64_t line_ends_in(std::string_view text) {
   return ends;
 }
 
-}  // namespace
-
-CsvReader::CsvReader(Dialect dialect, RowSink& sink) : dialect_(dialect), sink_(sink) {}
+CsvReader::CsvReader(Dialect dialect, RowSink& sink) : dialect_(dialect), sink_(sink), step_(window_bytes) {}
 
 void CsvReader::push(std::string_view text) {
   // An unfinished record takes only as much of the chunk as it needs: the rest is read where it stands.
@@ -62,12 +64,16 @@ void CsvReader::scan(std::string_view window, bool last) {
     if (at_ == record_ && state_ == State::cell_start) read_regular(window);
     if (read_irregular(window)) continue;
     if (state_ == State::quoted) {
+      const bool waits = dialect_.escape && at_ + 1 == window.size() && window[at_] == dialect_.escape;  // for what it escapes
       const bool too_far = reaches_too_far(window);
-      if (too_far || (last && at_ == window.size())) give_up_quote(window);
-      if (at_ < window.size() || too_far) continue;
+      if (too_far || (last && (waits || at_ == window.size()))) {
+        give_up_quote(window);
+        continue;
+      }
+      if (at_ < window.size() && !waits) continue;
     }
     if (last && record_ < window.size()) {
-      if (state_ == State::quote_in_quoted && closed_by_another_row(window)) {
+      if (state_ == State::quote_in_quoted && closed_by_another_row(window, true)) {
         give_up_quote(window);
         continue;
       }
@@ -84,7 +90,7 @@ void CsvReader::scan(std::string_view window, bool last) {
 /// that are not there yet.
 void CsvReader::read_regular(std::string_view window) {
   while (record_ < window.size()) {
-    const std::string_view text = window.substr(record_, window_bytes);
+    const std::string_view text = window.substr(record_, step_);
     index_structure<Block>(text, dialect_, structure_);
     const std::size_t base = record_;
     std::size_t start = 0;  // of the record, in `text`
@@ -93,6 +99,7 @@ void CsvReader::read_regular(std::string_view window) {
       skip_newline_ = false;
       if (text.front() == '\n') start = 1;
     }
+    bool whole = structure_.end == text.size();
     for (std::size_t i = 0; i < structure_.count; ++i) {
       const std::size_t at = structure_.at[i];
       if (at < start) continue;  // the LF of a CRLF
@@ -100,8 +107,10 @@ void CsvReader::read_regular(std::string_view window) {
       if (text[at] == dialect_.delimiter) continue;
       const std::string_view record = text.substr(start, at - start);
       // Line ends inside quotes may be those of other rows: the slow road looks.
-      if (structure_.quotes && std::memchr(record.data(), '\n', record.size())) break;
-      if (structure_.quotes && std::memchr(record.data(), '\r', record.size())) break;
+      if (structure_.quotes && (std::memchr(record.data(), '\n', record.size()) || std::memchr(record.data(), '\r', record.size()))) {
+        whole = false;
+        break;
+      }
       has_quotes_ = structure_.quotes;
       emit(record, Damage::none);
       ends_.clear();
@@ -111,18 +120,18 @@ void CsvReader::read_regular(std::string_view window) {
         else if (text[start] == '\n') ++start;
       }
     }
-    patience_ = std::min(longest_quoted_record, patience_ + 8 * start);
-    const bool none_read = start == 0;
-    const bool more = start > 0 && structure_.end == text.size() && base + text.size() < window.size();
+    const bool grows = whole && step_ < window_bytes;
+    step_ = whole ? std::min(window_bytes, 2 * step_) : std::clamp(4 * start, least_step, step_);
     start_record(base + start);
-    if (none_read || !more) return;
+    const bool more = whole && base + text.size() < window.size();
+    if (!more || (start == 0 && !grows)) return;
   }
 }
 
 /// Reads one record byte by byte, or goes on with one; false when the window ends first or a quote stays open.
 bool CsvReader::read_irregular(std::string_view window) {
   if (!record_complete(window)) return false;
-  if (state_ == State::quote_in_quoted && closed_by_another_row(window)) {
+  if (state_ == State::quote_in_quoted && closed_by_another_row(window, true)) {
     give_up_quote(window);
     return true;
   }
@@ -169,7 +178,7 @@ bool CsvReader::record_complete(std::string_view window) {
       quote_ = at_;
       state_ = State::quoted;
     } else if (c == delimiter) {
-      if (state_ == State::quote_in_quoted && closed_by_another_row(window)) {
+      if (state_ == State::quote_in_quoted && closed_by_another_row(window, false)) {
         give_up_quote(window);
         continue;
       }
@@ -189,18 +198,29 @@ bool CsvReader::record_complete(std::string_view window) {
   return false;
 }
 
-/// Whether the quote that closes here, lines later, is rather one of another row: a whole line in between has as many delimiters as rows here have.
-bool CsvReader::closed_by_another_row(std::string_view window) const {
+/// Whether the quote that closes here, lines later, is rather one of another row: then the line of the quote that opened has as many delimiters as
+/// rows here have, and so have the lines between, nearly all, and the line of the one that closes. (A note of several lines has not.)
+bool CsvReader::closed_by_another_row(std::string_view window, bool ends_record) const {
   std::string_view inside = window.substr(quote_, at_ - quote_);
   std::size_t line_end = inside.find_first_of("\r\n");
   if (line_end == std::string_view::npos || width_ < 2) return false;
+  const auto delimiters_in = [&](std::string_view text) { return static_cast<std::size_t>(std::ranges::count(text, dialect_.delimiter)); };
+  if (ends_.size() + delimiters_in(inside.substr(0, line_end)) + 1 != width_) return false;
+  std::size_t lines = 0, alike = 0;
   for (;;) {
     inside.remove_prefix(line_end + 1);
     line_end = inside.find_first_of("\r\n");
-    if (line_end == std::string_view::npos) return false;
-    const std::string_view line = inside.substr(0, line_end);
-    if (static_cast<std::size_t>(std::ranges::count(line, dialect_.delimiter)) + 1 == width_) return true;
+    if (line_end == std::string_view::npos) break;
+    if (line_end == 0) continue;
+    ++lines;
+    alike += delimiters_in(inside.substr(0, line_end)) + 1 == width_;
   }
+  inside.remove_suffix(1);  // the quote
+  const std::size_t before = delimiters_in(inside) + 1;
+  if (alike * 5 < lines * 4 || (ends_record ? before != width_ : before >= width_)) return false;
+  // The quote of another row opens a cell, or stands behind a number of inches.
+  if (!inside.empty() && inside.back() == dialect_.delimiter) return true;
+  return inside.empty() ? lines >= 1 : lines >= 3 || (lines >= 1 && width_ >= 4);
 }
 
 void CsvReader::end_cell(std::size_t at) { ends_.push_back(at - record_); }
@@ -208,7 +228,6 @@ void CsvReader::end_cell(std::size_t at) { ends_.push_back(at - record_); }
 void CsvReader::end_record(std::string_view window) {
   const bool carriage_return = window[at_] == '\r';
   emit(window.substr(record_, at_ - record_), Damage::none);
-  patience_ = std::min(longest_quoted_record, patience_ + 8 * (at_ - record_));
   start_record(at_ + 1);
   skip_newline_ = carriage_return;
 }
@@ -239,6 +258,7 @@ void CsvReader::give_up_quote(std::string_view window) {
 }
 
 void CsvReader::emit(std::string_view record, Damage damage) {
+  if (damage == Damage::none) patience_ = std::min(longest_quoted_record, patience_ + 8 * (record.size() + 1));
   if (record.empty()) {
     ++blank_lines_;
     ++line_;

@@ -41,7 +41,7 @@ class CsvReader {
   void end_cell(std::size_t at);
   void end_record(std::string_view window);
   bool reaches_too_far(std::string_view window);
-  bool closed_by_another_row(std::string_view window) const;
+  bool closed_by_another_row(std::string_view window, bool ends_record) const;
   void give_up_quote(std::string_view window);
   void emit(std::string_view record, Damage damage);
   void start_record(std::size_t at);
@@ -65,12 +65,16 @@ class CsvReader {
   std::size_t reach_ = longest_quoted_record;  ///< length of the record at which to look whether it is too far
   std::vector<std::size_t> ends_;  ///< ends of the record's cells, relative to its start
   std::size_t width_ = 0;          ///< cells of the last whole record
+  std::size_t step_;               ///< bytes to index at once: few where quotes keep ending the index, so that little is indexed in vain
 
   Structure structure_;
   std::vector<std::string_view> cells_;
   std::string unquoted_;
   std::uint64_t line_ = 1, rows_ = 0, blank_lines_ = 0, continued_lines_ = 0;
 };
+
+/// Line ends in a text: CRLF is one.
+std::uint64_t line_ends_in(std::string_view text);
 
 /// Cells of one whole record (no line end). For short samples; the reader above is the fast road.
 std::vector<std::string> split_record(std::string_view record, const Dialect& dialect);

@@ -10,10 +10,14 @@ namespace {
 constexpr std::size_t sample_rows = 1000;
 constexpr std::size_t few_rows = 20;
 
-struct SampleRows : RowSink {
-  std::vector<std::vector<std::string>> rows;
+struct SampleRows : RowSink, FirstRows {
+  std::uint64_t next_line = 1;  ///< on which a row begins that has no blank line before it
   void row(const Row& row) override {
-    if (rows.size() < sample_rows) rows.emplace_back(row.cells.begin(), row.cells.end());
+    if (rows.size() >= sample_rows) return;
+    rows.emplace_back(row.cells.begin(), row.cells.end());
+    after_gap.push_back(row.line > next_line);
+    next_line = row.line + 1;
+    for (std::string_view cell : row.cells) next_line += line_ends_in(cell);
   }
 };
 
@@ -52,7 +56,7 @@ Expected<Reading> open_csv(std::string_view text, bool whole_file, const FileRea
   }
   if (sample.rows.empty()) return std::unexpected(Error{Code::blank_file, {{"bytes", std::int64_t(text.size())}}});
   split_rows_in_quotes(sample.rows, reading);
-  reading.layout = find_table(sample.rows, told.has_header);
+  reading.layout = find_table(sample, told.has_header);
   const std::size_t before = reading.layout.preamble_rows + reading.layout.header_rows;
   sample.rows.erase(sample.rows.begin(), sample.rows.begin() + std::ptrdiff_t(before));
   reading.sample.header = reading.layout.header;

@@ -13,6 +13,7 @@
 #include "read/json_reader.h"
 #include "read/text_kind.h"
 #include "schema/recognise.h"
+#include "schema/row_classifier.h"
 #include "schema/table_layout.h"
 
 namespace lifeworth {

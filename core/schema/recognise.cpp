@@ -132,42 +132,6 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   return profile;
 }
 
-bool first_row_is_header(std::span<const std::vector<std::string>> rows) {
-  if (rows.empty()) return false;
-  if (rows.size() == 1) return std::ranges::none_of(rows[0], [](const std::string& cell) { return is_date(trimmed(cell)); });
-  // A name where the rows below have dates or numbers speaks for a header; a date or number in the first row against it.
-  int names = 0, values = 0;
-  for (std::size_t column = 0; column < rows[0].size(); ++column) {
-    const std::string_view first = cell_at(rows[0], column);
-    const auto is_value = [](std::string_view text) { return is_date(text) || WrittenAmount::parse(text).has_value(); };
-    std::size_t below = 0, typed = 0;
-    for (const auto& row : rows.subspan(1)) {
-      const std::string_view text = cell_at(row, column);
-      below += !text.empty();
-      typed += !text.empty() && is_value(text);
-    }
-    const bool column_is_typed = below > 0 && typed * 10 >= below * 8;
-    if (is_value(first)) ++values;
-    else if (column_is_typed && !first.empty()) ++names;
-    else if (is_email(first)) ++values;
-  }
-  if (names != values) return names > values;
-  if (values > 0) return false;
-  const auto& names_row = rows[0];
-  const auto names_a_role = [](const std::string& cell) { return std::ranges::any_of(all_roles(), [&](Role role) { return header_score(role, cell) > 0; }); };
-  if (std::ranges::any_of(names_row, names_a_role)) return true;
-  // All text: a header's names are words, all there, all different, and do not come again below.
-  for (std::size_t column = 0; column < names_row.size(); ++column) {
-    const std::string_view name = cell_at(names_row, column);
-    if (name.empty() || std::ranges::any_of(name, is_digit)) return false;
-    for (std::size_t other = 0; other < column; ++other)
-      if (cell_at(names_row, other) == name) return false;
-    for (const auto& row : rows.subspan(1))
-      if (cell_at(row, column) == name) return false;
-  }
-  return true;
-}
-
 namespace {
 
 /// Gives the roles of a kind that have no column yet to the columns that have no role yet, best fits first.

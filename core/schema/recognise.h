@@ -31,7 +31,4 @@ Mapping guess_mapping(const Sample& sample, const std::vector<Format>& formats);
 /// The same under what a person said: this kind of table, and this format (by name; "" = none).
 Mapping guess_mapping_as(const Sample& sample, RecordKind kind, const Format* format);
 
-/// Whether the first row is a header: a name where the rows below have dates or numbers speaks for one, a date or number in it against.
-bool first_row_is_header(std::span<const std::vector<std::string>> rows);
-
 }  // namespace lifeworth

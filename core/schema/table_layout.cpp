@@ -1,237 +1,313 @@
 #include "schema/table_layout.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <span>
 
 #include "base/text.h"
-#include "read/types.h"
-#include "schema/recognise.h"
 
 namespace lifeworth {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-/// Titles and notes before a table are a few lines; GA4's comment block and filters of reports are the longest.
-constexpr std::size_t longest_preamble = 60;
-
-bool is_value(std::string_view text) { return WrittenDate::parse(text) || WrittenAmount::parse(text); }
+/// Titles and notes before a table are a few lines; GA4's comment block and the filters of reports are the longest.
+constexpr std::size_t longest_preamble = 100;
+/// Rows below a header that tell whether it is one.
+constexpr std::size_t rows_that_tell = 200;
 
 std::string_view cell_at(const std::vector<std::string>& row, std::size_t column) {
   return column < row.size() ? trimmed(row[column]) : std::string_view();
 }
 
-/// Cells up to the last that is not empty.
-std::size_t filled_width(const std::vector<std::string>& row) {
-  std::size_t width = row.size();
-  while (width > 0 && trimmed(row[width - 1]).empty()) --width;
-  return width;
+std::size_t filled_cells(const std::vector<std::string>& row) {
+  return std::size_t(std::ranges::count_if(row, [](const std::string& cell) { return !trimmed(cell).empty(); }));
 }
 
-template <class Key>
-std::size_t commonest(const Rows& rows, Key key) {
-  std::map<std::size_t, std::size_t> counts;
-  for (const auto& row : rows) ++counts[key(row)];
-  std::size_t best = 0, most = 0;
-  for (const auto& [width, count] : counts)
-    if (count >= most && width >= 1) best = width, most = count;
-  return best;
+bool starts_comment(std::string_view first) {
+  return first.starts_with('#') || first.starts_with("//") || first.starts_with("--") || first.starts_with(';');
 }
 
-/// Cells of a usual row. Where titles and notes are as many as rows, the rows are what is wider.
-std::size_t usual_width(const Rows& rows) {
-  const auto size = [](const auto& row) { return row.size(); };
-  const std::size_t width = commonest(rows, size);
-  if (width > 1) return width;
-  Rows wider;
-  for (const auto& row : rows)
-    if (row.size() > 1) wider.push_back(row);
-  return wider.size() * 3 >= rows.size() && wider.size() >= 2 ? commonest(wider, size) : width;
+/// What a line of units below the header says of a column: "(EUR)", "%", "days".
+bool is_unit(std::string_view cell) {
+  if (cell.empty() || cell.size() > 14) return false;
+  const char first = cell.front(), last = cell.back();
+  if ((first == '(' && last == ')') || (first == '[' && last == ']')) return true;
+  constexpr std::string_view units[] = {
+      "%", "$", "\xE2\x82\xAC", "\xC2\xA3", "usd", "eur", "gbp", "count", "number", "pcs", "units", "date", "text", "string", "int",
+      "float", "decimal", "integer", "days", "hours", "min", "sec", "s", "ms", "kg", "g", "id", "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy",
+      "uuid", "datetime", "varchar", "fecha", "texto", "numero", "n\xC3\xBAmero", "datum", "anzahl", "st\xC3\xBC" "ck"};
+  return std::ranges::find(units, ascii_lowered(cell)) != std::end(units);
 }
 
-/// Share of a column's filled cells, in these rows, that are dates or numbers.
-double typed_share(std::span<const std::vector<std::string>> rows, std::size_t column) {
-  std::size_t filled = 0, typed = 0;
-  for (const auto& row : rows) {
-    const std::string_view text = cell_at(row, column);
-    filled += !text.empty();
-    typed += !text.empty() && is_value(text);
+/// The first rows with what is asked about them again and again.
+class FirstLook {
+ public:
+  explicit FirstLook(const FirstRows& first)
+      : rows_(std::span(first.rows).first(std::min(first.rows.size(), longest_preamble + rows_that_tell))), kinds_(kinds_of(rows_)) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      filled_.push_back(filled_cells(rows_[i]));
+      gaps_.push_back(i < first.after_gap.size() && first.after_gap[i]);
+      if (i > 0 && filled_[i - 1] == 0) gaps_[i] = true;
+    }
+    // Where blank lines are as usual as rows they part nothing.
+    const auto gaps = std::ranges::count(gaps_, true);
+    spaced_ = gaps >= 3 && std::size_t(gaps) * 3 >= rows_.size();
+    if (spaced_) gaps_.assign(gaps_.size(), false);
   }
-  return filled ? double(typed) / double(filled) : 0;
-}
 
-bool all_text(const std::vector<std::string>& row) {
-  return std::ranges::none_of(row, [](const std::string& cell) { return is_value(trimmed(cell)); });
-}
-
-/// Whether a row is narrow beside the table: a title, a filter of the report, a comment.
-bool is_narrow(const std::vector<std::string>& row, std::size_t width) {
-  const std::size_t filled = filled_width(row);
-  if (filled <= 1) return width > 1;
-  return width >= 4 ? filled * 2 < width || (filled <= 2 && row.size() < width) : false;
-}
-
-/// A comment line, while "#1001" with a whole row behind it is an order number.
-bool is_comment(const std::vector<std::string>& row, std::size_t width) {
-  const std::string_view first = cell_at(row, 0);
-  return first.starts_with('#') && row.size() != width;
-}
-
-/// Rows before the table. Among rows wide enough, one of names that fits the columns below better than the rows above it is the header.
-std::size_t preamble_of(const Rows& rows, std::size_t width) {
-  std::size_t first = 0;
-  while (first < rows.size() && first < longest_preamble && (is_narrow(rows[first], width) || is_comment(rows[first], width))) ++first;
-  if (first == rows.size() || width < 2) return 0;
-  // Further lines of a preamble can be wide ("Report start: …, Report end: …"): the header is as wide as the rows and says more.
-  for (std::size_t at = first; at < std::min(rows.size(), first + 12); ++at) {
-    if (rows[at].size() != width || filled_width(rows[at]) * 2 < width) continue;
-    if (at == first) return first;
-    const bool before_is_narrower = std::ranges::all_of(std::span(rows).subspan(first, at - first), [&](const auto& row) {
-      return row.size() != width && filled_width(row) < filled_width(rows[at]);
-    });
-    const bool names = all_text(rows[at]) && first_row_is_header(std::span(rows).subspan(at));
-    return before_is_narrower && names ? at : first;
+  /// The row of the header, or of the first data where there is none.
+  std::size_t table_start() const {
+    std::size_t best = 0;
+    double best_score = -1e9;
+    int hopeless = 0;  // in a row: inside the table every place has rows of it above
+    for (std::size_t at = 0; at < std::min(rows_.size(), longest_preamble) && hopeless < 4; ++at) {
+      if (filled_[at] == 0) continue;
+      if (best_score > -1e9 && is_table(best) && begins_another(best, at)) break;
+      const double score = score_of(at);
+      if (score > best_score + 1e-9) best = at, best_score = score;
+      hopeless = score < -5 ? hopeless + 1 : 0;
+    }
+    return best;
   }
-  return first;
-}
+
+  /// Cells of a usual row below a header at `at`.
+  std::size_t width_below(std::size_t at) const {
+    std::map<std::size_t, std::size_t> counts;
+    std::size_t rows = 0;
+    for (std::size_t i = at + 1; i < std::min(rows_.size(), at + 1 + rows_that_tell); ++i) {
+      if (gaps_[i] && rows > 0) break;
+      if (filled_[i] == 0) continue;
+      ++counts[rows_[i].size()];
+      ++rows;
+    }
+    std::size_t width = rows_[at].size(), most = 0;
+    for (const auto& [cells, count] : counts)
+      if (count > most || (count == most && cells == rows_[at].size())) width = cells, most = count;
+    return width;
+  }
+
+  /// Behind the last row of the table that starts at `at`, as far as these rows go: a blank line with rows of another width behind it ends it.
+  std::size_t table_end(std::size_t at, std::size_t width) const {
+    std::size_t end = at + 1;
+    for (; end < std::min(rows_.size(), at + 1 + rows_that_tell); ++end)
+      if (gaps_[end] && filled_[end] > 0 && rows_[end].size() != width && end > at + 1) break;
+    return end;
+  }
+
+  std::span<const std::vector<std::string>> rows() const { return rows_; }
+  std::span<const std::vector<CellKind>> kinds() const { return kinds_; }
+  bool spaced() const { return spaced_; }
+
+ private:
+  /// Whether a table surely starts here: names, and below them rows of values.
+  bool is_table(std::size_t at) const {
+    const std::size_t width = width_below(at), end = table_end(at, width);
+    if (rows_[at].size() != width || end - at < 3 || width < 2) return false;
+    const int evidence = header_evidence(rows_.subspan(at, end - at), std::span(kinds_).subspan(at, end - at));
+    return evidence >= 2 || (evidence == 1 && (width >= 3 || column_kind(std::span(kinds_).subspan(at + 1, end - at - 1), 0) != CellKind::text));
+  }
+
+  /// Whether `at` stands behind the end of the table that starts at `table`.
+  bool begins_another(std::size_t table, std::size_t at) const { return at >= table_end(table, width_below(table)); }
+
+  double score_of(std::size_t at) const {
+    const std::size_t width = width_below(at), end = table_end(at, width);
+    const auto rows = rows_.subspan(at, end - at);
+    const auto kinds = std::span(kinds_).subspan(at, end - at);
+    double score = std::clamp(header_evidence(rows, kinds), -2, 4) + std::min(known_names(rows_[at]), 4);
+    score += completeness(at, width);
+    score += rows_[at].size() == width ? 1 : rows_[at].size() + 1 == width ? 0.5 : -1;
+    const std::size_t below = std::size_t(std::ranges::count_if(rows.subspan(1), [&](const auto& row) { return row.size() == width; }));
+    if (rows.size() > 1) score += 2 * double(below) / double(rows.size() - 1);
+    score += 0.5 * std::log2(1 + double(below * width));
+    return at == 0 ? score : score - cost_of_skipping(at, width, kinds.subspan(1));
+  }
+
+  /// A header names all columns, each once, in words.
+  double completeness(std::size_t at, std::size_t width) const {
+    const auto& row = rows_[at];
+    const auto units = std::size_t(std::ranges::count_if(row, [](const std::string& cell) { return is_unit(trimmed(cell)); }));
+    if (units * 2 > filled_[at] && width > 1) return -2;
+    const double missing = 1 - double(std::min(filled_[at], width)) / double(std::max<std::size_t>(width, 1));
+    if (missing > 0) return -2 * missing;
+    const auto is_value = [](CellKind kind) { return kind != CellKind::text && kind != CellKind::empty; };
+    if (cell_at(row, 0).starts_with("# ") || std::ranges::any_of(kinds_[at], is_value)) return 0;
+    return 1;
+  }
+
+  /// What speaks against the rows before `at` being no rows of the table.
+  double cost_of_skipping(std::size_t at, std::size_t width, std::span<const std::vector<CellKind>> below) const {
+    std::vector<CellKind> columns;
+    for (std::size_t column = 0; column < width; ++column) columns.push_back(column_kind(below, column));
+    double most = 0, sum = 0;
+    bool gap = false;
+    for (std::size_t i = at; i-- > 0;) {
+      gap = gap || gaps_[i + 1];
+      const double cost = cost_of_row(i, width, gap, columns);
+      most = std::max(most, cost);
+      sum += cost;
+    }
+    return most + 0.05 * sum;
+  }
+
+  double cost_of_row(std::size_t i, std::size_t width, bool gap, const std::vector<CellKind>& columns) const {
+    const auto& row = rows_[i];
+    if (filled_[i] == 0) return 0;
+    const std::string_view first = cell_at(row, 0);
+    if (starts_comment(first) && row.size() != width) return 0;
+    if (first.starts_with("# ") || first == "#") return 0.1;
+    if (width < 2) return 6;
+    if (filled_[i] == 1) return width >= 3 ? 0 : gap ? 0.2 : 0.6;
+    if (row.size() == width && is_like_data(i, columns)) return 20;
+    if (gap && (row.size() != width || filled_[i] < width || width == 2)) return 0.4;
+    const bool narrow = filled_[i] * 2 <= width || (filled_[i] == 2 && width >= 4);
+    if (narrow) return row.size() == width ? 0.5 : 0.3;
+    if (row.size() != width) return 1.5;
+    return filled_[i] < width ? 1.2 : 2.5;
+  }
+
+  /// A value where every row has one of its kind.
+  bool is_like_data(std::size_t i, const std::vector<CellKind>& columns) const {
+    std::size_t typed = 0, alike = 0;
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+      if (columns[column] == CellKind::text || columns[column] == CellKind::empty) continue;
+      ++typed;
+      alike += column < kinds_[i].size() && kinds_[i][column] == columns[column];
+    }
+    return typed > 0 && alike * 2 > typed;
+  }
+
+  std::span<const std::vector<std::string>> rows_;
+  Kinds kinds_;
+  std::vector<std::size_t> filled_;
+  std::vector<bool> gaps_;
+  bool spaced_ = false;
+};
 
 bool is_import_id(std::string_view cell) { return cell.find("{\"ImportId\":") != std::string_view::npos; }
 
-/// Header lines, given that the first of `rows` is one. Qualtrics names the questions on three lines, the last of JSON; SurveyMonkey the
-/// answers on a second one, under a header that leaves cells empty.
-std::size_t header_lines(std::span<const std::vector<std::string>> rows) {
-  for (std::size_t line = 1; line < std::min<std::size_t>(rows.size(), 4); ++line)
-    if (std::ranges::any_of(rows[line], is_import_id)) return line + 1;
-  if (rows.size() < 3 || !cell_at(rows[1], 0).empty() || !all_text(rows[1]) || filled_width(rows[1]) == 0) return 1;
-  for (std::size_t column = 0; column < rows[0].size(); ++column)
-    if (typed_share(rows.subspan(2), column) >= 0.8 && !cell_at(rows[0], column).empty()) return 2;
-  return 1;
+/// Qualtrics: the line of import ids is the last of the header's three (two in old exports). Its place; nothing elsewhere.
+std::optional<std::size_t> import_id_row(std::span<const std::vector<std::string>> rows) {
+  for (std::size_t i = 1; i < std::min<std::size_t>(rows.size(), 12); ++i)
+    if (std::ranges::any_of(rows[i], is_import_id)) return i;
+  return std::nullopt;
+}
+
+/// SurveyMonkey: a second line holds the answers, empty under what is known of the person, below questions that reach over several columns.
+bool is_answer_line(std::span<const std::vector<std::string>> rows) {
+  if (rows.size() < 3 || !cell_at(rows[1], 0).empty()) return false;
+  std::size_t empty_left = 0;
+  while (empty_left < rows[1].size() && cell_at(rows[1], empty_left).empty()) ++empty_left;
+  if (empty_left == rows[1].size() || empty_left >= rows[0].size()) return false;
+  for (std::size_t column = 0; column < empty_left; ++column)
+    if (cell_at(rows[0], column).empty()) return false;
+  if (cell_at(rows[2], 0).empty()) return false;
+  bool under_nothing = false, says_so = false;
+  for (std::size_t column = empty_left; column < rows[1].size(); ++column) {
+    const std::string_view answer = cell_at(rows[1], column);
+    under_nothing = under_nothing || (!answer.empty() && cell_at(rows[0], column).empty());
+    says_so = says_so || answer == "Response" || answer == "Open-Ended Response";
+  }
+  return under_nothing || says_so;
+}
+
+/// A second line with the units of the columns.
+bool is_unit_line(std::span<const std::vector<std::string>> rows, std::span<const std::vector<CellKind>> kinds) {
+  if (rows.size() < 3) return false;
+  std::size_t filled = 0, units = 0, typed = 0, words = 0;
+  for (std::size_t column = 0; column < rows[1].size(); ++column) {
+    const std::string_view cell = cell_at(rows[1], column);
+    const CellKind below = column_kind(kinds.subspan(2), column);
+    const bool is_typed = below == CellKind::number || below == CellKind::date;
+    typed += is_typed;
+    if (cell.empty()) continue;
+    ++filled;
+    units += is_unit(cell);
+    words += is_typed && kinds[1][column] == CellKind::text;
+    if (kinds[1][column] != CellKind::text) return false;
+  }
+  return typed > 0 && words > 0 && words * 2 >= typed && units * 2 > filled;
+}
+
+/// Header lines, given that the first of `rows` is one.
+std::size_t header_lines(std::span<const std::vector<std::string>> rows, std::span<const std::vector<CellKind>> kinds) {
+  if (const auto ids = import_id_row(rows); ids && *ids < 4) return *ids + 1;
+  return is_answer_line(rows) || is_unit_line(rows, kinds) ? 2 : 1;
 }
 
 std::vector<std::string> names_of(std::span<const std::vector<std::string>> lines) {
   std::vector<std::string> names;
   for (const std::string& cell : lines[0]) names.emplace_back(trimmed(cell));
-  const bool qualtrics = lines.size() >= 2 && std::ranges::any_of(lines.back(), is_import_id);
-  if (lines.size() == 2 && !qualtrics) {
-    names.resize(std::max(names.size(), lines[1].size()));
-    std::string question;
-    for (std::size_t column = 0; column < names.size(); ++column) {
-      if (!names[column].empty()) question = names[column];
-      const std::string_view answer = cell_at(lines[1], column);
-      if (answer.empty()) continue;
-      names[column] = question + " – " + std::string(answer);
-    }
+  if (lines.size() != 2 || std::ranges::any_of(lines[1], is_import_id) || !cell_at(lines[1], 0).empty()) return names;
+  const auto is_answer = [](const std::string& cell) { return !trimmed(cell).empty() && !is_unit(trimmed(cell)); };
+  if (std::ranges::none_of(lines[1], is_answer)) return names;
+  names.resize(std::max(names.size(), lines[1].size()));
+  std::string question;
+  for (std::size_t column = 0; column < names.size(); ++column) {
+    if (!names[column].empty()) question = names[column];
+    const std::string_view answer = cell_at(lines[1], column);
+    if (!answer.empty()) names[column] = question + " – " + std::string(answer);
   }
   return names;
 }
 
+/// R writes the names of rows into a first column that its header does not name. Then the header's names fit the columns one to the right.
+bool lacks_first_name(std::span<const std::vector<std::string>> rows, std::span<const std::vector<CellKind>> kinds, std::size_t width) {
+  if (rows.size() < 2 || width < 2 || rows[0].size() + 1 != width) return false;
+  std::size_t fitting = 0, counted = 0, last_filled = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    fitting += rows[i].size() == width;
+    last_filled += !cell_at(rows[i], width - 1).empty();
+    counted += cell_at(rows[i], 0) == std::to_string(i);
+  }
+  const std::size_t all = rows.size() - 1;
+  if (fitting * 20 < all * 19 || last_filled * 2 < all) return false;  // rows that end with a delimiter have an empty last cell
+  if (counted * 2 > all) return true;
+  const auto fit = [&](std::size_t shift) {
+    int score = 0;
+    for (std::size_t column = 0; column < rows[0].size(); ++column) {
+      const CellKind kind = column_kind(kinds.subspan(1), column + shift);
+      const std::string name = folded(rows[0][column]);
+      const auto has = [&](std::string_view word) { return name.find(word) != std::string::npos; };
+      if (has("mail") || has("correo")) score += kind == CellKind::email ? 2 : -1;
+      if (has("date") || has("fecha") || has("datum")) score += kind == CellKind::date ? 2 : -1;
+      if (has("amount") || has("total") || has("revenue") || has("importe") || has("betrag")) score += kind == CellKind::number ? 2 : -1;
+    }
+    return score;
+  };
+  return fit(1) > fit(0) + 1;
+}
+
 }  // namespace
 
-TableLayout find_table(const Rows& rows, std::optional<bool> told_header) {
+TableLayout find_table(const FirstRows& first, std::optional<bool> told_header) {
   TableLayout layout;
-  layout.width = usual_width(rows);
-  layout.preamble_rows = preamble_of(rows, layout.width);
-  const auto table = std::span(rows).subspan(layout.preamble_rows);
-  if (told_header.value_or(first_row_is_header(table)) && !table.empty()) {
-    layout.header_rows = header_lines(table);
-    layout.header = names_of(table.first(layout.header_rows));
+  if (first.rows.empty()) return layout;
+  const FirstLook look(first);
+  std::size_t start = look.table_start();
+  if (const auto ids = import_id_row(look.rows())) start = *ids >= 2 ? *ids - 2 : 0;
+  layout.preamble_rows = start;
+  layout.width = look.width_below(start);
+  layout.spaced = look.spaced();
+  const std::size_t end = look.table_end(start, layout.width);
+  const auto rows = look.rows().subspan(start, end - start);
+  const auto kinds = look.kinds().subspan(start, end - start);
+  const bool import_ids = import_id_row(rows).has_value();
+  if (told_header.value_or(import_ids || first_row_is_header(rows, kinds))) {
+    layout.header_rows = header_lines(rows, kinds);
+    layout.header = names_of(rows.first(layout.header_rows));
+    if (lacks_first_name(rows, kinds, layout.width)) layout.header.insert(layout.header.begin(), "");
   }
-  const auto below = table.subspan(std::min(layout.header_rows, table.size()));
-  for (std::size_t column = 0; column < std::max(layout.width, layout.header.size()); ++column) layout.typed.push_back(typed_share(below, column) >= 0.8);
+  const auto below = kinds.subspan(std::min(layout.header_rows, kinds.size()));
+  for (std::size_t column = 0; column < std::max(layout.width, layout.header.size()); ++column) {
+    layout.kinds.push_back(column_kind(below, column));
+    layout.typed.push_back(layout.kinds.back() == CellKind::number || layout.kinds.back() == CellKind::date);
+    const auto filled = std::ranges::count_if(below, [&](const auto& row) { return column < row.size() && row[column] != CellKind::empty; });
+    layout.always.push_back(!below.empty() && std::size_t(filled) * 10 >= below.size() * 8);
+  }
   return layout;
-}
-
-namespace {
-
-/// Words that begin the line of a sum, folded.
-constexpr std::string_view total_words[] = {"total", "totals", "grand total", "grand totals", "subtotal", "sub total", "sum", "summe", "gesamt", "gesamtsumme", "suma",
-                                            "totales", "total general", "total geral", "somme", "totaux", "report total"};
-
-}  // namespace
-
-bool RowClassifier::may_be_odd(char first) const {
-  const char lower = ascii_lower(first);
-  return first == '#' || first == ' ' || lower == 't' || lower == 's' || lower == 'g' || lower == 'r' ||
-         (!layout_.header.empty() && !layout_.header[0].empty() && first == layout_.header[0].front());
-}
-
-bool RowClassifier::is_header(const Row& row) const {
-  const auto& header = layout_.header;
-  return !header.empty() && row.cells.size() == header.size() &&
-         std::ranges::equal(row.cells, header, [](std::string_view cell, const std::string& name) { return trimmed(cell) == name; });
-}
-
-/// A sum over rows begins with the word and has no value where every row has one: mostly the date.
-bool RowClassifier::is_total(const Row& row) const {
-  std::size_t at = 0;
-  while (at < row.cells.size() && trimmed(row.cells[at]).empty()) ++at;
-  if (at == row.cells.size() || at > 2) return false;
-  const std::string_view cell = trimmed(row.cells[at]);
-  if (cell.size() > 60) return false;
-  const std::string text = folded(cell.substr(0, cell.find(':')));
-  const bool whole = std::ranges::find(total_words, std::string_view(text)) != std::end(total_words);
-  const bool counted = text.starts_with("grand total");  // "Grand Totals (12 records)"
-  if (!whole && !counted) return false;
-  if (cell.find(':') != std::string_view::npos || counted) return true;
-  // The columns of a total that hold neither its word nor a number.
-  bool other_text = false;
-  for (std::size_t column = at + 1; column < row.cells.size(); ++column) {
-    const std::string_view other = trimmed(row.cells[column]);
-    other_text = other_text || (!other.empty() && !is_value(other) && other != "--" && other != "-");
-  }
-  const bool typed_word = at < layout_.typed.size() && layout_.typed[at];
-  bool empty_typed = false;
-  for (std::size_t column = 0; column < layout_.typed.size(); ++column)
-    empty_typed = empty_typed || (layout_.typed[column] && (column >= row.cells.size() || trimmed(row.cells[column]).empty()));
-  return typed_word || empty_typed || !other_text;
-}
-
-/// Behind a blank line or a note: a row of names that is no row of this table, because it is not as wide or has words where this one has values.
-bool RowClassifier::begins_other_table(const Row& row, std::size_t filled) const {
-  if (filled < 2 || std::ranges::any_of(row.cells, [](std::string_view cell) { return is_value(trimmed(cell)); })) return false;
-  if (row.cells.size() != layout_.width && filled == row.cells.size()) return true;
-  std::size_t words_for_values = 0, typed = 0;
-  for (std::size_t column = 0; column < layout_.typed.size(); ++column) {
-    typed += layout_.typed[column];
-    words_for_values += layout_.typed[column] && column < row.cells.size() && !trimmed(row.cells[column]).empty();
-  }
-  return typed > 0 && words_for_values == typed && filled == row.cells.size();
-}
-
-RowKind RowClassifier::classify_slowly(const Row& row, std::uint64_t blank_lines) {
-  const bool after_gap = note_before_ || blank_lines != blank_lines_;
-  blank_lines_ = blank_lines;
-  note_before_ = false;
-  if (row.damage != Damage::none) return RowKind::data;
-  std::size_t filled = 0;
-  for (std::string_view cell : row.cells) filled += !trimmed(cell).empty();
-  if (filled == 0) {
-    note_before_ = true;
-    return row.cells.size() > 1 || layout_.width > 1 ? RowKind::blank : RowKind::data;
-  }
-  if (is_header(row)) {
-    other_table_ = false;
-    return RowKind::repeated_header;
-  }
-  if (other_table_) return RowKind::other_table;
-  if (layout_.width < 2) return RowKind::data;
-  if (is_total(row)) {
-    note_before_ = true;
-    return RowKind::total;
-  }
-  const std::string_view first = trimmed(row.cells[0]);
-  const bool comment = first.starts_with('#') && row.cells.size() != layout_.width;
-  // One lonely cell in a table of three columns and more is a title or a footer; a cut row has at least a delimiter.
-  if (comment || (row.cells.size() == 1 && layout_.width >= 3)) {
-    note_before_ = true;
-    return RowKind::note;
-  }
-  if (after_gap && begins_other_table(row, filled)) {
-    other_table_ = true;
-    return RowKind::other_table;
-  }
-  return RowKind::data;
 }
 
 }  // namespace lifeworth

@@ -1,5 +1,5 @@
-// Where the table is in a file of rows: titles, notes and comments before it, the lines of its header, and, while rows come, what stands
-// between and behind them that is no row of it: headers printed again, totals, notes, a second table.
+// Where the table is in the first rows of a file: titles, notes and comments before it, the lines of its header, and what its columns hold. What
+// stands between and behind its rows is told by row_classifier.h.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "read/row.h"
+#include "schema/first_row.h"
 
 namespace lifeworth {
 
@@ -18,34 +18,18 @@ struct TableLayout {
   std::vector<std::string> header;  ///< column names, trimmed, one where several lines make them; empty without a header
   std::size_t width = 0;            ///< cells of a usual row
   std::vector<bool> typed;          ///< per column: nearly all its cells are dates or numbers
+  std::vector<CellKind> kinds;      ///< per column: what most of its cells are
+  std::vector<bool> always;         ///< per column: nearly all rows fill it
+  bool spaced = false;              ///< blank lines stand between the rows themselves, and say nothing
 };
 
-/// From a file's first rows. `told_header_rows`: a person said that there is a header (1) or none (0).
-TableLayout find_table(const std::vector<std::vector<std::string>>& rows, std::optional<bool> told_header);
-
-/// Tells rows of the table from what stands between and behind them. Feed it every row after the header, in order.
-class RowClassifier {
- public:
-  explicit RowClassifier(const TableLayout& layout) : layout_(layout) {}
-
-  /// `blank_lines`: how many blank lines the reader has counted so far; a second table comes after one.
-  RowKind classify(const Row& row, std::uint64_t blank_lines) {
-    // Nearly all rows: as wide as the table, and beginning with something that is neither a total, a comment nor the header's first name.
-    const bool usual = row.cells.size() == layout_.width && !row.cells[0].empty() && !other_table_ && blank_lines == blank_lines_ && !note_before_ &&
-                       !may_be_odd(row.cells[0].front());
-    return usual ? RowKind::data : classify_slowly(row, blank_lines);
-  }
-
- private:
-  bool may_be_odd(char first) const;
-  RowKind classify_slowly(const Row& row, std::uint64_t blank_lines);
-  bool is_header(const Row& row) const;
-  bool is_total(const Row& row) const;
-  bool begins_other_table(const Row& row, std::size_t filled) const;
-
-  const TableLayout& layout_;
-  std::uint64_t blank_lines_ = 0;
-  bool note_before_ = false, other_table_ = false;
+/// Rows at the beginning of a file, and which of them have a blank line before them.
+struct FirstRows {
+  std::vector<std::vector<std::string>> rows;
+  std::vector<bool> after_gap;  ///< may be shorter than `rows`: the rest have none
 };
+
+/// `told_header`: a person said that there is a header or none.
+TableLayout find_table(const FirstRows& first, std::optional<bool> told_header);
 
 }  // namespace lifeworth

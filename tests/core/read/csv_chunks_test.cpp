@@ -30,16 +30,28 @@ std::size_t behind_line_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// Whether a whole line inside a quoted cell has as many delimiters as rows of `width` cells.
-bool holds_a_row(std::string_view quoted, char delimiter, std::size_t width) {
+std::size_t cells_in(std::string_view line, char delimiter) { return std::size_t(std::count(line.begin(), line.end(), delimiter)) + 1; }
+
+/// Whether a cell in quotes is rather the end of one row, whole rows, and the beginning of another up to its own quote: all lines that can be judged
+/// have the cells of a row. `before`: cells of the record in front of this one.
+bool spans_rows(std::string_view quoted, std::size_t before, bool ends_record, char delimiter, std::size_t width) {
   std::vector<std::string> lines(1);
-  for (char c : quoted) {
+  for (char c : quoted.substr(0, quoted.size() - 1)) {
     if (is_end(c)) lines.emplace_back();
     else lines.back() += c;
   }
-  for (std::size_t i = 1; width >= 2 && i + 1 < lines.size(); ++i)
-    if (std::size_t(std::count(lines[i].begin(), lines[i].end(), delimiter)) + 1 == width) return true;
-  return false;
+  if (lines.size() < 2 || width < 2 || before + cells_in(lines[0], delimiter) != width) return false;
+  const std::string& last = lines.back();
+  if (ends_record ? cells_in(last, delimiter) != width : cells_in(last, delimiter) + 1 > width) return false;
+  std::size_t between = 0, odd = 0;
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    if (lines[i].empty()) continue;
+    ++between;
+    odd += cells_in(lines[i], delimiter) != width;
+  }
+  if (odd * 5 > between) return false;
+  if (last.ends_with(delimiter)) return true;
+  return between >= 3 || (between >= 1 && (last.empty() || width >= 4));
 }
 
 /// Reads one record that begins at `at`, letter by letter, and moves `at` to its line end. False: a quote stays open, or closes lines later where
@@ -58,7 +70,8 @@ bool plain_record(std::string_view text, char delimiter, std::size_t width, std:
       ++at;
       const std::string_view quoted = text.substr(open, at - open);
       const bool ends = at == text.size() || text[at] == delimiter || is_end(text[at]);
-      if (ends ? holds_a_row(quoted, delimiter, width) : line_ends(quoted) > 0) return false;
+      const bool ends_record = at == text.size() || is_end(text[at]);
+      if (ends ? spans_rows(quoted, cells.size(), ends_record, delimiter, width) : line_ends(quoted) > 0) return false;
     }
     while (at < text.size() && text[at] != delimiter && !is_end(text[at])) cell += text[at++];
     cells.push_back(cell);

@@ -131,6 +131,30 @@ TEST_CASE("a delimiter or quote of another dialect is a letter", "[correctness]"
   CHECK(cells_of(read_csv("a\tb\t\n", Dialect{'\t', '"'})) == Cells{{"a", "b", ""}});
 }
 
+TEST_CASE("a backslash that escapes may be the last byte of a chunk, and of the file", "[input]") {
+  const Dialect escaping{',', '"', '\\', false};
+  const std::string_view text = "\"a\\\"b\",\"c\\\\\"\n\"open\\";
+  const Kept whole = read_csv(text, escaping);
+  CHECK(whole.rows == std::vector<KeptRow>{{{"a\"b", "c\\"}, 1}, {{"\"open\\"}, 2, Damage::open_quote}});
+  for (const auto& pieces : support::all_cuts(text)) CHECK(read_csv(pieces, escaping).rows == whole.rows);
+}
+
+TEST_CASE("a note of several lines is one cell, also where its lines have commas", "[input]") {
+  const Kept two = read_csv("who,note\nAnn,\"Hi,\nI like it, but it is dear.\nBye\"\nEva,ok\n");
+  CHECK(cells_of(two) == Cells{{"who", "note"}, {"Ann", "Hi,\nI like it, but it is dear.\nBye"}, {"Eva", "ok"}});
+  const Kept first = read_csv("a,b,c\n\"x\n1,2,3\ny\",2,3\n4,5,6\n");  // the line of the quote is no whole row
+  CHECK(cells_of(first) == Cells{{"a", "b", "c"}, {"x\n1,2,3\ny", "2", "3"}, {"4", "5", "6"}});
+}
+
+TEST_CASE("quotes left open in two rows cost two lines, not what is between", "[input]") {
+  const Kept next = read_csv("a,b,c\n1,2,\"\n3,4,\"\n5,6,7\n");
+  CHECK(next.rows == std::vector<KeptRow>{{{"a", "b", "c"}, 1}, {{"1,2,\""}, 2, Damage::open_quote}, {{"3,4,\""}, 3, Damage::open_quote}, {{"5", "6", "7"}, 4}});
+  const Kept apart = read_csv("a,b,c\n1,2,\"\n3,4,5\n3,4,5\n3,4,\"\n5,6,7\n");
+  CHECK(apart.rows.size() == 6);
+  CHECK(apart.rows[1].damage == Damage::open_quote);
+  CHECK(apart.rows[4].damage == Damage::open_quote);
+}
+
 TEST_CASE("NUL and other control bytes inside a cell are kept", "[input]") {
   const std::string text("a\0b,c\x1a\n", 7);
   CHECK(cells_of(read_csv(text)) == Cells{{std::string("a\0b", 3), "c\x1a"}});

@@ -48,12 +48,6 @@ bool has_reason(const lifeworth::ColumnChoice& choice, Code code) {
   return false;
 }
 
-bool header_in(std::initializer_list<std::string_view> lines) {
-  std::vector<std::vector<std::string>> rows;
-  for (std::string_view line : lines) rows.push_back(lifeworth::split_record(line, {'|', '"'}));
-  return lifeworth::first_row_is_header(rows);
-}
-
 }  // namespace
 
 TEST_CASE("a Shopify orders export", "[input]") {
@@ -152,19 +146,6 @@ TEST_CASE("no column has two roles, and every choice has a reason", "[consistenc
 TEST_CASE("an empty table and empty columns are nobody's", "[input]") {
   for (const Sample& table : {sample({"email|date|total"}), sample({"email|date|total", "||", "||"})})
     for (Role role : first_roles) CHECK(chosen(table, role) == "");
-}
-
-TEST_CASE("a header is names where the rows below have dates and numbers", "[correctness]") {
-  CHECK(header_in({"email|date|total", "a@example.org|2024-01-05|1.50", "b@example.org|2024-01-06|2.50"}));
-  CHECK(header_in({"x|y|z", "a@example.org|2024-01-05|1.50"}));
-  CHECK_FALSE(header_in({"a@example.org|2024-01-05|1.50", "b@example.org|2024-01-06|2.50"}));
-  CHECK_FALSE(header_in({"u7|05/01/2024|1,50", "u8|06/01/2024|2,50"}));
-  CHECK(header_in({"email|date|total"}));
-  CHECK_FALSE(header_in({"a@example.org|2024-01-05|1.50"}));
-  CHECK(header_in({"customer|city", "u7|Lima", "u8|Quito"}));
-  CHECK_FALSE(header_in({"u6|Bogota", "u7|Lima", "u8|Quito"}));
-  CHECK_FALSE(header_in({}));
-  CHECK(header_in({"email|date|total", "a@example.org||n/a", "b@example.org|2024-01-06|2.50", "c@example.org|2024-01-06|2.50", "d@example.org|2024-01-06|2.50", "e@example.org|2024-01-06|2.50"}));
 }
 
 TEST_CASE("words count between word edges, whatever the capitals, accents and marks", "[correctness]") {

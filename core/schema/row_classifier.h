@@ -1,0 +1,51 @@
+// Tells the rows of a table from what stands between and behind them that is no row of it: headers printed again, totals, notes, a second table.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "read/row.h"
+#include "schema/table_layout.h"
+
+namespace lifeworth {
+
+/// Feed it every row after the header, in order. Where evidence is weak a row is data.
+class RowClassifier {
+ public:
+  /// The layout must outlive the classifier.
+  explicit RowClassifier(const TableLayout& layout);
+
+  /// `blank_lines`: how many blank lines the reader has counted so far; a second table comes after one.
+  RowKind classify(const Row& row, std::uint64_t blank_lines) {
+    // Nearly all rows: as wide as the table, and beginning with something that is neither a total, a comment nor the header's first name.
+    const bool usual = row.cells.size() == layout_.width && !row.cells[0].empty() && !other_table_ && blank_lines == blank_lines_ && !note_before_ &&
+                       !(odd_[static_cast<unsigned char>(row.cells[0].front())] && begins_oddly(row.cells[0])) && !ends_like_total(row.cells[0]) &&
+                       !(row.cells.back().empty() && row.cells[row.cells.size() > 1].empty());
+    return usual ? RowKind::data : classify_slowly(row, blank_lines);
+  }
+
+ private:
+  /// "North Total", "Nord Ergebnis": whether a blank stands where it does in those.
+  static bool ends_like_total(std::string_view cell) {
+    const std::size_t size = cell.size();
+    return size > 6 && ((cell[size - 1] == 'l' && cell[size - 6] == ' ') || (cell[size - 1] == 's' && size > 9 && cell[size - 9] == ' '));
+  }
+  bool begins_oddly(std::string_view cell) const;
+  RowKind classify_slowly(const Row& row, std::uint64_t blank_lines);
+  bool is_header(const Row& row) const;
+  bool is_total(const Row& row, std::size_t first_filled) const;
+  bool is_note(const Row& row, std::size_t first_filled, bool after_gap) const;
+  bool begins_other_table(const Row& row) const;
+  bool is_row_of_table(const Row& row) const;
+
+  const TableLayout& layout_;
+  std::string_view first_name_;  ///< of the header, as it stands in the file
+  std::array<bool, 256> odd_{};  ///< first bytes of rows that may be something else
+  bool has_date_ = false, has_typed_ = false;
+  std::uint64_t blank_lines_ = 0;
+  std::size_t other_width_ = 0;
+  bool note_before_ = false, other_table_ = false;
+};
+
+}  // namespace lifeworth
