@@ -111,6 +111,7 @@ Expected<void> Intake::apply(const MappingChange& change) {
   if (change.date_order) mapping.date_order = {*change.date_order, *change.date_order == DateOrder::unknown ? SetBy::guess : SetBy::person};
   if (change.decimal_mark) mapping.decimal_mark = {*change.decimal_mark, *change.decimal_mark ? SetBy::person : SetBy::guess};
   if (change.minor_units) mapping.minor_units = {*change.minor_units, SetBy::person};
+  if (change.item_rows) mapping.item_rows = *change.item_rows;
   if (change.refund_rows) mapping.refund_rows = {*change.refund_rows, SetBy::person};
   if (change.currency) mapping.currency = {*change.currency, change.currency->empty() ? SetBy::guess : SetBy::person};
   if (change.keep_rows) tap_.keep = *change.keep_rows;
@@ -130,7 +131,7 @@ Expected<void> Intake::begin_reading() {
     orders_.begin_file(number, mapping, opened_->reading.has_header() ? opened_->reading.sample.header : std::vector<std::string>{}, json);
     tap_.reader = &orders_;
   } else {
-    records_.push_back(std::make_unique<RecordReader>(number, mapping, json, customers_));
+    records_.push_back(std::make_unique<RecordReader>(number, mapping, json, customers_, record_ids_));
     tap_.reader = records_.back().get();
   }
   reader_.emplace(std::move(opened_->reading), tap_);

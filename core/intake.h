@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/text_dictionary.h"
@@ -72,6 +73,7 @@ class Intake {
 
   std::vector<Format> formats_;
   TextDictionary customers_;  ///< of all files: orders and surveys meet here
+  std::unordered_set<std::uint64_t> record_ids_;  ///< hashes; looked up only
   OrderReader orders_{customers_};
   std::vector<std::unique_ptr<RecordReader>> records_;
   std::vector<FileFacts> files_;

@@ -1,97 +1,50 @@
-// In:  nothing, or a number of orders (default a million).
-// Out: for a synthetic orders file read by the page in headless Chromium: MB/s to the finished customer table, the time of fits and
-//      forecasts, and the peak memory of the page's process; each the median of three runs, beside the time the browser needs
-//      merely to read the same bytes. Then the calculators (bench-calculators.mjs).
-// Why: "fast" is measured where people wait for it, from a File chosen through the file input. Timing never decides a test.
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+// In:  nothing, or which part (reading, calculators), numbers of rows, shapes (wide, narrow); --runs N (3); --only NAME of a contender, repeated.
+// Out: reading an orders export to the finished customer table, beside the same work done by the libraries people would take, all in headless
+//      Chromium from a File chosen through the file input (bench-reading.mjs); then the calculators (bench-calculators.mjs).
+// Why: "fast" is measured where people wait for it. Timing never decides a test; a wrong answer of anybody ends the benchmark.
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { provideBrowser } from '../wasm/toolchain/browser.mjs';
-import { root } from '../wasm/toolchain/places.mjs';
-import { asCommand, say } from '../wasm/toolchain/run.mjs';
-import { openSession } from '../wasm/door.mjs';
+import { asCommand, say, Stop } from '../wasm/toolchain/run.mjs';
 import { benchCalculators } from './bench-calculators.mjs';
+import { ordersFile } from './bench-files.mjs';
+import { benchReading, contenders } from './bench-reading.mjs';
 import { buildPage } from './build.mjs';
-import { loadCore } from './core.mjs';
+import { pathToFileURL } from 'node:url';
 
-const runs = 3;
-const ordersPerCustomer = 4.65; // of the sample's customers, on average
+const parts = ['reading', 'calculators'];
+const shapes = ['wide', 'narrow'];
 
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-/** A file of about so many orders, written once. */
-async function ordersFile(orders) {
-  const file = join(root, 'build', 'bench', `orders-${orders}.csv`);
-  if (existsSync(file)) return file;
-  say(`bench: writing ${orders} orders …`);
-  mkdirSync(join(root, 'build', 'bench'), { recursive: true });
-  const session = openSession(await loadCore());
-  const { csv } = session.compute({ kind: 'sample', sample_customers: Math.round(orders / ordersPerCustomer), seed: 7 });
-  writeFileSync(file, csv);
-  return file;
-}
-
-/** The largest resident size any of the browser's page processes ever had, in MB (Linux). */
-async function peakMemory(browser) {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const peaks = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => `/proc/${id}/status`)
-    .filter(existsSync)
-    .map((status) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) / 1024);
-  return peaks.length ? Math.max(...peaks) : NaN;
-}
-
-/** Milliseconds the browser needs to read the file's bytes, without looking at them. */
-const readBytes = (page) =>
-  page.evaluate(async () => {
-    const input = document.querySelector('#bytes');
-    const begin = performance.now();
-    const reader = input.files[0].stream().getReader();
-    while (!(await reader.read()).done);
-    return performance.now() - begin;
+/** What was asked for; a word that means nothing is refused, so that a slip does not start ten minutes of something else. */
+function asked() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { runs: { type: 'string', default: '3' }, only: { type: 'string', multiple: true, default: [] } },
   });
-
-async function oneRun(chromium, executablePath, pageUrl, file) {
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-  try {
-    const empty = await browser.newPage();
-    await empty.goto('about:blank');
-    await empty.setContent('<input type="file" id="bytes">');
-    await empty.setInputFiles('#bytes', file);
-    const bytes = await readBytes(empty);
-    await empty.close();
-    const page = await browser.newPage();
-    await page.goto(pageUrl);
-    await page.locator('lw-drop-zone').waitFor();
-    const memoryBefore = await peakMemory(browser);
-    await page.locator('input[type=file]').setInputFiles(file);
-    await page.locator('lw-customer-table').waitFor({ timeout: 300_000 });
-    const times = await page.evaluate(() => Object.fromEntries(performance.getEntriesByType('measure').map(({ name, duration }) => [name, duration])));
-    return { bytes, read: times['lifeworth: read'], compute: times['lifeworth: compute'], memory: await peakMemory(browser), memoryBefore };
-  } finally {
-    await browser.close();
-  }
+  const among = (words) => positionals.filter((word) => words.includes(word));
+  const rows = positionals.filter((word) => /^\d+$/.test(word)).map(Number);
+  const names = contenders.map(({ name }) => name);
+  const odd = [...positionals.filter((word) => !/^\d+$/.test(word) && !parts.includes(word) && !shapes.includes(word)), ...values.only.filter((name) => !names.includes(name))];
+  if (odd.length) throw new Stop(`“${odd[0]}” means nothing here; there are ${[...parts, ...shapes].join(', ')}, numbers of rows, and --only ${names.join(', ')}.`);
+  if (!(Number(values.runs) >= 1)) throw new Stop('--runs wants a number from 1.');
+  const some = (list, all) => (list.length ? list : all);
+  return { parts: some(among(parts), parts), shapes: some(among(shapes), shapes), rows: some(rows, [1_000_000]), runs: Number(values.runs), only: values.only };
 }
 
 await asCommand(async () => {
-  const orders = Number(process.argv[2] ?? 1_000_000);
+  const wanted = asked();
   const { page } = await buildPage();
   const executablePath = provideBrowser();
   const { chromium } = await import('@playwright/test');
-  const file = await ordersFile(orders);
-  const megabytes = statSync(file).size / 1e6;
-  const results = [];
-  for (let run = 0; run < runs; run += 1) {
-    say(`bench: run ${run + 1} of ${runs} …`);
-    results.push(await oneRun(chromium, executablePath, pathToFileURL(page).href, file));
+  if (wanted.parts.includes('reading')) {
+    for (const rows of wanted.rows) {
+      for (const shape of wanted.shapes) {
+        const orders = ordersFile(shape, rows);
+        say(`bench: load of the machine ${loadavg()[0].toFixed(1)}`);
+        for (const line of await benchReading(chromium, executablePath, page, orders, wanted)) console.log(line);
+        console.log('');
+      }
+    }
   }
-  const of = (key) => median(results.map((result) => result[key]));
-  console.log(`${orders} orders, ${megabytes.toFixed(1)} MB, median of ${runs} runs in Chromium`);
-  console.log(`bytes alone            ${of('bytes').toFixed(0)} ms, ${((megabytes / of('bytes')) * 1000).toFixed(0)} MB/s`);
-  console.log(`to customer table      ${of('read').toFixed(0)} ms, ${((megabytes / of('read')) * 1000).toFixed(0)} MB/s, ${(of('read') / of('bytes')).toFixed(1)} times the bytes alone`);
-  console.log(`fits and forecasts     ${of('compute').toFixed(0)} ms`);
-  console.log(`peak memory            ${of('memory').toFixed(0)} MB, of which ${of('memoryBefore').toFixed(0)} MB before the file`);
-  for (const line of await benchCalculators(chromium, executablePath, pathToFileURL(page).href)) console.log(line);
+  if (wanted.parts.includes('calculators')) for (const line of await benchCalculators(chromium, executablePath, pathToFileURL(page).href)) console.log(line);
 });

@@ -187,6 +187,7 @@ std::vector<Sentence> missing_columns(const Reading& reading, const Mapping& map
   // A table of one column is read for scripts that want its rows; orders need three.
   if (reading.sample.header.size() < 2) return {Sentence{Code::one_column}};
   std::vector<Sentence> missing;
+  if (mapping.note == "no_customer" && !mapping[Role::customer].column) return {Sentence{Code::export_no_customer}};
   for (const KindRole& own : roles_of(mapping.kind.value)) {
     if (!own.required || mapping[own.role].column) continue;
     switch (own.role) {
@@ -245,7 +246,7 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
   json.end().field("blank_lines", lines.blank);
   json.key("lines").object().field("all", lines.lines).field("preamble", lines.preamble).field("header", lines.header).field("blank", lines.blank);
   json.field("continued", lines.continued).end();
-  json.field("customers", log.active_customers()).field("orders", log.orders()).field("refunds", log.refunds()).field("refunded", log.refunded());
+  json.field("customers", log.active_customers()).field("orders", log.orders() - orders.item_lines).field("refunds", log.refunds()).field("refunded", log.refunded());
   json.field("total", log.total()).field("currency", orders.currency).field("minor_digits", loaded.digits);
   json.field("first_day", iso_text(log.first_day())).field("last_day", iso_text(log.last_day()));
   json.key("read_as").array();

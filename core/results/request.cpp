@@ -133,6 +133,7 @@ Expected<MappingChange> parse_mapping_change(std::string_view json) {
       if (value.get(name) || !(change.encoding = encoding_named(name))) fields.complain(key, "an encoding such as utf-8 or windows-1252");
     } else if (key == "rules") take_rules(fields, value, change);
     else if (key == "minor_units") fields.truth(key, value, change.minor_units.emplace());
+    else if (key == "item_rows") fields.truth(key, value, change.item_rows.emplace());
     else if (key == "refund_rows") fields.truth(key, value, change.refund_rows.emplace());
     else if (key == "delimiter") fields.character(key, value, delimiters, change.delimiter.emplace());
     else if (key == "has_header") fields.truth(key, value, change.has_header.emplace());

@@ -47,7 +47,7 @@ struct MappingChange {
   std::optional<std::string> format;           ///< by name; "" = none
   std::optional<std::vector<bool>> rules_on;   ///< switches the mapping's rules, in their order
   std::optional<std::vector<RowRule>> rules;   ///< instead of the mapping's rules
-  std::optional<bool> minor_units, refund_rows;
+  std::optional<bool> minor_units, refund_rows, item_rows;
   std::optional<DateOrder> date_order;
   std::optional<char> decimal_mark;
   std::optional<CurrencyCode> currency;

@@ -24,8 +24,7 @@ std::string_view without_guard(std::string_view text) {
 
 std::uint32_t customer_number(TextDictionary& customers, std::string_view written) {
   const std::string_view text = without_guard(written);
-  const bool upper = text.find('@') != std::string_view::npos && std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-  return upper ? customers.number_of(ascii_lowered(text)) : customers.number_of(text);
+  return text.find('@') != std::string_view::npos ? customers.number_of_lowered(text) : customers.number_of(text);
 }
 
 std::optional<WrittenAmount> money_of(std::string_view text, bool json) {

@@ -60,6 +60,7 @@ Expected<Reading> open_csv(std::string_view text, bool whole_file, const FileRea
   const std::size_t before = reading.layout.preamble_rows + reading.layout.header_rows;
   sample.rows.erase(sample.rows.begin(), sample.rows.begin() + std::ptrdiff_t(before));
   reading.sample.header = reading.layout.header;
+  reading.sample.labels = reading.layout.labels;
   if (reading.has_header() && sample.rows.empty() && whole_file) return std::unexpected(Error{Code::header_only});
   if (!reading.has_header())
     for (std::size_t i = 0; i < reading.layout.typed.size(); ++i) reading.sample.header.push_back("#" + std::to_string(i + 1));

@@ -159,17 +159,15 @@ bool OrderReader::is_duplicate(std::uint32_t file, std::uint64_t order_id, const
 void OrderReader::convert(File& file, std::size_t index) {
   const Waiting waiting = waiting_[index];
   const ReadAs& as = file.counts.read_as;
-  const CurrencyCode& own = orders_.currency;
   const auto leave = [&](LeftOut reason) {
     orders_.left_out.add(file.counts.file, waiting.line, reason, [&] { return std::string(customers_[waiting.customer]); });
   };
-  const CurrencyCode& currency = currencies_.found()[waiting.currency].code;
-  if (!currency.empty() && currency != own) return leave(LeftOut::other_currency);
+  if (!usable_currency_[waiting.currency]) return leave(LeftOut::other_currency);
   const auto day = waiting.date.day(as.date_order, as.date_numbers);
   if (!day) return leave(LeftOut::impossible_date);
   bool rounded = false, unclear = false;
   const Extra extra = file.extras ? extras_[index - first_extra_] : Extra{};
-  const auto minor = [&](const WrittenAmount& amount) { return minor_under(as, file.mapping, amount, own, rounded, unclear); };
+  const auto minor = [&](const WrittenAmount& amount) { return minor_under(as, file.mapping, amount, digits_, rounded, unclear); };
   auto amount = minor(waiting.amount);
   const auto refund = extra.refund ? minor(*extra.refund) : Minor{0};
   const auto discount = extra.discount ? minor(*extra.discount) : Minor{0};
@@ -190,6 +188,7 @@ void OrderReader::convert(File& file, std::size_t index) {
   orders_.orders.push_back(order);
   if (*refund != 0) orders_.orders.push_back({waiting.customer, *day, -std::abs(*refund)});
   ++file.counts.rows_used;
+  if (order_id && net >= 0 && file.mapping.item_rows && !item_orders_.insert(order_id).second) ++file.counts.line_items;
   // A refund names the order it belongs to; that is no repetition.
   if (order_id && net >= 0 && !file.mapping.item_rows) used_order_ids_.push_back(order_id);
   else if (order_id && !loose_items_.empty()) used_order_ids_.push_back(order_id);
@@ -215,10 +214,13 @@ Expected<Orders> OrderReader::finish() {
     return std::unexpected(chosen.error());
   }
   orders_.currencies = currencies_.found();
+  digits_ = minor_digits(orders_.currency);
+  for (const CurrencyCount& each : orders_.currencies) usable_currency_.push_back(each.code.empty() || each.code == orders_.currency);
   orders_.orders.reserve(waiting_.size());
   for (std::size_t number = 0; number < files_.size(); ++number) {
     File& file = files_[number];
     file.counts.read_as.decide(file.mapping, orders_.currency);
+    item_orders_.clear();
     const std::size_t end = number + 1 < files_.size() ? files_[number + 1].first_waiting : waiting_.size();
     for (std::size_t i = file.first_waiting; i < end; ++i) {
       convert(file, i);
@@ -230,7 +232,9 @@ Expected<Orders> OrderReader::finish() {
   orders_.shared_order_ids = static_cast<std::uint64_t>(std::ranges::unique(used_order_ids_).size());
   for (const File& file : files_) {
     orders_.files.push_back(file.counts);
-    if (file.mapping.item_rows) orders_.shared_order_ids = 0;
+    if (!file.mapping.item_rows) continue;
+    orders_.shared_order_ids = 0;
+    orders_.item_lines += file.counts.line_items;
   }
   orders_.left_out.sort();
   Orders result = std::move(orders_);

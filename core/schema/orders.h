@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/blocks.h"
@@ -43,6 +44,7 @@ struct Orders {
   LeftOutRows left_out;
   std::vector<OrderFile> files;
   std::uint64_t rounded = 0;              ///< amounts with more decimals than the currency has
+  std::uint64_t item_lines = 0;           ///< used rows that are further line items with amounts of their own
   std::uint64_t shared_order_ids = 0;     ///< used rows whose order id stood on an earlier row
   std::vector<std::string> unread_columns;  ///< columns that tell of refunds or cancelled orders and were not read
 
@@ -124,6 +126,9 @@ class OrderReader : public RowSink {
     std::uint32_t file = 0, before = 0, here = 0;
   };
   std::unordered_map<std::uint64_t, Seen> seen_;  ///< orders of several files; looked up only
+  std::unordered_set<std::uint64_t> item_orders_;  ///< of a file of line items; looked up only
+  std::vector<bool> usable_currency_;              ///< by number
+  int digits_ = 2;                                 ///< decimals of the currency
   Last last_;
   std::uint64_t money_ = 0;  ///< sum of the sizes of all amounts taken, in minor units
   Orders orders_;

@@ -24,7 +24,7 @@ void ReadAs::decide(const Mapping& mapping, const CurrencyCode& currency) {
   }
 }
 
-std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const WrittenAmount& amount, const CurrencyCode& currency, bool& rounded, bool& unclear) {
+std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const WrittenAmount& amount, int minor_digits, bool& rounded, bool& unclear) {
   using Mark = WrittenAmount::Mark;
   // A cell that can only be read with the other decimal mark is not guessed at when it was said which mark it is.
   const bool told = mapping.decimal_mark.value != 0;
@@ -34,7 +34,7 @@ std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const
     unclear = true;
     return std::nullopt;
   }
-  return amount.minor(as.decimal_mark, minor_digits(currency), rounded, mapping.minor_units.value ? AmountUnit::minor : AmountUnit::major);
+  return amount.minor(as.decimal_mark, minor_digits, rounded, mapping.minor_units.value ? AmountUnit::minor : AmountUnit::major);
 }
 
 }  // namespace lifeworth

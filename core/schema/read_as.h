@@ -21,6 +21,6 @@ struct ReadAs {
 };
 
 /// An amount in minor units under what was decided. Nothing: it cannot be read (`unclear` when it could be read two ways).
-std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const WrittenAmount& amount, const CurrencyCode& currency, bool& rounded, bool& unclear);
+std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const WrittenAmount& amount, int minor_digits, bool& rounded, bool& unclear);
 
 }  // namespace lifeworth

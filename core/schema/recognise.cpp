@@ -150,6 +150,7 @@ void guess_columns(const Sample& sample, const std::vector<ColumnProfile>& profi
     for (const KindRole& own : roles_of(mapping.kind.value)) {
       if (mapping[own.role].column || (required_only && !own.required)) continue;
       Candidate candidate = fit(own.role, sample.header[column], profiles[column]);
+      if (candidate.score <= 0 && column < sample.labels.size()) candidate = fit(own.role, sample.labels[column], profiles[column]);
       if (candidate.score > 0) offers.push_back({own.role, column, std::move(candidate)});
     }
   }

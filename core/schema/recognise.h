@@ -13,6 +13,7 @@ namespace lifeworth {
 /// The beginning of a table: header (or made-up names) and sample rows, as text.
 struct Sample {
   std::vector<std::string> header;
+  std::vector<std::string> labels;  ///< more about the columns; may be empty
   std::vector<std::vector<std::string>> rows;
 };
 

@@ -6,8 +6,8 @@
 
 namespace lifeworth {
 
-RecordReader::RecordReader(std::uint32_t file, const Mapping& mapping, bool json, TextDictionary& customers)
-    : mapping_(mapping), json_(json), customers_(customers), rules_(mapping) {
+RecordReader::RecordReader(std::uint32_t file, const Mapping& mapping, bool json, TextDictionary& customers, std::unordered_set<std::uint64_t>& record_ids)
+    : mapping_(mapping), json_(json), customers_(customers), record_ids_(record_ids), rules_(mapping) {
   records_.kind = mapping.kind.value;
   records_.file = file;
   for (const KindRole& own : roles_of(records_.kind))
@@ -25,6 +25,9 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
   if (row.kind != RowKind::data) return reason_of(row.kind);
   if (const auto reason = rules_(row)) return reason;
   const auto cell = [&](Role role) { return cell_of(row, mapping_[role]); };
+  // A ticket that is exported again, a conversation of several messages: the first row counts.
+  const std::string_view record_id = cell(Role::record_id);
+  if (!is_missing(record_id) && !record_ids_.insert(hash_of(record_id) + static_cast<std::uint64_t>(records_.kind)).second) return LeftOut::duplicate;
   const auto required = [&](Role role) { return is_required(records_.kind, role); };
   if (std::ranges::all_of(row.cells, [](std::string_view text) { return trimmed(text).empty(); })) return LeftOut::blank;
   Waiting waiting{};
@@ -81,7 +84,7 @@ std::optional<LeftOut> RecordReader::convert(const Waiting& waiting) {
   const std::optional<WrittenAmount> written[2] = {waiting.amount, waiting.refund};
   for (int part = 0; part < 2; ++part) {
     if (!written[part]) continue;
-    const auto minor = minor_under(records_.read_as, mapping_, *written[part], records_.currency, rounded, unclear);
+    const auto minor = minor_under(records_.read_as, mapping_, *written[part], minor_digits(records_.currency), rounded, unclear);
     constexpr auto most_money = std::uint64_t{1} << 62;
     const auto size = minor ? static_cast<std::uint64_t>(std::abs(*minor)) : most_money;
     if (size >= most_money - money_) return unclear ? LeftOut::unclear_amount : LeftOut::unreadable_amount;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/blocks.h"
@@ -47,7 +48,8 @@ struct Records {
 
 class RecordReader : public RowSink {
  public:
-  RecordReader(std::uint32_t file, const Mapping& mapping, bool json, TextDictionary& customers);
+  /// `customers` and `record_ids` (hashes; looked up only) are those of all files of a session and outlive the reader.
+  RecordReader(std::uint32_t file, const Mapping& mapping, bool json, TextDictionary& customers, std::unordered_set<std::uint64_t>& record_ids);
   void row(const Row& row) override;
   /// Error: two_currencies (and none was chosen). A file of which no row can be used is told by its counts.
   Expected<Records> finish();
@@ -65,6 +67,7 @@ class RecordReader : public RowSink {
   Mapping mapping_;
   bool json_;
   TextDictionary& customers_;
+  std::unordered_set<std::uint64_t>& record_ids_;
   RuleCheck rules_;
   CurrencyCounts currencies_;
   Blocks<Waiting> waiting_;

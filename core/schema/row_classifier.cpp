@@ -100,6 +100,7 @@ RowClassifier::RowClassifier(const TableLayout& layout) : layout_(layout) {
 
 /// For a cell whose first byte may be that of something odd.
 bool RowClassifier::begins_oddly(std::string_view cell) const {
+  if (cell.size() > 1 && cell[0] == '#' && is_digit(cell[1])) return false;  // an order's number, in a row as wide as the table
   const char first = cell.front();
   return first == ' ' || first == '#' || first == '\t' || could_be_total(cell) || same_name(cell, first_name_);
 }

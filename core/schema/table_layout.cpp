@@ -298,6 +298,7 @@ TableLayout find_table(const FirstRows& first, std::optional<bool> told_header) 
   if (told_header.value_or(import_ids || first_row_is_header(rows, kinds))) {
     layout.header_rows = header_lines(rows, kinds);
     layout.header = names_of(rows.first(layout.header_rows));
+    if (import_ids && layout.header_rows > 2) layout.labels = rows[1];
     if (lacks_first_name(rows, kinds, layout.width)) layout.header.insert(layout.header.begin(), "");
   }
   const auto below = kinds.subspan(std::min(layout.header_rows, kinds.size()));

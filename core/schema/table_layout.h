@@ -16,6 +16,7 @@ struct TableLayout {
   std::size_t preamble_rows = 0;    ///< rows before the header (blank lines are no rows)
   std::size_t header_rows = 0;      ///< 0 = the first row is data already
   std::vector<std::string> header;  ///< column names, trimmed, one where several lines make them; empty without a header
+  std::vector<std::string> labels;  ///< what a further header line says of the columns: the questions of a survey; may be empty
   std::size_t width = 0;            ///< cells of a usual row
   std::vector<bool> typed;          ///< per column: nearly all its cells are dates or numbers
   std::vector<CellKind> kinds;      ///< per column: what most of its cells are

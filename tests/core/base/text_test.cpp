@@ -1,15 +1,12 @@
-// Text, numbered texts, money as text, sentences.
+// Text, money as text, sentences.
 #include "base/text.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
 #include <string>
-#include <unordered_map>
 
 #include "base/money.h"
-#include "base/random.h"
 #include "base/sentence.h"
-#include "base/text_dictionary.h"
 
 using lifeworth::decimal_text;
 using lifeworth::folded;
@@ -44,30 +41,6 @@ TEST_CASE("folding takes no-break spaces for spaces and accents written behind t
 TEST_CASE("letters of other scripts are kept", "[correctness]") {
   CHECK(folded("\u65E5\u4ED8") == "\u65E5\u4ED8");
   CHECK(folded("\u0434\u0430\u0442\u0430 1") == "\u0434\u0430\u0442\u0430 1");
-}
-
-TEST_CASE("a dictionary numbers texts in the order they first came, as a map does", "[consistency]") {
-  lifeworth::Random random(11);
-  lifeworth::TextDictionary dictionary;
-  std::unordered_map<std::string, std::uint32_t> numbers;
-  std::vector<std::string> texts;
-  for (int round = 0; round < 60'000; ++round) {
-    std::string text(random.below(4), 'x');  // many are equal, some empty, some with zero bytes
-    for (char& c : text) c = char(random.below(16) * 16);
-    if (round % 2) text += std::to_string(random.below(20'000));
-    const auto [entry, added] = numbers.try_emplace(text, std::uint32_t(texts.size()));
-    if (added) texts.push_back(text);
-    REQUIRE(dictionary.number_of(text) == entry->second);
-  }
-  REQUIRE(dictionary.size() == texts.size());
-  for (std::uint32_t number = 0; number < texts.size(); ++number) REQUIRE(dictionary[number] == texts[number]);
-}
-
-TEST_CASE("the hash of a text is the same on every machine", "[consistency]") {
-  // FNV-1a of "a" is AF63DC4C8601EC8C (its authors' list of test vectors); the final mix by hand.
-  std::uint64_t expected = 0xAF63DC4C8601EC8Cu;
-  expected = (expected ^ (expected >> 32)) * 0x9FB21C651E98DF25u;
-  CHECK(lifeworth::hash_of("a") == (expected ^ (expected >> 29)));
 }
 
 TEST_CASE("minor units as decimal text", "[correctness]") {

@@ -81,3 +81,16 @@ TEST_CASE("a log of random orders has the days and sums that a map has, in any o
   std::ranges::reverse(orders);
   CHECK(contents(TransactionLog(orders, 300)) == expected);
 }
+
+TEST_CASE("customers without orders have no transactions, before, between and behind those who have", "[input]") {
+  const std::vector<Order> orders = {{4, 20, 100}, {1, 10, -5}, {4, 10, 7}, {1, 10, -6}, {4, 20, -30}};
+  const TransactionLog log(orders, 7);
+  CHECK(log.customers() == 7);
+  CHECK(log.active_customers() == 2);
+  for (std::uint32_t nobody : {0u, 2u, 3u, 5u, 6u}) CHECK(log.of(nobody).empty());
+  REQUIRE(log.of(1).size() == 1);
+  CHECK((log.of(1)[0].day == 10 && log.of(1)[0].value == -11 && log.of(1)[0].refund));
+  REQUIRE(log.of(4).size() == 2);
+  CHECK((log.of(4)[0].day == 10 && log.of(4)[0].value == 7 && !log.of(4)[0].refund));
+  CHECK((log.of(4)[1].day == 20 && log.of(4)[1].value == 70 && !log.of(4)[1].refund));
+}

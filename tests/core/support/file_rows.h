@@ -57,7 +57,7 @@ inline FileRows read_file(std::string_view text, const lifeworth::FileReader::To
   whole.reading = *reading;
   push_file(whole, text, text.size());
   const auto& lines = whole.lines;
-  CHECK(lines.lines == lines_of(text));
+  CHECK(lines.lines == lines_of(text.substr(0, text.find_last_not_of(std::string_view("\0\x1A", 2)) + 1)));  // end marks of old systems are no line
   CHECK(lines.preamble + lines.header + whole.given() + lines.blank + lines.continued == lines.lines);
   for (std::size_t piece : {std::size_t{1}, std::size_t{7}, std::size_t{64}}) {
     if (text.size() / piece > 20'000) continue;
