@@ -4,9 +4,10 @@
 // Why: Lifeworth is measured as people meet it, the others beside it in the same run, each in a browser of its own so that memory is its own, and
 //      by turns so that a slow minute of the machine falls on all. What the peers must load first (34 MB of DuckDB) is not counted.
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../wasm/toolchain/places.mjs';
-import { say, Stop } from '../wasm/toolchain/run.mjs';
+import { run as runCommand, say, Stop } from '../wasm/toolchain/run.mjs';
 import { serve } from './static-server.mjs';
 
 const patience = 600_000;
@@ -166,9 +167,18 @@ function table(orders, runs, results) {
   return lines;
 }
 
+/** The peers, installed beside the benchmark: nothing else needs their megabytes. */
+function installPeers() {
+  const folder = join(root, 'tools', 'bench');
+  if (existsSync(join(folder, 'node_modules', 'papaparse'))) return;
+  say('bench: installing what it compares with …');
+  runCommand('npm', ['ci', '--loglevel=error'], { cwd: folder, otherwise: 'npm ci failed; please check the network, then run this again.' });
+}
+
 /** Lines of the table. `only`: names of contenders, all if empty. */
 export async function benchReading(chromium, executablePath, page, orders, { runs, only }) {
   const chosen = contenders.filter(({ name }) => only.length === 0 || only.includes(name));
+  installPeers();
   const server = await serve({ folder: root });
   const results = new Map(chosen.map(({ name }) => [name, []]));
   try {

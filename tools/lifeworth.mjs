@@ -5,7 +5,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } fro
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { FileProblem } from '../files/problem.mjs';
-import { peekTable, readTables, source } from '../files/read-tables.mjs';
+import { peekTable, readTables, source } from '../wasm/read-tables.mjs';
 import { tablesOf } from '../files/tables.mjs';
 import { openSession, peekBytes, Refusal } from '../wasm/door.mjs';
 import { loadCore } from './core.mjs';

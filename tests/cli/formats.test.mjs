@@ -126,6 +126,7 @@ for (const folder of folders('core/formats')) {
 
   test(`${name}: the same with its columns in another order`, (context) => {
     if (!['csv', 'txt', 'tsv'].some((ending) => readdirSync(folder).includes(`sample.${ending}`))) return context.skip('JSON has no order of columns');
+    if (read(bytes).reading.header_rows > 1) return context.skip('its questions stand on header lines of their own');
     const table = turned(keptRows(bytes));
     if (!table) return context.skip('the sample is no plain table');
     const { summary, refused } = read(table);

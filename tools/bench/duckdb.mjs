@@ -1,9 +1,9 @@
 // In:  a file and its columns. Out: the answer, by DuckDB in its own worker: the file registered by its handle, one read_csv with GROUP BY into a
 //      table. `duckdb` leaves everything to it; `duckdb-told` names every column and its type, so that it need not guess, and frees it of
 //      keeping rows in order. The rules of its file handles: duckdb-wasm's documentation, "Data Ingestion".
-import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '/node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser.mjs';
+import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '/tools/bench/node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser.mjs';
 
-const dist = '/node_modules/@duckdb/duckdb-wasm/dist/';
+const dist = '/tools/bench/node_modules/@duckdb/duckdb-wasm/dist/';
 
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
 

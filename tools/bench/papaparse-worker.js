@@ -1,6 +1,6 @@
 // In:  a file and its columns. Out: the answer, by PapaParse at its best: in a worker, chunk by chunk, arrays instead of objects, one call a
 //      chunk. It finds out by itself where a chunk has no quotes and takes its fast mode there; told to take it everywhere, it would be wrong.
-importScripts('/node_modules/papaparse/papaparse.min.js', 'customers.js');
+importScripts('/tools/bench/node_modules/papaparse/papaparse.min.js', 'customers.js');
 
 function read(file, { customer, date, amount }) {
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@
 // One worker holds one session: new files get a new worker, and cancelling is ending the worker.
 import createCore from '../../build/wasm/lifeworth_core.mjs';
 import { FileProblem } from '../../files/problem.mjs';
-import { peekTable, readTables, source } from '../../files/read-tables.mjs';
+import { peekTable, readTables, source } from '../../wasm/read-tables.mjs';
 import { tablesOf } from '../../files/tables.mjs';
 import { openSession, Refusal } from '../../wasm/door.mjs';
 import { answerJobs, post } from './answer-jobs';

@@ -2,8 +2,8 @@
 // Out: how a table will be read; the summary of all of them.
 // Why: the page's worker and the shell read files in the same way, so the way stands here once: look at the beginning, let the host decode what the
 //      core has no tables for, push the rest, and read again where the end of a file showed that its letters are of another encoding.
-import { decodedText } from './decoded-text.mjs';
-import { peekBytes } from '../wasm/door.mjs';
+import { decodedText } from '../files/decoded-text.mjs';
+import { peekBytes } from './door.mjs';
 
 /** Sets of two and more bytes a character: TextDecoder knows them, the core does not. */
 const decodedByHost = new Set(['shift_jis', 'euc-jp', 'gb18030', 'euc-kr', 'big5']);
