@@ -5,7 +5,7 @@ const header = 'email,date,total\n';
 const files: { what: string; name: string; content: string | Buffer; en: string; es: string }[] = [
   { what: 'an empty file', name: 'empty.csv', content: '', en: 'The file is empty. It has 0 bytes.', es: 'El archivo está vacío. Tiene 0 bytes.' },
   { what: 'a binary', name: 'picture.csv', content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), en: 'those of a PNG file', es: 'los de un archivo PNG' },
-  { what: 'an HTML page', name: 'export.csv', content: '<!DOCTYPE html><html><body>Sign in</body></html>', en: 'This is a web page or XML', es: 'Esto es una página web o XML' },
+  { what: 'an HTML page', name: 'export.csv', content: '<!DOCTYPE html><html><body>Sign in</body></html>', en: 'This is a web page, not a table.', es: 'Esto es una página web, no una tabla.' },
   { what: 'a header without rows', name: 'header.csv', content: header, en: 'The file has a header but no rows.', es: 'El archivo tiene encabezado pero ninguna fila.' },
   { what: 'one column', name: 'words.csv', content: 'just words\nand more words\n', en: 'The file has only one column.', es: 'El archivo tiene una sola columna.' },
   { what: 'no date column', name: 'nodate.csv', content: 'email,total\na@example.org,1.00\nb@example.org,2.00\n', en: 'No column has dates. We saw the columns email, total.', es: 'Ninguna columna tiene fechas. Vimos las columnas email, total.' },

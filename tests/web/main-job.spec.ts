@@ -221,16 +221,17 @@ test('two assumptions changed at once both count', async ({ page }) => {
 
 test('a currency column without ISO codes does no harm', async ({ page }) => {
   await openPage(page, places[0]!.url());
-  await chooseText(page, 'words.csv', 'email,date,total,money\na@example.org,2025-01-05,100.00,Euro\nb@example.org,2025-01-06,10.00,Euro\n');
+  await chooseText(page, 'words.csv', 'email,date,total,money\na@example.org,2025-01-05,100.00,Taler\nb@example.org,2025-01-06,10.00,Taler\n');
   await page.getByText('How the file was read; change it').click();
   await page.getByLabel('Role of column money').selectOption('currency');
-  await expect(page.locator('lw-headline-panel article').first()).toContainText(/110\.00\sEURO/);
+  await expect(page.locator('lw-headline-panel article').first()).toContainText(/110\.00\sTALER/);
 });
 
-test('columns that tell of refunds and were not read are named', async ({ page }) => {
+test('refunds in a column of their own are netted, and columns that tell of more and were not read are named', async ({ page }) => {
   await openPage(page, places[0]!.url());
-  await chooseText(page, 'shopify.csv', 'Name,Email,Financial Status,Total,Created at,Refunded Amount\n#1001,a@example.org,paid,10.00,2025-01-02 10:00:00 +0100,0.00\n#1002,b@example.org,refunded,20.00,2025-01-03 10:00:00 +0100,20.00\n');
-  await expect(page.locator('lw-account-panel')).toContainText('These columns tell of them and were not read: Financial Status, Refunded Amount.');
+  await chooseText(page, 'shopify.csv', 'Name,Email,Returned on,Total,Created at,Refunded Amount\n#1001,a@example.org,,10.00,2025-01-02 10:00:00 +0100,0.00\n#1002,b@example.org,2025-02-01,20.00,2025-01-03 10:00:00 +0100,15.00\n');
+  await expect(page.locator('lw-account-panel')).toContainText('These columns tell of them and were not read: Returned on.');
+  await expect(page.locator('lw-account-panel')).toContainText('Refund rows: 1, together −15.00; netted.');
 });
 
 test('paper is white, whatever the screen is', async ({ page }) => {

@@ -5,6 +5,10 @@ import { calculatorTemplates } from './es-calculators';
 export const templates = {
   ...calculatorTemplates,
   'account-first': str`Las primeras ${0} de ${1}.`,
+  'account-lines': str`${0} líneas = ${1} de encabezados + ${2} antes de la tabla + ${3} filas + ${4} vacías + ${5} dentro de celdas.`,
+  'account-matched': str`${0} de ${1} clientes tienen también pedidos.`,
+  'account-records': str`${0}: ${1} filas usadas.`,
+  'account-together': str`En total ${0}.`,
   'account-left-out': 'Filas descartadas, por motivo',
   'account-refunds': str`Filas de devoluciones: ${0}, en total ${1}; descontadas.`,
   'account-rows': 'Filas descartadas',

@@ -5,9 +5,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
 import { day, money, whole } from '../format';
-import type { LeftOutRows, Summary } from '../protocol';
+import type { LeftOutRows, Summary, RecordsRead } from '../protocol';
 import { UiElement, ui } from '../ui';
-import { leftOutReason } from '../words';
+import { kindName, leftOutReason } from '../words';
 
 @customElement('lw-account-panel')
 export class AccountPanel extends UiElement {
@@ -47,12 +47,32 @@ export class AccountPanel extends UiElement {
     return html`<div class="stack">
       <p>
         <strong>${msg(str`${read} rows read = ${used} used + ${out} left out.`, { id: 'account-sum' })}</strong>
-        ${msg(str`${whole(summary.customers)} customers, ${day(summary.first_day)} to ${day(summary.last_day)}.`, { id: 'account-span' })}
+        ${summary.has_orders ? msg(str`${whole(summary.customers)} customers, ${day(summary.first_day)} to ${day(summary.last_day)}.`, { id: 'account-span' }) : nothing}
         ${summary.refunds ? msg(str`Refund rows: ${whole(summary.refunds)}, together ${cash(summary.refunded)}; netted.`, { id: 'account-refunds' }) : nothing}
       </p>
+      ${summary.lines.all ? html`<p class="small muted">${this.#lines()}</p>` : nothing}
+      ${summary.records.length ? html`<ul>${summary.records.map((records) => html`<li>${this.#records(records)}</li>`)}</ul>` : nothing}
       ${notices.length ? html`<ul>${notices.map((notice) => html`<li>${said(notice)}</li>`)}</ul>` : nothing}
       ${summary.rows_left_out ? this.#leftOut() : nothing}
     </div>`;
+  }
+
+  /** Every line of the files is somewhere. */
+  #lines(): string {
+    const { lines, rows_read } = this.summary;
+    const json = lines.all !== lines.preamble + lines.header + rows_read + lines.blank + lines.continued;
+    if (json) return '';
+    return msg(
+      str`${whole(lines.all)} lines = ${whole(lines.header)} of headers + ${whole(lines.preamble)} before the table + ${whole(rows_read)} rows + ${whole(lines.blank)} empty + ${whole(lines.continued)} inside cells.`,
+      { id: 'account-lines' },
+    );
+  }
+
+  /** What a file without orders came to, and who of its customers has orders too. */
+  #records({ kind, rows_used, customers, matched_customers, total, currency, minor_digits }: RecordsRead) {
+    const sum = total === null ? '' : ` ${msg(str`Together ${money(total, currency, minor_digits)}.`, { id: 'account-together' })}`;
+    const who = customers ? ` ${msg(str`${whole(matched_customers)} of ${whole(customers)} customers have orders, too.`, { id: 'account-matched' })}` : '';
+    return msg(str`${kindName(kind)}: ${whole(rows_used)} rows used.`, { id: 'account-records' }) + sum + who;
   }
 
   #leftOut() {
