@@ -65,6 +65,12 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
   const auto value_reason = [&](Code code, double share) { candidate.reasons.push_back(by_values(code, share)); };
   switch (role) {
     case Role::date:
+      // Serials and Unix times look like other numbers: only a name can say that they are dates.
+      if (column.dates < 0.6 && name >= 0.5 && column.number_dates >= 0.95) {
+        candidate.score = 0.6 + name;
+        value_reason(Code::guess_values_dates, column.number_dates);
+        break;
+      }
       if (column.dates < 0.6) return candidate;
       candidate.score = 0.8 * column.dates + name;
       value_reason(Code::guess_values_dates, column.dates);
@@ -105,7 +111,7 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
 ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   ColumnProfile profile;
   std::unordered_set<std::string_view> seen;
-  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0, numbers = 0;
+  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0, numbers = 0, number_dates = 0;
   for (const auto& row : sample.rows) {
     const std::string_view text = cell_at(row, column);
     if (text.empty()) continue;
@@ -113,6 +119,8 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
     seen.insert(text);
     dates += is_date(text);
     emails += is_email(text);
+    const auto number = WrittenDate::parse(text);
+    number_dates += number && number->is_number() && number->day(DateOrder::ymd);
     numbers += is_digit(text.front()) || (text.size() > 1 && text.front() == '-' && is_digit(text[1]));
     currencies += text.size() == 3 && is_currency_code(ascii_uppered(text));
     if (const auto amount = WrittenAmount::parse(text)) {
@@ -128,6 +136,7 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   profile.emails = share(emails);
   profile.currencies = share(currencies);
   profile.numbers = share(numbers);
+  profile.number_dates = share(number_dates);
   profile.distinct = share(seen.size());
   return profile;
 }

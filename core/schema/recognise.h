@@ -21,6 +21,7 @@ struct Sample {
 struct ColumnProfile {
   std::size_t cells = 0;     ///< not empty
   double dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0;
+  double number_dates = 0;   ///< numbers that can be dates: 45382, 1711843200
   double numbers = 0;        ///< begins with a number: 10, 10 - Extremely likely, 7.00 / 10
   double distinct = 0;       ///< distinct values ÷ cells
 };

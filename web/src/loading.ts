@@ -62,6 +62,16 @@ export interface Turns {
 
 const single = (name: string, blob: Blob, sample: boolean): Source => ({ name, parts: [{ blob, name }], changes: {}, sample });
 
+/** Files of one name from several folders are told apart. */
+function named(files: File[]): Source['parts'] {
+  const seen = new Map<string, number>();
+  return files.map((blob) => {
+    const count = (seen.get(blob.name) ?? 0) + 1;
+    seen.set(blob.name, count);
+    return { blob, name: count === 1 ? blob.name : `${blob.name} (${count})` };
+  });
+}
+
 /** The text of a file that describes a format, or null. */
 async function formatIn(file: File): Promise<string | null> {
   if (!/\.json$/i.test(file.name) || file.size > 200_000) return null;
@@ -152,7 +162,7 @@ export class Loading implements ReactiveController {
     if (learnt.length) this.#formats = [...learnt, ...this.#formats];
     const tables = files.filter((_, index) => formats[index] === null);
     const before = this.#state.unsettled?.source ?? this.#state.loaded?.source;
-    if (tables.length) void this.#load({ name: tables.map((file) => file.name).join(', '), parts: tables.map((blob) => ({ blob, name: blob.name })), changes: {}, sample: false });
+    if (tables.length) void this.#load({ name: tables.map((file) => file.name).join(', '), parts: named(tables), changes: {}, sample: false });
     else if (before) void this.#load(before);
     else this.#set({ announced: msg('The format is known now. Add a file.', { id: 'announce-format' }) });
   }

@@ -132,6 +132,30 @@ export const ui = css`
   label > select {
     width: 100%;
   }
+  label.check {
+    display: flex;
+    gap: var(--space-2);
+    align-items: center;
+    min-height: 1.75rem;
+    color: var(--ink);
+  }
+  label.check > input {
+    flex: none;
+    width: 1.15rem;
+    height: 1.15rem;
+    min-height: 0;
+    accent-color: var(--accent);
+  }
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+    font-size: var(--size-small);
+    color: var(--muted);
+  }
   table {
     border-collapse: collapse;
     font-size: var(--size-small);

@@ -49,7 +49,7 @@ export class FilesPanel extends UiElement {
           ${tables.map(({ key, skipped, reading }) => html`<option value=${key} ?selected=${key === table.key}>${key}: ${skipped ? msg('not used', { id: 'role-none' }) : kindName(reading.mapping.kind.value)}</option>`)}
         </select>
       </label>
-      <label class="row">
+      <label class="check">
         <input type="checkbox" .checked=${!table.skipped} @change=${(event: Event) => this.#change(table.key, { skip: !(event.target as HTMLInputElement).checked })} />
         ${msg('Use this table', { id: 'files-use' })}
       </label>

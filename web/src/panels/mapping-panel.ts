@@ -151,7 +151,7 @@ export class MappingPanel extends UiElement {
     return html`<fieldset>
       <legend>${msg('Rows left out by what a column says', { id: 'mapping-rules' })}</legend>
       ${rules.map(
-        (rule, index) => html`<label class="row">
+        (rule, index) => html`<label class="check">
           <input type="checkbox" .checked=${rule.on} @change=${(event: Event) => this.#tell({ rules: rules.map((each, place) => (place === index ? (event.target as HTMLInputElement).checked : each.on)) })} />
           <span><bdi>${rule.column}</bdi> ${this.#test(rule)} → ${leftOutReason(rule.reason)}</span>
         </label>`,
