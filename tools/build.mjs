@@ -2,7 +2,7 @@
 // Out: the paths of what was built.
 // Why: npm start, npm test, the benchmark and the headless door all stand on these few functions. Each gets what it needs
 //      first and does nothing when nothing changed: CMake and Ninja decide for C++, a hash of the content for the rest.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { provideCatch2 } from '../wasm/toolchain/catch2.mjs';
@@ -73,6 +73,16 @@ export async function buildNative(preset = 'native') {
   const folder = configure(preset, env, []);
   await ninja({ folder, env, targets: ['all'], jobs: parallel(), name: preset });
   return { tests: join(folder, 'core_tests') };
+}
+
+/** The fuzz targets: their folder and names. */
+export async function buildFuzz() {
+  const { env } = provideNative();
+  provideHeaders();
+  npmCi();
+  const folder = configure('fuzz', env, []);
+  await ninja({ folder, env, targets: ['all'], jobs: parallel(), name: 'fuzz' });
+  return { folder, names: readdirSync(at('tests/fuzz')).filter((name) => name.endsWith('.cpp')).map((name) => name.slice(0, -4)) };
 }
 
 /** The modules that the pages ship and, if asked for, the tests of the core as WebAssembly. */

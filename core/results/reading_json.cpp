@@ -90,9 +90,17 @@ void add_date_notices(const ReadAs& as, std::vector<Sentence>& notices) {
   else if (with > 0) notices.push_back({Code::date_order_evidence, {{"order", order}, {"count", with}}});
 }
 
-void add_reading_notices(const ReadAs& as, std::vector<Sentence>& notices) {
+void add_both_ways(const OrderFile& file, const CurrencyCode& currency, std::vector<Sentence>& notices) {
+  const ReadAs& as = file.read_as;
+  const auto money = [&](Minor total) { return Figure{double(total), Unit::money, currency, minor_digits(currency)}; };
+  notices.push_back({Code::decimal_mark_both_ways,
+                     {{"count", std::int64_t(as.amounts.either_comma + as.amounts.either_point)}, {"mark", one(as.decimal_mark)},
+                      {"other", one(as.decimal_mark == ',' ? '.' : ',')}, {"total", money(file.own_total)}, {"other_total", money(file.other_total)}}});
+}
+
+void add_reading_notices(const ReadAs& as, std::vector<Sentence>& notices, bool ask_mark = true) {
   add_date_notices(as, notices);
-  if (as.decimal_asked)
+  if (as.decimal_asked && ask_mark)
     notices.push_back({Code::decimal_mark_unclear, {{"count", std::int64_t(as.amounts.either_comma + as.amounts.either_point)}, {"mark", one(as.decimal_mark)}}});
 }
 
@@ -116,7 +124,10 @@ void add_order_notices(const Orders& orders, const TransactionLog& log, const Te
   if (std::ranges::all_of(orders.orders, [first](const Order& order) { return order.customer == first; }))
     notices.push_back({Code::one_customer, {{"rows", std::int64_t(orders.orders.size())}, {"customer", std::string(customers[first])}}});
   if (log.first_day() == log.last_day()) notices.push_back({Code::one_day, {{"day", iso_text(log.first_day())}}});
-  for (const OrderFile& file : orders.files) add_reading_notices(file.read_as, notices);
+  for (const OrderFile& file : orders.files) {
+    add_reading_notices(file.read_as, notices, false);
+    if (file.read_as.decimal_asked) add_both_ways(file, orders.currency, notices);
+  }
   if (!orders.unread_columns.empty()) notices.push_back({Code::unread_columns, {{"columns", joined(orders.unread_columns)}}});
   std::uint64_t line_items = 0;
   for (const OrderFile& file : orders.files) line_items += file.line_items;

@@ -194,6 +194,22 @@ void OrderReader::convert(File& file, std::size_t index) {
   else if (order_id && !loose_items_.empty()) used_order_ids_.push_back(order_id);
 }
 
+/// What "1,234" means cannot be known: a person is shown what the file comes to either way.
+void OrderReader::sum_both_ways(File& file, std::size_t end) {
+  ReadAs other = file.counts.read_as;
+  other.decimal_mark = other.decimal_mark == ',' ? '.' : ',';
+  bool rounded = false, unclear = false;
+  const auto add = [&](const ReadAs& as, const WrittenAmount& amount, Minor& sum) {
+    Minor more;
+    if (const auto minor = minor_under(as, file.mapping, amount, digits_, rounded, unclear))
+      if (!__builtin_add_overflow(sum, *minor, &more)) sum = more;
+  };
+  for (std::size_t i = file.first_waiting; i < end; ++i) {
+    add(file.counts.read_as, waiting_[i].amount, file.counts.own_total);
+    add(other, waiting_[i].amount, file.counts.other_total);
+  }
+}
+
 /// Rows without amount belong to the order they name, if it was used; else they are rows without amount.
 void OrderReader::place_loose_items() {
   for (const LooseItem& item : loose_items_) {
@@ -222,6 +238,7 @@ Expected<Orders> OrderReader::finish() {
     file.counts.read_as.decide(file.mapping, orders_.currency);
     item_orders_.clear();
     const std::size_t end = number + 1 < files_.size() ? files_[number + 1].first_waiting : waiting_.size();
+    if (file.counts.read_as.decimal_asked) sum_both_ways(file, end);
     for (std::size_t i = file.first_waiting; i < end; ++i) {
       convert(file, i);
       if (i % Blocks<Waiting>::block_size == 0) waiting_.release_before(i);

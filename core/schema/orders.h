@@ -35,6 +35,8 @@ struct OrderFile {
   std::uint64_t rows_read = 0, rows_used = 0;
   std::uint64_t line_items = 0;  ///< of the used rows: further lines of an order that stands on another row
   bool item_rows = false;
+  Minor other_total = 0;  ///< where the decimal mark is a guess to ask about: the sum of the amounts, and what it would be under the other mark
+  Minor own_total = 0;
 };
 
 struct Orders {
@@ -107,7 +109,7 @@ class OrderReader : public RowSink {
   bool is_line_item(std::string_view amount, std::uint64_t order_id) const;
   std::string_view buyer(const Row& row, const Mapping& mapping, bool refund) const;
   Expected<void> choose_currency();
-  void decide(File& file);
+  void sum_both_ways(File& file, std::size_t end);
   void convert(File& file, std::size_t index);
   bool is_duplicate(std::uint32_t file, std::uint64_t order_id, const Order& order);
   void place_loose_items();

@@ -162,7 +162,7 @@ for (const place of places) {
       await page.locator('.choices select').nth(1).selectOption('es');
       await expect(elementText).toHaveValue(/<nps-calculator lang="es" /);
       const frame = page.locator('iframe');
-      await frame.scrollIntoViewIfNeeded();
+      await expect(() => frame.scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass(); // the frame is made anew with each choice
       await expect(page.frameLocator('iframe').getByRole('heading', { level: 2, name: 'Cuánto valen los promotores' })).toBeVisible();
       await expect(page.getByText(/The frame says it is \d+ pixels high/)).toBeAttached();
       await expect.poll(async () => Number(await frame.getAttribute('height'))).toBeGreaterThan(1000);

@@ -43,6 +43,9 @@ function replace(): void {
 /** Calls back when the reader follows a link within the page, goes back or edits the address; not for writeAddress. Returns the end of it. */
 export function onAddress(callback: (address: string) => void): () => void {
   const changed = () => {
+    // What waited to be written belongs to where the reader was.
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
     seen = location.hash;
     callback(readAddress());
   };

@@ -149,11 +149,13 @@ TEST_CASE("day and month are decided by the whole column, and the notice says ho
 TEST_CASE("what 1,234 means is asked when nothing in the column tells, and a person's mark settles it", "[correctness]") {
   const std::string text = "email;date;total\na@example.org;2024-01-05;1,234\nb@example.org;2024-01-06;2,000\n";
   const Answer asked(run(text));
-  CHECK(asked.notice("decimal_mark_unclear"));
+  CHECK(asked.notice("decimal_mark_both_ways"));
+  CHECK(asked.json().find(R"("total":{"value":323400)") != std::string::npos);  // what the file comes to is shown either way
+  CHECK(asked.json().find(R"("other_total":{"value":323,)") != std::string::npos);
   const Answer comma(run(text, R"({"decimal_mark":","})")), point(run(text, R"({"decimal_mark":"."})"));
   CHECK(comma.whole("/total") == 323);
   CHECK(point.whole("/total") == 323400);
-  CHECK_FALSE(comma.notice("decimal_mark_unclear"));
+  CHECK_FALSE(comma.notice("decimal_mark_both_ways"));
   // A cell that contradicts the person is left out, not bent.
   const Answer bent(run(text + "c@example.org;2024-01-07;12.50\n", R"({"decimal_mark":","})"));
   CHECK(bent.left_out("unreadable_amount") == 1);

@@ -162,7 +162,8 @@ export class Calculators extends UiElement {
 
   override updated(): void {
     const shown = this.#states.get(this.chosen);
-    if (shown && !this.hidden) writeAddress(this.#fragment(shown));
+    // The reader may have gone to the data a moment ago, before this view was hidden.
+    if (shown && !this.hidden && readAddress() !== 'data') writeAddress(this.#fragment(shown));
   }
 
   /** The title, for a reader who goes on here. */

@@ -157,6 +157,11 @@ export const coreSentences: Record<string, Wording> = {
     'Los {count} importes con signo tienen tres cifras detrás; leímos {mark} como separador decimal.',
     'Elija el otro separador decimal si no es correcto.',
   ),
+  decimal_mark_both_ways: says(
+    'No está claro qué significa el signo en importes como 1,234.',
+    'Los {count} importes con signo tienen tres cifras detrás. Con {mark} como signo decimal, como los leímos, suman {total}; con {other} sumarían {other_total}.',
+    'Elija el otro signo decimal si es el correcto.',
+  ),
   unread_columns: says(
     'Puede que devoluciones o pedidos cancelados cuenten por entero.',
     'Estas columnas hablan de ellos y no se leyeron: {columns}.',
