@@ -13,8 +13,6 @@ constexpr std::size_t least_step = 512;
 /// What is added at a time to an unfinished record of the chunk before.
 constexpr std::size_t least_piece = 1024;
 
-bool is_line_end(char c) { return c == '\n' || c == '\r'; }
-
 }  // namespace
 
 std::uint64_t line_ends_in(std::string_view text) {

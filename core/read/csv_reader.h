@@ -74,6 +74,9 @@ class CsvReader {
 };
 
 /// Line ends in a text: CRLF is one.
+/// CR or LF.
+constexpr bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
 std::uint64_t line_ends_in(std::string_view text);
 
 /// Cells of one whole record (no line end). For short samples; the reader above is the fast road.

@@ -77,8 +77,6 @@ double agreement(const Look& look) {
 
 double agreement(std::string_view sample, const Dialect& dialect) { return agreement(look_at(sample, dialect)); }
 
-bool is_line_end(char c) { return c == '\n' || c == '\r'; }
-
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find_first_of("\r\n")); }
 
 std::string_view first_lines(std::string_view text) {

@@ -27,26 +27,6 @@ std::int64_t odd_bytes(std::string_view sample) {
   return controls > 1 + size / 200 || nulls > size / 3 ? controls + nulls : 0;
 }
 
-/// JSON of several values one after the other: behind the first complete object stands another.
-bool another_value_follows(std::string_view text) {
-  int depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if ((c == '}' || c == ']') && --depth == 0) {
-      return !trimmed(text.substr(i + 1)).empty();
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 std::optional<Error> refusal_of_bytes(std::string_view bytes, bool whole_file) {
@@ -66,20 +46,6 @@ std::optional<Error> refusal_of_bytes(std::string_view bytes, bool whole_file) {
   if (auto refusal = refusal_by_beginning(text)) return refusal;
   if (whole_file && trimmed(text).empty()) return Error{Code::blank_file, {{"bytes", std::int64_t(bytes.size())}}};
   return std::nullopt;
-}
-
-TextKind text_kind(std::string_view text) {
-  text = trimmed(text);
-  if (text.starts_with('[')) {
-    // "[Report] title" is a preamble line, not JSON: an array of records goes on with an object or ends.
-    const std::string_view inside = trimmed(text.substr(1));
-    if (inside.starts_with('{') || inside.starts_with(']')) return TextKind::json_array;
-  }
-  if (text.starts_with('{')) {
-    const std::string_view inside = trimmed(text.substr(1));
-    if (inside.starts_with('"') || inside.starts_with('}')) return another_value_follows(text) ? TextKind::json_lines : TextKind::json_object;
-  }
-  return TextKind::csv;
 }
 
 }  // namespace lifeworth

@@ -1,4 +1,4 @@
-// What a file is, told from its first bytes: a table of text, JSON, or something that needs a sentence instead of a reader.
+// Whether a file is text, told from its first bytes, or something that needs a sentence instead of a reader.
 #pragma once
 
 #include <optional>
@@ -8,13 +8,11 @@
 
 namespace lifeworth {
 
+/// Which reader a text needs; json_kind.h tells.
 enum class TextKind : std::uint8_t { csv, json_array, json_object, json_lines };
 
 /// Why these bytes cannot be read: empty, a known binary format, a web page or another
 /// text that is no table, control bytes. Nothing when they may be a table or JSON.
 std::optional<Error> refusal_of_bytes(std::string_view first_bytes, bool whole_file);
-
-/// Which reader the (decoded) text needs.
-TextKind text_kind(std::string_view text);
 
 }  // namespace lifeworth

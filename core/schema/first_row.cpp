@@ -8,11 +8,10 @@
 #include "schema/header_words.h"
 
 namespace lifeworth {
-namespace {
 
-constexpr std::string_view missing_values[] = {"--",  "-",   "\xE2\x80\x94", "\xE2\x80\x93", "n/a", "#n/a",      "na",
-                                               "nan", "null", "none",         "nil",          "(not set)", "(blank)", "\\n"};
-constexpr std::size_t longest_missing = 9;
+std::string_view cell_at(const std::vector<std::string>& row, std::size_t column) {
+  return column < row.size() ? trimmed(row[column]) : std::string_view();
+}
 
 bool is_email(std::string_view text) {
   const std::size_t at = text.find('@');
@@ -21,8 +20,14 @@ bool is_email(std::string_view text) {
 
 bool is_date(std::string_view text) {
   const auto date = WrittenDate::parse(text);
-  return date && !date->is_number() && (date->day(DateOrder::dmy) || date->day(DateOrder::mdy) || date->day(DateOrder::ymd));  // a number alone is a number
+  return date && !date->is_number() && (date->day(DateOrder::dmy) || date->day(DateOrder::mdy) || date->day(DateOrder::ymd));
 }
+
+namespace {
+
+constexpr std::string_view missing_values[] = {"--",  "-",   "\xE2\x80\x94", "\xE2\x80\x93", "n/a", "#n/a",      "na",
+                                               "nan", "null", "none",         "nil",          "(not set)", "(blank)", "\\n"};
+constexpr std::size_t longest_missing = 9;
 
 CellKind kind_at(const std::vector<CellKind>& row, std::size_t column) { return column < row.size() ? row[column] : CellKind::empty; }
 

@@ -11,6 +11,14 @@ namespace lifeworth {
 
 enum class CellKind : std::uint8_t { empty, text, number, date, email };
 
+/// A cell of a row without blanks around it; empty where the row ends before it.
+std::string_view cell_at(const std::vector<std::string>& row, std::size_t column);
+
+bool is_email(std::string_view text);
+
+/// A date in any accepted form that is a day under some order. A number alone may as well be an amount or an id.
+bool is_date(std::string_view text);
+
 /// What a cell says by itself. What stands for a missing value ("--", "n/a", "(not set)") is empty.
 CellKind kind_of(std::string_view cell);
 

@@ -135,13 +135,6 @@ Expected<Format> parse_format(std::string_view json) {
   return format;
 }
 
-bool looks_like_format(std::string_view json) {
-  simdjson::dom::parser parser;
-  simdjson::dom::object object;
-  if (json.size() > (std::size_t{1} << 20) || parser.parse(json.data(), json.size()).get(object)) return false;
-  return object["signature"].is_array() && object["columns"].is_object();
-}
-
 Expected<RowRule> parse_row_rule(std::string_view json) {
   simdjson::dom::parser parser;
   JsonElement element;

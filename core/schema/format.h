@@ -41,8 +41,6 @@ struct Format {
 
 /// Errors: bad_format, which says what is wrong.
 Expected<Format> parse_format(std::string_view json);
-/// Whether a JSON text is meant to be a format: an object with `signature` and `columns`.
-bool looks_like_format(std::string_view json);
 /// One rule as formats and requests write it. `value` must be a JSON object.
 Expected<RowRule> parse_row_rule(std::string_view json);
 

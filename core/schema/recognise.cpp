@@ -4,25 +4,11 @@
 #include <unordered_set>
 
 #include "base/text.h"
+#include "schema/first_row.h"
 #include "schema/header_words.h"
 
 namespace lifeworth {
 namespace {
-
-std::string_view cell_at(const std::vector<std::string>& row, std::size_t column) {
-  return column < row.size() ? trimmed(row[column]) : std::string_view();
-}
-
-bool is_email(std::string_view text) {
-  const std::size_t at = text.find('@');
-  return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos && text.find(' ') == std::string_view::npos;
-}
-
-/// A date column may be written in any accepted form; months over 12 in both places are no dates. A number alone may as well be an amount or an id.
-bool is_date(std::string_view text) {
-  const auto date = WrittenDate::parse(text);
-  return date && !date->is_number() && (date->day(DateOrder::dmy) || date->day(DateOrder::mdy) || date->day(DateOrder::ymd));
-}
 
 struct Candidate {
   double score = 0;

@@ -17,10 +17,6 @@ constexpr std::size_t longest_preamble = 100;
 /// Rows below a header that tell whether it is one.
 constexpr std::size_t rows_that_tell = 200;
 
-std::string_view cell_at(const std::vector<std::string>& row, std::size_t column) {
-  return column < row.size() ? trimmed(row[column]) : std::string_view();
-}
-
 std::size_t filled_cells(const std::vector<std::string>& row) {
   return std::size_t(std::ranges::count_if(row, [](const std::string& cell) { return !trimmed(cell).empty(); }));
 }

@@ -3,7 +3,6 @@
 #include "target.h"
 
 void fuzz::run(std::string_view bytes) {
-  lifeworth::looks_like_format(bytes);
   const auto format = lifeworth::parse_format(bytes);
   if (!format) return;
   must(!format->name.empty() && !format->signature.empty(), "a format can be told");

@@ -6,12 +6,13 @@
 #include <string_view>
 
 #include "read/dialect.h"
+#include "read/json_kind.h"
 
 using namespace std::string_literals;
 using lifeworth::Code;
 using lifeworth::guess_dialect;
+using lifeworth::json_shape;
 using lifeworth::refusal_of_bytes;
-using lifeworth::text_kind;
 using lifeworth::TextKind;
 
 namespace {
@@ -63,13 +64,14 @@ TEST_CASE("web pages and XML are refused in any capitals, behind blanks and mark
 }
 
 TEST_CASE("JSON is known by how it goes on", "[correctness]") {
-  CHECK(text_kind("[{\"a\":1}]") == TextKind::json_array);
-  CHECK(text_kind(" [ ] ") == TextKind::json_array);
-  CHECK(text_kind("{\"orders\":[{\"a\":1}]}\n") == TextKind::json_object);
-  CHECK(text_kind("{\n  \"a\": 1\n}") == TextKind::json_object);
-  CHECK(text_kind("{\"a\":1}\n{\"a\":2}\n") == TextKind::json_lines);
-  CHECK(text_kind("{\"a\":\"}{\"}\r\n{\"a\":2}") == TextKind::json_lines);
-  for (std::string_view table : {"a,b\n1,2", "[Report] orders\na,b\n", "{customer},b\n1,2", "\"a\",\"b\"\n", "1,2\n", ""}) CHECK(text_kind(table) == TextKind::csv);
+  const auto kind = [](std::string_view text) { return json_shape(text, true).value().kind; };
+  CHECK(kind("[{\"a\":1}]") == TextKind::json_array);
+  CHECK(kind(" [ ] ") == TextKind::json_array);
+  CHECK(kind("{\"orders\":[{\"a\":1}]}\n") == TextKind::json_object);
+  CHECK(kind("{\n  \"a\": 1\n}") == TextKind::json_lines);
+  CHECK(kind("{\"a\":1}\n{\"a\":2}\n") == TextKind::json_lines);
+  CHECK(kind("{\"a\":\"}{\"}\r\n{\"a\":2}") == TextKind::json_lines);
+  for (std::string_view table : {"a,b\n1,2", "[Report] orders\na,b\n", "{customer},b\n1,2", "\"a\",\"b\"\n", "1,2\n", ""}) CHECK(!json_shape(table, true));
 }
 
 TEST_CASE("the delimiter is the one under which the rows agree", "[correctness]") {
