@@ -65,6 +65,7 @@ class Intake {
     std::uint64_t rows = 0;
     std::vector<std::vector<std::string>> kept;
     void row(const Row& row) override;
+    void let_go() override { if (reader) reader->let_go(); }
   };
 
   const Format* format_named(std::string_view name) const;

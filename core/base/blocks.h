@@ -20,6 +20,7 @@ class Blocks {
   std::size_t size() const { return size_; }
   /// Gives back the memory of the blocks that end before `index`.
   void release_before(std::size_t index) {
+    if (index % block_size) return;
     for (std::size_t block = released_; block < index / block_size; ++block) std::vector<Value>().swap(blocks_[block]);
     released_ = index / block_size;
   }

@@ -40,10 +40,7 @@ bool is_combining_accent(std::string_view text) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  // Nearly all cells: white space of one byte is below '!', of several ends with a byte beyond ASCII and begins with C2, E2 or EF.
-  const auto plain = [](char c) { return c > ' '; };
-  if (!text.empty() && plain(text.front()) && plain(text.back())) return text;
+std::string_view trimmed_slowly(std::string_view text) {
   while (const std::size_t n = space_at_start(text)) text.remove_prefix(n);
   while (const std::size_t n = space_at_end(text)) text.remove_suffix(n);
   return text;

@@ -11,7 +11,12 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
 
 /// Without leading and trailing ASCII white space and no-break spaces (U+00A0, U+202F, U+FEFF).
-std::string_view trimmed(std::string_view text);
+std::string_view trimmed_slowly(std::string_view text);
+inline std::string_view trimmed(std::string_view text) {
+  // Nearly all cells: white space of one byte is below '!', of several ends with a byte beyond ASCII and begins with C2, E2 or EF.
+  const auto plain = [](char c) { return c > ' '; };
+  return text.empty() || (plain(text.front()) && plain(text.back())) ? text : trimmed_slowly(text);
+}
 
 std::string ascii_lowered(std::string_view text);
 std::string ascii_uppered(std::string_view text);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/text.h"
+#include "base/text_words.h"
 
 namespace lifeworth {
 namespace {
@@ -19,48 +19,9 @@ constexpr std::size_t block_bytes = std::size_t{unit} << block_bits;
 constexpr std::size_t entry_head = 8;
 constexpr std::size_t first_slots = 1024;
 
-template <class Word>
-Word load(const char* at) {
-  Word word;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
-
 std::uint64_t step(std::uint64_t hash, std::uint64_t word) {
   hash = (hash ^ word) * spread;
   return hash ^ (hash >> 32);
-}
-
-/// Up to 7 letters in one word; texts of the same size that differ give different words.
-std::uint64_t short_word(std::string_view text) {
-  const std::size_t size = text.size();
-  const auto letter = [text](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(text[at])}; };
-  if (size >= 4) return load<std::uint32_t>(text.data()) | std::uint64_t{load<std::uint32_t>(text.data() + size - 4)} << 32;
-  return size == 0 ? 0 : letter(0) | letter(size / 2) << 8 | letter(size - 1) << 16;
-}
-
-/// memcmp for what is short and mostly equal: no call, and a word at a time in WebAssembly too.
-bool same_letters(const char* one, const char* other, std::size_t size) {
-  if (size < 8) return short_word({one, size}) == short_word({other, size});
-  std::size_t at = 0;
-  for (; at + 8 < size; at += 8)
-    if (load<std::uint64_t>(one + at) != load<std::uint64_t>(other + at)) return false;
-  return load<std::uint64_t>(one + size - 8) == load<std::uint64_t>(other + size - 8);
-}
-
-/// Whether one of eight letters is A–Z: bit 7 of each byte says "at least A" and "beyond Z", for bytes below 128.
-bool has_capitals(std::uint64_t word) {
-  constexpr std::uint64_t each = 0x0101010101010101u;
-  const std::uint64_t seven = word & each * 0x7F;
-  return (((seven + each * (0x80 - 'A')) ^ (seven + each * (0x7F - 'Z'))) & ~word & each * 0x80) != 0;
-}
-
-bool has_capitals(std::string_view text) {
-  const std::size_t size = text.size();
-  if (size < 8) return std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-  for (std::size_t at = 0; at + 8 < size; at += 8)
-    if (has_capitals(load<std::uint64_t>(text.data() + at))) return true;
-  return has_capitals(load<std::uint64_t>(text.data() + size - 8));
 }
 
 /// The half of the hash that a slot keeps.
@@ -100,16 +61,9 @@ std::uint32_t TextDictionary::find(std::string_view text, std::uint32_t hash) {
     if (slot.place == 0) return add(text, slot, hash);
     if (slot.hash != hash) continue;
     const char* found = entry(slot.place - 1);
-    const bool same = load<std::uint32_t>(found + 4) == text.size() && same_letters(found + entry_head, text.data(), text.size());
+    const bool same = same_text({found + entry_head, load<std::uint32_t>(found + 4)}, text);
     if (same) return load<std::uint32_t>(found);
   }
-}
-
-std::uint32_t TextDictionary::number_of_lowered(std::string_view text) {
-  if (!has_capitals(text)) return number_of(text);
-  lowered_.assign(text);
-  for (char& c : lowered_) c = ascii_lower(c);
-  return number_of(lowered_);
 }
 
 void TextDictionary::numbers_of(std::span<const std::string_view> texts, std::span<std::uint32_t> numbers) {
@@ -129,7 +83,7 @@ void TextDictionary::numbers_of(std::span<const std::string_view> texts, std::sp
     for (std::size_t i = 0; i < some.size(); ++i) heads[i] = places[i] ? load<std::uint64_t>(entry(places[i] - 1)) : 0;
     for (std::size_t i = 0; i < some.size(); ++i) {
       const std::string_view text = some[i];
-      const bool known = places[i] && heads[i] >> 32 == text.size() && same_letters(entry(places[i] - 1) + entry_head, text.data(), text.size());
+      const bool known = places[i] && same_text({entry(places[i] - 1) + entry_head, static_cast<std::size_t>(heads[i] >> 32)}, text);
       numbers[begin + i] = known ? static_cast<std::uint32_t>(heads[i]) : find(text, hashes[i]);
     }
   }

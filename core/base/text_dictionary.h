@@ -22,9 +22,6 @@ class TextDictionary {
   /// The number of `text`, which is kept if it is new. There is room for 2^32 texts and about 10^10 letters.
   std::uint32_t number_of(std::string_view text);
 
-  /// The number of `text` with A–Z made small: number_of(ascii_lowered(text)), but free where there are none.
-  std::uint32_t number_of_lowered(std::string_view text);
-
   /// The numbers of many texts, as number_of one after the other would give them, in half the time where there are many customers: memory is
   /// asked for several of them at once instead of waited for one by one. `numbers` has room for all.
   void numbers_of(std::span<const std::string_view> texts, std::span<std::uint32_t> numbers);
@@ -48,7 +45,6 @@ class TextDictionary {
   std::vector<std::unique_ptr<char[]>> blocks_;  ///< entries: number, length, letters
   std::size_t used_ = 0, room_ = 0;    ///< bytes of the last block
   std::vector<std::uint32_t> places_;  ///< by number
-  std::string lowered_;                ///< scratch of number_of_lowered
 };
 
 }  // namespace lifeworth

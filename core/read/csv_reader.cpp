@@ -1,7 +1,6 @@
 #include "read/csv_reader.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace lifeworth {
 namespace {
@@ -21,7 +20,7 @@ std::uint64_t line_ends_in(std::string_view text) {
   return ends;
 }
 
-CsvReader::CsvReader(Dialect dialect, RowSink& sink) : dialect_(dialect), sink_(sink), step_(window_bytes) {}
+CsvReader::CsvReader(Dialect dialect, RowSink& sink) : dialect_(dialect), sink_(sink), step_(window_bytes), unquoter_(dialect) {}
 
 void CsvReader::push(std::string_view text) {
   // An unfinished record takes only as much of the chunk as it needs: the rest is read where it stands.
@@ -91,33 +90,27 @@ void CsvReader::read_regular(std::string_view window) {
     const std::string_view text = window.substr(record_, step_);
     index_structure<Block>(text, dialect_, structure_);
     const std::size_t base = record_;
-    std::size_t start = 0;  // of the record, in `text`
-    ends_.clear();
-    if (skip_newline_ && !text.empty()) {
+    std::size_t start = 0, first = 0;  // of the record in `text`, and of its ends in the index
+    if (skip_newline_) {
       skip_newline_ = false;
-      if (text.front() == '\n') start = 1;
+      if (text.front() == '\n') start = first = 1;
     }
-    bool whole = structure_.end == text.size();
-    for (std::size_t i = 0; i < structure_.count; ++i) {
-      const std::size_t at = structure_.at[i];
-      if (at < start) continue;  // the LF of a CRLF
-      ends_.push_back(at - start);
-      if (text[at] == dialect_.delimiter) continue;
-      const std::string_view record = text.substr(start, at - start);
-      // Line ends inside quotes may be those of other rows: the slow road looks.
-      if (structure_.quotes && (std::memchr(record.data(), '\n', record.size()) || std::memchr(record.data(), '\r', record.size()))) {
-        whole = false;
-        break;
-      }
-      has_quotes_ = structure_.quotes;
-      emit(record, Damage::none);
-      ends_.clear();
-      start = at + 1;
-      if (text[at] == '\r') {
+    Unquoter* const unquoter = structure_.quotes ? &unquoter_ : nullptr;
+    for (std::size_t i = 0; i < structure_.line_count; ++i) {
+      const std::size_t last = structure_.lines[i];
+      if (last < first) continue;  // the LF of a CRLF
+      const std::size_t end = structure_.at[last];
+      emit_regular({text.data(), start, std::span(structure_.at).subspan(first, last + 1 - first), unquoter}, end - start);
+      start = end + 1;
+      first = last + 1;
+      if (text[end] == '\r') {
         if (start == text.size()) skip_newline_ = true;
-        else if (text[start] == '\n') ++start;
+        else if (text[start] == '\n') ++start, ++first;
       }
     }
+    sink_.let_go();
+    unquoter_.forget();
+    const bool whole = structure_.end == text.size();
     const bool grows = whole && step_ < window_bytes;
     step_ = whole ? std::min(window_bytes, 2 * step_) : std::clamp(4 * start, least_step, step_);
     start_record(base + start);
@@ -221,7 +214,7 @@ bool CsvReader::closed_by_another_row(std::string_view window, bool ends_record)
   return inside.empty() ? lines >= 1 : lines >= 3 || (lines >= 1 && width_ >= 4);
 }
 
-void CsvReader::end_cell(std::size_t at) { ends_.push_back(at - record_); }
+void CsvReader::end_cell(std::size_t at) { ends_.push_back(static_cast<std::uint32_t>(at - record_)); }
 
 void CsvReader::end_record(std::string_view window) {
   const bool carriage_return = window[at_] == '\r';
@@ -246,13 +239,26 @@ bool CsvReader::reaches_too_far(std::string_view window) {
 void CsvReader::give_up_quote(std::string_view window) {
   const std::string_view rest = window.substr(record_);
   const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
-  ends_.assign(1, line.size());
+  ends_.assign(1, static_cast<std::uint32_t>(line.size()));
   has_quotes_ = false;
   emit(line, Damage::open_quote);
   patience_ = std::max(least_patience, patience_ / 2);
   const bool carriage_return = line.size() < rest.size() && rest[line.size()] == '\r';
   start_record(std::min(record_ + line.size() + 1, window.size()));
   skip_newline_ = carriage_return;
+}
+
+/// A record of `bytes` bytes that is as the grammar says.
+void CsvReader::emit_regular(const Cells& cells, std::size_t bytes) {
+  patience_ = std::min(longest_quoted_record, patience_ + 8 * (bytes + 1));
+  const std::uint64_t line = line_++;
+  if (bytes == 0) {
+    ++blank_lines_;
+    return;
+  }
+  ++rows_;
+  width_ = cells.size();
+  sink_.row({cells, line, Damage::none, RowKind::data, true});
 }
 
 void CsvReader::emit(std::string_view record, Damage damage) {
@@ -262,25 +268,10 @@ void CsvReader::emit(std::string_view record, Damage damage) {
     ++line_;
     return;
   }
-  cells_.resize(ends_.size());
-  std::string_view* cell = cells_.data();
-  std::size_t start = 0;
-  if (has_quotes_) {
-    unquoted_.clear();
-    unquoted_.reserve(record.size());  // views into it stay valid
-    for (std::size_t end : ends_) {
-      *cell++ = content(record.substr(start, end - start));
-      start = end + 1;
-    }
-  } else {
-    for (std::size_t end : ends_) {
-      *cell++ = {record.data() + start, end - start};
-      start = end + 1;
-    }
-  }
   ++rows_;
-  if (damage == Damage::none) width_ = cells_.size();
-  sink_.row({cells_, line_, damage});
+  if (damage == Damage::none) width_ = ends_.size();
+  sink_.row({Cells(record.data(), 0, ends_, has_quotes_ ? &unquoter_ : nullptr), line_, damage});
+  unquoter_.forget();
   ++line_;
   if (has_quotes_) {
     const std::uint64_t inside = line_ends_in(record);
@@ -295,34 +286,6 @@ void CsvReader::start_record(std::size_t at) {
   state_ = State::cell_start;
   has_quotes_ = false;
   ends_.clear();
-}
-
-/// What a cell says without its quotes.
-std::string_view CsvReader::content(std::string_view cell) {
-  std::string_view quoted = cell;
-  if (dialect_.spaced) quoted.remove_prefix(std::min(quoted.find_first_not_of(' '), quoted.size()));
-  return !quoted.empty() && quoted.front() == dialect_.quote && dialect_.quote ? unquoted(quoted) : cell;
-}
-
-std::string_view CsvReader::unquoted(std::string_view cell) {
-  const char quote = dialect_.quote, escape = dialect_.escape;
-  cell.remove_prefix(1);
-  const std::size_t first = cell.find(quote);
-  if (first == cell.size() - 1 && (!escape || cell.find(escape) == std::string_view::npos)) return cell.substr(0, first);
-  const std::size_t start = unquoted_.size();
-  bool inside = true;
-  for (std::size_t i = 0; i < cell.size(); ++i) {
-    const bool more = i + 1 < cell.size();
-    if (inside && escape && cell[i] == escape && more && (cell[i + 1] == quote || cell[i + 1] == escape)) {
-      unquoted_.push_back(cell[++i]);
-    } else if (inside && cell[i] == quote) {
-      if (more && cell[i + 1] == quote) unquoted_.push_back(cell[i++]);
-      else inside = false;
-    } else {
-      unquoted_.push_back(cell[i]);
-    }
-  }
-  return std::string_view(unquoted_).substr(start);
 }
 
 std::vector<std::string> split_record(std::string_view record, const Dialect& dialect) {

@@ -11,6 +11,7 @@
 #include "read/dialect.h"
 #include "read/row.h"
 #include "read/structure.h"
+#include "read/unquote.h"
 
 namespace lifeworth {
 
@@ -43,10 +44,9 @@ class CsvReader {
   bool reaches_too_far(std::string_view window);
   bool closed_by_another_row(std::string_view window, bool ends_record) const;
   void give_up_quote(std::string_view window);
+  void emit_regular(const Cells& cells, std::size_t bytes);
   void emit(std::string_view record, Damage damage);
   void start_record(std::size_t at);
-  std::string_view content(std::string_view cell);
-  std::string_view unquoted(std::string_view cell);
 
   Dialect dialect_;
   RowSink& sink_;
@@ -63,20 +63,19 @@ class CsvReader {
   /// lines which all leave a quote open do not each read the rest of the file again.
   std::size_t patience_ = longest_quoted_record;
   std::size_t reach_ = longest_quoted_record;  ///< length of the record at which to look whether it is too far
-  std::vector<std::size_t> ends_;  ///< ends of the record's cells, relative to its start
+  std::vector<std::uint32_t> ends_;  ///< ends of the record's cells, relative to its start
   std::size_t width_ = 0;          ///< cells of the last whole record
   std::size_t step_;               ///< bytes to index at once: few where quotes keep ending the index, so that little is indexed in vain
 
   Structure structure_;
-  std::vector<std::string_view> cells_;
-  std::string unquoted_;
+  Unquoter unquoter_;
   std::uint64_t line_ = 1, rows_ = 0, blank_lines_ = 0, continued_lines_ = 0;
 };
 
-/// Line ends in a text: CRLF is one.
 /// CR or LF.
 constexpr bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
+/// Line ends in a text: CRLF is one.
 std::uint64_t line_ends_in(std::string_view text);
 
 /// Cells of one whole record (no line end). For short samples; the reader above is the fast road.

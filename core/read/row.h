@@ -1,9 +1,13 @@
 // What every reader gives: rows of text, one at a time.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string_view>
+
+#include "read/unquote.h"
 
 namespace lifeworth {
 
@@ -19,18 +23,71 @@ enum class RowKind : std::uint8_t {
   other_table       ///< belongs to a second table further down
 };
 
-/// One row as the file has it. The views hold only until the call returns.
+/// The cells of a row: texts, or places in a line of CSV, which are cut and freed of their quotes when they are asked for. Most columns of an
+/// export play no role, and a cell nobody asks for costs nothing.
+class Cells {
+ public:
+  template <std::convertible_to<std::span<const std::string_view>> Texts>
+  Cells(const Texts& texts) : texts_(std::span<const std::string_view>(texts).data()), size_(std::size(texts)) {}
+  /// `ends`: where each cell ends, as offsets into `text`; the first begins at `start`. `unquoter`: null where no cell has quotes.
+  Cells(const char* text, std::size_t start, std::span<const std::uint32_t> ends, Unquoter* unquoter)
+      : text_(text), ends_(ends.data()), unquoter_(unquoter), start_(start), size_(ends.size()) {}
+
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  std::string_view operator[](std::size_t index) const {
+    if (texts_) return texts_[index];
+    const std::size_t begin = index ? ends_[index - 1] + 1 : start_;
+    const std::string_view cell(text_ + begin, ends_[index] - begin);
+    return unquoter_ ? (*unquoter_)(cell) : cell;
+  }
+  std::string_view back() const { return (*this)[size_ - 1]; }
+
+  class Iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = std::string_view;
+    using difference_type = std::ptrdiff_t;
+    using reference = std::string_view;
+    using pointer = void;
+
+    Iterator() = default;
+    Iterator(const Cells* cells, std::size_t index) : cells_(cells), index_(index) {}
+    std::string_view operator*() const { return (*cells_)[index_]; }
+    Iterator& operator++() { return ++index_, *this; }
+    Iterator operator++(int) { return {cells_, index_++}; }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    const Cells* cells_ = nullptr;
+    std::size_t index_ = 0;
+  };
+  Iterator begin() const { return {this, 0}; }
+  Iterator end() const { return {this, size_}; }
+
+ private:
+  const std::string_view* texts_ = nullptr;
+  const char* text_ = nullptr;
+  const std::uint32_t* ends_ = nullptr;
+  Unquoter* unquoter_ = nullptr;
+  std::size_t start_ = 0, size_;
+};
+
+/// One row as the file has it. Its cells hold only until the call returns; those of a `lasting` row until the sink is told to `let_go`.
 struct Row {
-  std::span<const std::string_view> cells;
+  Cells cells;
   std::uint64_t line;  ///< physical line (1-based) on which the row begins
   Damage damage = Damage::none;
   RowKind kind = RowKind::data;
+  bool lasting = false;
 };
 
 class RowSink {
  public:
   virtual ~RowSink() = default;
   virtual void row(const Row& row) = 0;
+  /// The cells of all rows so far are about to go.
+  virtual void let_go() {}
 };
 
 }  // namespace lifeworth

@@ -13,10 +13,11 @@
 namespace lifeworth {
 
 struct Structure {
-  std::vector<std::uint32_t> at;  ///< the first `count`: offsets of delimiters and line ends (CR and LF each), rising
-  std::size_t count = 0;
-  bool quotes = false;            ///< whether there is any quote before `end`
-  std::size_t end = 0;            ///< what stands before this offset is indexed: the whole text, or all up to a quote out of place
+  std::vector<std::uint32_t> at;     ///< the first `count`: offsets of delimiters and line ends (CR and LF each), rising
+  std::vector<std::uint32_t> lines;  ///< the first `line_count`: which of them are line ends
+  std::size_t count = 0, line_count = 0;
+  bool quotes = false;               ///< whether there is any quote before `end`
+  std::size_t end = 0;               ///< what stands before this offset is indexed: the whole text, or all up to where it says too little
 };
 
 /// Indexes a text that begins at the start of a record; at most 4 GiB. `structure` is filled anew.

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text_words.h"
+
 namespace lifeworth {
 
-bool is_missing(std::string_view text) {
-  if (text.empty()) return true;
-  if (text.size() > 9) return false;
-  const char first = ascii_lower(text.front());
-  if (first != '-' && first != 'n' && first != '(' && first != '\xE2') return false;
+bool is_word_for_missing(std::string_view text) {
   const std::string lower = ascii_lowered(text);
   for (std::string_view missing : {"-", "--", "—", "n/a", "na", "nan", "null", "none", "(not set)", "(blank)"})
     if (lower == missing) return true;
@@ -22,9 +20,11 @@ std::string_view without_guard(std::string_view text) {
   return is_digit(next) || next == '+' || next == '=' || next == '-' || next == '@' ? text.substr(1) : text;
 }
 
+bool is_shouted_email(std::string_view text) { return has_capitals(text) && text.find('@') != std::string_view::npos; }
+
 std::uint32_t customer_number(TextDictionary& customers, std::string_view written) {
   const std::string_view text = without_guard(written);
-  return text.find('@') != std::string_view::npos ? customers.number_of_lowered(text) : customers.number_of(text);
+  return customers.number_of(is_shouted_email(text) ? std::string_view(ascii_lowered(text)) : text);
 }
 
 std::optional<WrittenAmount> money_of(std::string_view text, bool json) {
@@ -82,7 +82,7 @@ std::optional<LeftOut> RuleCheck::operator()(const Row& row) {
   for (Rule& each : rules_) {
     const RowRule& rule = each.mapped.rule;
     const std::string_view cell = each.mapped.column < row.cells.size() ? row.cells[each.mapped.column] : std::string_view();
-    if (!each.asked || cell != each.last) {
+    if (!each.asked || !same_text(cell, each.last)) {
       each.asked = true;
       each.last = cell;
       const std::string value = ascii_lowered(trimmed(cell));

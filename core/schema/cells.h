@@ -1,6 +1,7 @@
 // Cells of a row by role, and what every reader of records asks of them.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,18 +13,38 @@
 
 namespace lifeworth {
 
-/// Trimmed; empty where the role has no column or the row ends before it.
-inline std::string_view cell_of(const Row& row, const ColumnChoice& choice) {
-  if (!choice.column || *choice.column >= row.cells.size()) return {};
-  return trimmed(row.cells[*choice.column]);
-}
+/// The columns of a mapping by role, as a reader asks for them row by row.
+class RoleColumns {
+ public:
+  explicit RoleColumns(const Mapping& mapping) {
+    for (std::size_t role = 0; role < role_count; ++role) columns_[role] = mapping.columns[role].column.value_or(nowhere);
+  }
+  bool has(Role role) const { return columns_[static_cast<std::size_t>(role)] != nowhere; }
+  /// Trimmed; empty where the role has no column or the row ends before it.
+  std::string_view cell(const Row& row, Role role) const {
+    const std::size_t column = columns_[static_cast<std::size_t>(role)];
+    return column < row.cells.size() ? trimmed(row.cells[column]) : std::string_view();
+  }
+
+ private:
+  static constexpr std::size_t nowhere = ~std::size_t{0};
+  std::array<std::size_t, role_count> columns_;
+};
 
 /// Texts that exports write for "nothing here".
-bool is_missing(std::string_view text);
+bool is_word_for_missing(std::string_view text);
+inline bool is_missing(std::string_view text) {
+  if (text.empty() || text.size() > 9) return text.empty();
+  const char first = ascii_lower(text.front());
+  return (first == '-' || first == 'n' || first == '(' || first == '\xE2') && is_word_for_missing(text);
+}
 
-/// The number of a customer: e-mail addresses compare in lower case, and an apostrophe that keeps a spreadsheet from calculating is none of an id.
-std::uint32_t customer_number(TextDictionary& customers, std::string_view written);
+/// A customer's text without the apostrophe that keeps a spreadsheet from calculating.
 std::string_view without_guard(std::string_view text);
+/// Whether it is an e-mail address in capitals: addresses compare in lower case.
+bool is_shouted_email(std::string_view text);
+/// The number of a customer as written.
+std::uint32_t customer_number(TextDictionary& customers, std::string_view written);
 
 /// A money cell; JSON's joined parts ("5.00; 2.50") are added up. Nothing where it is no amount.
 std::optional<WrittenAmount> money_of(std::string_view text, bool json);

@@ -1,25 +1,31 @@
 #include "schema/currency_count.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "base/text_words.h"
 
 namespace lifeworth {
 
 constexpr std::size_t most_currencies = 255;  // numbers are bytes
 
 std::uint8_t CurrencyCounts::number_of(std::string_view written) {
-  const std::string_view sign = currency_of_sign(written);
-  const std::string_view plain = sign.empty() ? written : sign;
-  for (std::size_t i = 0; i < found_.size(); ++i)  // few, and nearly always the first
-    if (found_[i].code == plain) return ++found_[i].rows, static_cast<std::uint8_t>(i);
-  std::string code = ascii_uppered(plain);
-  for (std::size_t i = 0; i < found_.size(); ++i)
-    if (found_[i].code == code) return ++found_[i].rows, static_cast<std::uint8_t>(i);
-  if (found_.size() == most_currencies) {  // no such column names currencies; none of the rest can be chosen
-    ++found_.back().rows;
-    return most_currencies - 1;
+  if (found_.empty() || !same_text(written, last_)) {  // hardly ever: the next row names what the row before named
+    last_ = written;
+    number_ = find(written);
   }
+  ++found_[number_].rows;
+  return number_;
+}
+
+std::uint8_t CurrencyCounts::find(std::string_view written) {
+  const std::string_view sign = currency_of_sign(written);
+  std::string code = ascii_uppered(sign.empty() ? written : sign);
+  const auto known = std::ranges::find(found_, code, &CurrencyCount::code);
+  if (known != found_.end()) return static_cast<std::uint8_t>(known - found_.begin());
+  if (found_.size() == most_currencies) return most_currencies - 1;  // no such column names currencies; none of the rest can be chosen
   if (found_.size() == most_currencies - 1) code = "…";
-  found_.push_back({std::move(code), 1});
+  found_.push_back({std::move(code), 0});
   return static_cast<std::uint8_t>(found_.size() - 1);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,7 +26,11 @@ class CurrencyCounts {
   Expected<CurrencyCode> choose(const CurrencyCode& told) const;
 
  private:
+  std::uint8_t find(std::string_view written);
+
   std::vector<CurrencyCount> found_;
+  std::string last_;  ///< as written, and its number
+  std::uint8_t number_ = 0;
 };
 
 }  // namespace lifeworth

@@ -73,6 +73,7 @@ class FileReader : private RowSink {
 
  private:
   void row(const Row& row) override;
+  void let_go() override { sink_.let_go(); }
   void table_row(const Row& row);
   Expected<void> push_text(std::string_view text);
 

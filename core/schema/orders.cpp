@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/sort_hashes.h"
 #include "schema/header_words.h"
 
 namespace lifeworth {
@@ -29,7 +30,7 @@ void OrderReader::begin_file(std::uint32_t file, const Mapping& mapping, const s
     if (!used && mapping.format.empty() && changes_value(header[column]) && std::ranges::find(unread, header[column]) == unread.end()) unread.push_back(header[column]);
   }
   const bool extras = mapping[Role::refund].column || mapping[Role::discount].column;
-  files_.push_back({mapping, RuleCheck(mapping), {file, {}, 0, 0, 0, mapping.item_rows}, waiting_.size(), json, extras});
+  files_.push_back({mapping, RoleColumns(mapping), RuleCheck(mapping), {file, {}, 0, 0, 0, mapping.item_rows}, waiting_.size(), json, extras});
   if (extras && extras_.size() == 0) first_extra_ = waiting_.size();
   if (mapping[Role::order_id].column && order_ids_.size() == 0) first_order_id_ = waiting_.size();
   last_ = {};
@@ -39,6 +40,7 @@ void OrderReader::row(const Row& row) {
   OrderFile& counts = files_.back().counts;
   ++counts.rows_read;
   if (const auto reason = take(row)) orders_.left_out.add(counts.file, row, *reason);
+  if (!row.lasting) settle();
 }
 
 /// A further line of an order: it names the order and has no amount of its own.
@@ -48,9 +50,9 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
   if (row.damage != Damage::none) return LeftOut::damaged;
   if (row.kind != RowKind::data) return reason_of(row.kind);
   File& file = files_.back();
-  const std::string_view order_id_text = cell_of(row, file.mapping[Role::order_id]);
+  const std::string_view order_id_text = file.columns.cell(row, Role::order_id);
   const std::uint64_t order_id = is_missing(order_id_text) ? 0 : hash_of(order_id_text);
-  if (is_line_item(cell_of(row, file.mapping[Role::amount]), order_id)) {
+  if (is_line_item(file.columns.cell(row, Role::amount), order_id)) {
     if (order_id == last_.order_id) {
       if (!last_.left_out) ++file.counts.line_items, ++file.counts.rows_used;
       return last_.left_out;
@@ -61,41 +63,40 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
     return std::nullopt;
   }
   const auto reason = take_order(row, order_id);
-  if (order_id != last_.order_id) last_ = {order_id, reason, std::nullopt, 0, false};
-  if (!reason && order_id && !last_.has_customer) {
-    const Waiting& taken = waiting_[waiting_.size() - 1];
-    last_ = {order_id, reason, taken.date, taken.customer, true};
-  }
+  if (order_id != last_.order_id) last_ = {order_id, reason, std::nullopt};
+  if (!reason && order_id && !last_.taken) last_ = {order_id, reason, rows_taken() - 1};
   return reason;
 }
 
 /// Who bought; of a refund that names somebody else, who got it.
-std::string_view OrderReader::buyer(const Row& row, const Mapping& mapping, bool refund) const {
+std::string_view OrderReader::buyer(const Row& row, bool refund) const {
+  const RoleColumns& columns = files_.back().columns;
   if (refund) {
-    const std::string_view to = cell_of(row, mapping[Role::refunded_to]);
+    const std::string_view to = columns.cell(row, Role::refunded_to);
     if (!is_missing(to)) return to;
   }
-  return cell_of(row, mapping[Role::customer]);
+  return columns.cell(row, Role::customer);
 }
 
 std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t order_id) {
   File& file = files_.back();
-  const Mapping& mapping = file.mapping;
+  const auto cell = [&](Role role) { return file.columns.cell(row, role); };
   if (const auto reason = file.rules(row)) return reason;
-  const std::string_view date_text = cell_of(row, mapping[Role::date]);
-  const std::string_view amount_text = cell_of(row, mapping[Role::amount]);
+  const std::string_view date_text = cell(Role::date);
+  const std::string_view amount_text = cell(Role::amount);
   auto amount = money_of(amount_text, file.json);
-  const std::string_view customer = buyer(row, mapping, amount && amount->digits < 0);
+  const std::string_view customer = buyer(row, amount && amount->digits < 0);
   if (customer.empty() && date_text.empty() && amount_text.empty() &&
       std::ranges::all_of(row.cells, [](std::string_view text) { return trimmed(text).empty(); }))
     return LeftOut::blank;
   // What an item's row leaves empty stands on the first row of its order.
-  const bool same_order = order_id && order_id == last_.order_id && last_.has_customer;
+  const bool same_order = order_id && order_id == last_.order_id && last_.taken;
   if (is_missing(customer) && !same_order) return LeftOut::no_customer;
   auto date = WrittenDate::parse(date_text);
   if (is_missing(date_text)) {
     if (!same_order) return LeftOut::no_date;
-    date = last_.date;
+    settle();
+    date = waiting_.date(*last_.taken);
   }
   if (!date) {
     file.counts.read_as.dates.add_unreadable(date_text);
@@ -105,7 +106,7 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   if (!amount) return LeftOut::unreadable_amount;
   Extra extra;
   const auto read_extra = [&](Role role, std::optional<WrittenAmount>& into) {
-    const std::string_view text = cell_of(row, mapping[role]);
+    const std::string_view text = cell(role);
     if (is_missing(text)) return true;
     into = money_of(text, file.json);
     return into.has_value();
@@ -118,20 +119,47 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   file.counts.read_as.amounts.add(*amount);
   for (const auto& each : {extra.refund, extra.discount})
     if (each) file.counts.read_as.amounts.add(*each);
-  std::string_view currency = cell_of(row, mapping[Role::currency]);
+  std::string_view currency = cell(Role::currency);
   if (is_missing(currency)) currency = currency_of(amount->sign);  // "" for a sign of several currencies
-  if (currency.empty()) currency = mapping.header_currency;
-  const std::uint32_t number = is_missing(customer) ? last_.customer : customer_number(customers_, customer);
-  waiting_.push_back({*amount, *date, number, static_cast<std::uint32_t>(row.line), currencies_.number_of(currency)});
+  if (currency.empty()) currency = file.mapping.header_currency;
+  keep(customer, {*amount, *date, 0, static_cast<std::uint32_t>(row.line), currencies_.number_of(currency)});
   if (extras_.size() > 0 || file.extras) {
-    while (first_extra_ + extras_.size() + 1 < waiting_.size()) extras_.push_back({});
+    while (first_extra_ + extras_.size() + 1 < rows_taken()) extras_.push_back({});
     extras_.push_back(extra);
   }
-  if (order_ids_.size() > 0 || mapping[Role::order_id].column) {
-    while (first_order_id_ + order_ids_.size() + 1 < waiting_.size()) order_ids_.push_back(0);
+  if (order_ids_.size() > 0 || file.columns.has(Role::order_id)) {
+    while (first_order_id_ + order_ids_.size() + 1 < rows_taken()) order_ids_.push_back(0);
     order_ids_.push_back(order_id);
   }
   return std::nullopt;
+}
+
+/// Takes an order of a customer as written; nobody is named on a further row of the order before.
+void OrderReader::keep(std::string_view customer, const WaitingOrder& order) {
+  const std::string_view text = without_guard(customer);
+  const bool named = !is_missing(customer);
+  if (named && !is_shouted_email(text)) {
+    if (staged_.orders.size() == Staged::most) settle();
+    staged_.customers.push_back(text);
+    staged_.orders.push_back(order);
+    return;
+  }
+  settle();
+  WaitingOrder settled = order;
+  settled.customer = named ? customer_number(customers_, customer) : waiting_.customer(*last_.taken);
+  waiting_.push_back(settled);
+}
+
+/// Gives the staged orders their customers' numbers. Nothing that they point to is needed any longer.
+void OrderReader::settle() {
+  std::array<std::uint32_t, Staged::most> numbers;
+  customers_.numbers_of(staged_.customers, numbers);
+  for (std::size_t i = 0; i < staged_.orders.size(); ++i) {
+    staged_.orders[i].customer = numbers[i];
+    waiting_.push_back(staged_.orders[i]);
+  }
+  staged_.customers.clear();
+  staged_.orders.clear();
 }
 
 /// A person's choice counts; else the one currency the rows name. Rows that name none go with it.
@@ -157,7 +185,7 @@ bool OrderReader::is_duplicate(std::uint32_t file, std::uint64_t order_id, const
 }
 
 void OrderReader::convert(File& file, std::size_t index) {
-  const Waiting waiting = waiting_[index];
+  const WaitingOrder waiting = waiting_[index];
   const ReadAs& as = file.counts.read_as;
   const auto leave = [&](LeftOut reason) {
     orders_.left_out.add(file.counts.file, waiting.line, reason, [&] { return std::string(customers_[waiting.customer]); });
@@ -205,8 +233,8 @@ void OrderReader::sum_both_ways(File& file, std::size_t end) {
       if (!__builtin_add_overflow(sum, *minor, &more)) sum = more;
   };
   for (std::size_t i = file.first_waiting; i < end; ++i) {
-    add(file.counts.read_as, waiting_[i].amount, file.counts.own_total);
-    add(other, waiting_[i].amount, file.counts.other_total);
+    add(file.counts.read_as, waiting_.amount(i), file.counts.own_total);
+    add(other, waiting_.amount(i), file.counts.other_total);
   }
 }
 
@@ -220,6 +248,7 @@ void OrderReader::place_loose_items() {
 }
 
 Expected<Orders> OrderReader::finish() {
+  settle();
   TextDictionary& customers = customers_;
   const auto forget = [&] {
     std::destroy_at(this);
@@ -241,10 +270,10 @@ Expected<Orders> OrderReader::finish() {
     if (file.counts.read_as.decimal_asked) sum_both_ways(file, end);
     for (std::size_t i = file.first_waiting; i < end; ++i) {
       convert(file, i);
-      if (i % Blocks<Waiting>::block_size == 0) waiting_.release_before(i);
+      waiting_.release_before(i);
     }
   }
-  std::ranges::sort(used_order_ids_);
+  sort_hashes(used_order_ids_);
   place_loose_items();
   orders_.shared_order_ids = static_cast<std::uint64_t>(std::ranges::unique(used_order_ids_).size());
   for (const File& file : files_) {

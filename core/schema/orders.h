@@ -2,6 +2,7 @@
 // are kept as written until the last row was seen, because only the whole column says how to read them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@
 #include "schema/left_out.h"
 #include "schema/mapping.h"
 #include "schema/read_as.h"
+#include "schema/waiting_orders.h"
 
 namespace lifeworth {
 
@@ -64,26 +66,20 @@ class OrderReader : public RowSink {
   /// `json`: amounts that are JSON numbers have a decimal point by definition.
   void begin_file(std::uint32_t file, const Mapping& mapping, const std::vector<std::string>& header, bool json = false);
   void row(const Row& row) override;
+  void let_go() override { settle(); }
   bool has_files() const { return !files_.empty(); }
 
   /// Errors: two_currencies (and none was chosen), no_usable_rows. The reader is empty afterwards.
   Expected<Orders> finish();
 
  private:
-  /// A row as it waits for the decision about its columns.
-  struct Waiting {
-    WrittenAmount amount;
-    WrittenDate date;
-    std::uint32_t customer;
-    std::uint32_t line;
-    std::uint8_t currency;
-  };
   /// What may stand beside an order's amount.
   struct Extra {
     std::optional<WrittenAmount> refund, discount;
   };
   struct File {
     Mapping mapping;
+    RoleColumns columns;
     RuleCheck rules;
     OrderFile counts;
     std::size_t first_waiting = 0;
@@ -93,9 +89,13 @@ class OrderReader : public RowSink {
   struct Last {
     std::uint64_t order_id = 0;  ///< hash; 0 = none
     std::optional<LeftOut> left_out;
-    std::optional<WrittenDate> date;
-    std::uint32_t customer = 0;
-    bool has_customer = false;
+    std::optional<std::size_t> taken;  ///< index of the order's first row among those that wait
+  };
+  /// Rows whose customers are looked up together: waiting for memory once instead of for each.
+  struct Staged {
+    static constexpr std::size_t most = 64;
+    std::vector<std::string_view> customers;
+    std::vector<WaitingOrder> orders;
   };
   /// A row without amount whose order may stand elsewhere.
   struct LooseItem {
@@ -107,7 +107,10 @@ class OrderReader : public RowSink {
   std::optional<LeftOut> take(const Row& row);
   std::optional<LeftOut> take_order(const Row& row, std::uint64_t order_id);
   bool is_line_item(std::string_view amount, std::uint64_t order_id) const;
-  std::string_view buyer(const Row& row, const Mapping& mapping, bool refund) const;
+  std::string_view buyer(const Row& row, bool refund) const;
+  void keep(std::string_view customer, const WaitingOrder& order);
+  void settle();
+  std::size_t rows_taken() const { return waiting_.size() + staged_.orders.size(); }
   Expected<void> choose_currency();
   void sum_both_ways(File& file, std::size_t end);
   void convert(File& file, std::size_t index);
@@ -117,7 +120,8 @@ class OrderReader : public RowSink {
   TextDictionary& customers_;
   CurrencyCounts currencies_;
   std::vector<File> files_;
-  Blocks<Waiting> waiting_;
+  WaitingOrders waiting_;
+  Staged staged_;
   Blocks<Extra> extras_;             ///< beside waiting_, from the first file that has refunds or discounts of its own
   std::size_t first_extra_ = 0;
   Blocks<std::uint64_t> order_ids_;  ///< hashes beside waiting_, from the first file that has order ids; 0 = none

@@ -7,7 +7,7 @@
 namespace lifeworth {
 
 RecordReader::RecordReader(std::uint32_t file, const Mapping& mapping, bool json, TextDictionary& customers, std::unordered_set<std::uint64_t>& record_ids)
-    : mapping_(mapping), json_(json), customers_(customers), record_ids_(record_ids), rules_(mapping) {
+    : mapping_(mapping), columns_(mapping), json_(json), customers_(customers), record_ids_(record_ids), rules_(mapping) {
   records_.kind = mapping.kind.value;
   records_.file = file;
   for (const KindRole& own : roles_of(records_.kind))
@@ -24,7 +24,7 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
   if (row.damage != Damage::none) return LeftOut::damaged;
   if (row.kind != RowKind::data) return reason_of(row.kind);
   if (const auto reason = rules_(row)) return reason;
-  const auto cell = [&](Role role) { return cell_of(row, mapping_[role]); };
+  const auto cell = [&](Role role) { return columns_.cell(row, role); };
   // A ticket that is exported again, a conversation of several messages: the first row counts.
   const std::string_view record_id = cell(Role::record_id);
   if (!is_missing(record_id) && !record_ids_.insert(hash_of(record_id) + static_cast<std::uint64_t>(records_.kind)).second) return LeftOut::duplicate;

@@ -65,6 +65,7 @@ class RecordReader : public RowSink {
   std::optional<LeftOut> convert(const Waiting& waiting);
 
   Mapping mapping_;
+  RoleColumns columns_;
   bool json_;
   TextDictionary& customers_;
   std::unordered_set<std::uint64_t>& record_ids_;

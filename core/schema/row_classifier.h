@@ -19,8 +19,9 @@ class RowClassifier {
   /// `blank_lines`: how many blank lines the reader has counted so far; a second table comes after one.
   RowKind classify(const Row& row, std::uint64_t blank_lines) {
     // Nearly all rows: as wide as the table, and beginning with something that is neither a total, a comment nor the header's first name.
-    const bool usual = row.cells.size() == layout_.width && !row.cells[0].empty() && !other_table_ && blank_lines == blank_lines_ && !note_before_ &&
-                       !(odd_[static_cast<unsigned char>(row.cells[0].front())] && begins_oddly(row.cells[0])) && !ends_like_total(row.cells[0]) &&
+    const std::string_view first = row.cells.empty() ? std::string_view() : row.cells[0];
+    const bool usual = row.cells.size() == layout_.width && !first.empty() && !other_table_ && blank_lines == blank_lines_ && !note_before_ &&
+                       !(odd_[static_cast<unsigned char>(first.front())] && begins_oddly(first)) && !ends_like_total(first) &&
                        !(row.cells.back().empty() && row.cells[row.cells.size() > 1].empty());
     return usual ? RowKind::data : classify_slowly(row, blank_lines);
   }

@@ -84,23 +84,6 @@ TEST_CASE("many texts at once get the numbers they get one by one, however they 
   for (std::uint32_t number = 0; number < grouped.size(); ++number) REQUIRE(grouped[number] == one_by_one[number]);
 }
 
-TEST_CASE("capitals make no new customer", "[consistency]") {
-  TextDictionary dictionary;
-  const std::uint32_t ana = dictionary.number_of_lowered("Ana.Lopez@Example.COM");
-  CHECK(dictionary[ana] == "ana.lopez@example.com");
-  CHECK(dictionary.number_of_lowered("ana.lopez@example.com") == ana);
-  CHECK(dictionary.number_of("ana.lopez@example.com") == ana);
-  CHECK(dictionary.number_of("Ana.lopez@example.com") != ana);
-  // Every byte, in every place of texts shorter and longer than a word: exactly A–Z change.
-  for (std::size_t size : {1, 3, 7, 8, 9, 16, 21})
-    for (std::size_t at = 0; at < size; ++at)
-      for (int byte = 0; byte < 256; ++byte) {
-        std::string text(size, '@');
-        text[at] = char(byte);
-        REQUIRE(dictionary[dictionary.number_of_lowered(text)] == lifeworth::ascii_lowered(text));
-      }
-}
-
 TEST_CASE("the hash of a text is the same on every machine", "[consistency]") {
   // By hand, words put together letter by letter, low byte first: one step for the size and the letters, and the last mix.
   const auto by_hand = [](std::uint64_t size, std::initializer_list<std::uint64_t> words) {
