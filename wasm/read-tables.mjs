@@ -2,6 +2,7 @@
 // Out: how a table will be read; the summary of all of them.
 // Why: the page's worker and the shell read files in the same way, so the way stands here once: look at the beginning, let the host decode what the
 //      core has no tables for, push the rest, and read again where the end of a file showed that its letters are of another encoding.
+import { largeChunksOf } from '../files/chunks.mjs';
 import { decodedText } from '../files/decoded-text.mjs';
 import { peekBytes } from './door.mjs';
 
@@ -72,21 +73,15 @@ export async function peekTable(core, from) {
 async function pushTable(core, from, tell) {
   let packed = 0;
   let counted = false;
-  const reader = streamOf(from, (bytes) => {
+  const stream = streamOf(from, (bytes) => {
     counted = true;
     packed += bytes;
-  }).getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      const { rows } = core.push(value);
-      if (!counted) packed += value.length;
-      tell?.({ bytes: packed, rows });
-      counted = false;
-    }
-  } finally {
-    reader.releaseLock();
+  });
+  for await (const chunk of largeChunksOf(stream)) {
+    const { rows } = core.push(chunk);
+    if (!counted) packed += chunk.length;
+    tell?.({ bytes: packed, rows });
+    counted = false;
   }
 }
 

@@ -2,31 +2,36 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <type_traits>
 #include <vector>
 
 namespace lifeworth {
 
 template <class Value>
+  requires std::is_trivially_copyable_v<Value> && std::is_trivially_destructible_v<Value>
 class Blocks {
  public:
   static constexpr std::size_t block_size = std::size_t{1} << 14;
 
   void push_back(const Value& value) {
-    if (size_ % block_size == 0) blocks_.emplace_back().reserve(block_size);
-    blocks_.back().push_back(value);
+    if (size_ % block_size == 0) blocks_.push_back(std::make_unique_for_overwrite<Block>());
+    std::construct_at(blocks_.back()->at(size_ % block_size), value);
     ++size_;
   }
-  const Value& operator[](std::size_t index) const { return blocks_[index / block_size][index % block_size]; }
+  const Value& operator[](std::size_t index) const { return *blocks_[index / block_size]->at(index % block_size); }
   std::size_t size() const { return size_; }
   /// Gives back the memory of the blocks that end before `index`.
   void release_before(std::size_t index) {
-    if (index % block_size) return;
-    for (std::size_t block = released_; block < index / block_size; ++block) std::vector<Value>().swap(blocks_[block]);
-    released_ = index / block_size;
+    for (; released_ < index / block_size; ++released_) blocks_[released_].reset();
   }
 
  private:
-  std::vector<std::vector<Value>> blocks_;
+  struct Block {
+    alignas(Value) std::byte bytes[block_size * sizeof(Value)];
+    Value* at(std::size_t index) { return reinterpret_cast<Value*>(bytes) + index; }
+  };
+  std::vector<std::unique_ptr<Block>> blocks_;
   std::size_t size_ = 0, released_ = 0;
 };
 

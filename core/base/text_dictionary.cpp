@@ -54,7 +54,7 @@ std::string_view TextDictionary::operator[](std::uint32_t number) const {
 std::uint32_t TextDictionary::number_of(std::string_view text) { return find(text, upper_hash(text)); }
 
 std::uint32_t TextDictionary::find(std::string_view text, std::uint32_t hash) {
-  if (places_.size() * 3 >= slots_.size() * 2) grow();
+  if (places_.size() * 2 >= slots_.size()) grow();  // half of them free, so that nearly every text has the slot it looks at first
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash >> shift_;; at = (at + 1) & mask) {
     Slot& slot = slots_[at];
@@ -75,10 +75,12 @@ void TextDictionary::numbers_of(std::span<const std::string_view> texts, std::sp
     // slot names stays right while texts before it in the group are added.
     std::uint32_t hashes[together], places[together];
     std::uint64_t heads[together];
+    const std::size_t mask = slots_.size() - 1;
     for (std::size_t i = 0; i < some.size(); ++i) {
       hashes[i] = upper_hash(some[i]);
-      const Slot& slot = slots_[hashes[i] >> shift_];
-      places[i] = slot.hash == hashes[i] ? slot.place : 0;
+      std::size_t at = hashes[i] >> shift_;
+      while (slots_[at].place && slots_[at].hash != hashes[i]) at = (at + 1) & mask;
+      places[i] = slots_[at].place;
     }
     for (std::size_t i = 0; i < some.size(); ++i) heads[i] = places[i] ? load<std::uint64_t>(entry(places[i] - 1)) : 0;
     for (std::size_t i = 0; i < some.size(); ++i) {

@@ -41,6 +41,7 @@ class WrittenDate {
   /// between 2001 and 2100; serials have five digits, 20000–80000 (1954–2119).
   static std::optional<WrittenDate> parse(std::string_view text);
 
+  bool operator==(const WrittenDate&) const = default;
   Kind kind() const { return static_cast<Kind>(bits_ >> 28); }
   /// Whether the date means the same under all orders.
   bool certain() const { return kind() <= Kind::compact; }

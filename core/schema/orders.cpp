@@ -191,7 +191,8 @@ void OrderReader::convert(File& file, std::size_t index) {
     orders_.left_out.add(file.counts.file, waiting.line, reason, [&] { return std::string(customers_[waiting.customer]); });
   };
   if (!usable_currency_[waiting.currency]) return leave(LeftOut::other_currency);
-  const auto day = waiting.date.day(as.date_order, as.date_numbers);
+  if (waiting.date != day_.date) day_ = {waiting.date, waiting.date.day(as.date_order, as.date_numbers)};  // orders come by the day
+  const auto day = day_.day;
   if (!day) return leave(LeftOut::impossible_date);
   bool rounded = false, unclear = false;
   const Extra extra = file.extras ? extras_[index - first_extra_] : Extra{};
@@ -262,10 +263,12 @@ Expected<Orders> OrderReader::finish() {
   digits_ = minor_digits(orders_.currency);
   for (const CurrencyCount& each : orders_.currencies) usable_currency_.push_back(each.code.empty() || each.code == orders_.currency);
   orders_.orders.reserve(waiting_.size());
+  used_order_ids_.reserve(order_ids_.size());
   for (std::size_t number = 0; number < files_.size(); ++number) {
     File& file = files_[number];
     file.counts.read_as.decide(file.mapping, orders_.currency);
     item_orders_.clear();
+    day_ = {};
     const std::size_t end = number + 1 < files_.size() ? files_[number + 1].first_waiting : waiting_.size();
     if (file.counts.read_as.decimal_asked) sum_both_ways(file, end);
     for (std::size_t i = file.first_waiting; i < end; ++i) {

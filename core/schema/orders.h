@@ -136,6 +136,11 @@ class OrderReader : public RowSink {
   std::vector<bool> usable_currency_;              ///< by number
   int digits_ = 2;                                 ///< decimals of the currency
   Last last_;
+  /// The date of the row before and its day.
+  struct {
+    std::optional<WrittenDate> date;
+    std::optional<Day> day;
+  } day_;
   std::uint64_t money_ = 0;  ///< sum of the sizes of all amounts taken, in minor units
   Orders orders_;
 };
