@@ -15,7 +15,8 @@ void keep_choices(const Mapping& before, std::size_t columns, Mapping& guess) {
     if (before[own.role].by == SetBy::person && before[own.role].column.value_or(0) < columns) guess[own.role] = before[own.role];
   if (before.date_order.by == SetBy::person) guess.date_order = before.date_order;
   if (before.decimal_mark.by == SetBy::person) guess.decimal_mark = before.decimal_mark;
-  if (before.currency.by == SetBy::person) guess.currency = before.currency;
+  if (before.currency.by == SetBy::person) guess.currency = before.currency, guess.rates = before.rates;
+  if (before.serials.by == SetBy::person) guess.serials = before.serials;
 }
 
 Expected<void> apply_columns(const MappingChange& change, const std::vector<std::string>& header, Mapping& mapping) {
@@ -113,7 +114,12 @@ Expected<void> Intake::apply(const MappingChange& change) {
   if (change.minor_units) mapping.minor_units = {*change.minor_units, SetBy::person};
   if (change.item_rows) mapping.item_rows = *change.item_rows;
   if (change.refund_rows) mapping.refund_rows = {*change.refund_rows, SetBy::person};
-  if (change.currency) mapping.currency = {*change.currency, change.currency->empty() ? SetBy::guess : SetBy::person};
+  if (change.serials) mapping.serials = {*change.serials, SetBy::person};
+  if (change.currency) {
+    if (*change.currency != mapping.currency.value) mapping.rates.clear();  // they were rates into another one
+    mapping.currency = {*change.currency, change.currency->empty() ? SetBy::guess : SetBy::person};
+  }
+  if (change.rates) mapping.rates = *change.rates;
   if (change.keep_rows) tap_.keep = *change.keep_rows;
   opened_ = std::move(next);
   return {};

@@ -12,7 +12,9 @@
 #include "results/prediction.h"
 #include "results/reading_json.h"
 #include "results/realised.h"
+#include "results/records_csv.h"
 #include "results/request.h"
+#include "results/unmatched.h"
 #include "sample/sample_orders.h"
 #include "schema/file_reader.h"
 
@@ -23,6 +25,8 @@ namespace {
 constexpr Day longest_silence = 366;
 
 Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", std::move(detail)}}}; }
+
+bool needs_orders(Request::Kind kind) { return kind != Request::Kind::left_out && kind != Request::Kind::records_csv; }
 
 std::string sentences_json() {
   JsonWriter json;
@@ -120,7 +124,7 @@ std::string Session::compute(std::string_view request_json) {
   if (request->kind == Request::Kind::sentences) return sentences_json();
   if (request->kind == Request::Kind::sample) return state_->sample(*request);
   if (!state_->loaded) return error_json(wrong_order("compute needs a finished file."));
-  if (request->kind != Request::Kind::left_out && state_->loaded->orders.files.empty()) return error_json({Code::no_orders});
+  if (needs_orders(request->kind) && state_->loaded->orders.files.empty()) return error_json({Code::no_orders});
   auto result = state_->compute_loaded(*request);
   return result ? *result : error_json(result.error());
 }
@@ -179,6 +183,8 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
       json.field("csv", customers_csv(*prediction, names, rows, request, loaded->digits)).end();
       return std::move(json).text();
     }
+    case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
+    case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);
     case Request::Kind::sample:
     case Request::Kind::sentences: break;

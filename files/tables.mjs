@@ -22,6 +22,7 @@ export { FileProblem } from './problem.mjs';
  * @property {number | null} size  bytes of text, where the file says so; it may be wrong until all is read
  * @property {number} packed  bytes of the file that it takes: what onBytes adds up to
  * @property {boolean} [hidden]  a sheet that Excel does not show
+ * @property {{ delimiter: string, date_numbers?: '1904' }} [told]  how a workbook's sheet is to be read: corrections of the mapping that need no person
  * @property {(onBytes?: OnBytes) => ReadableStream<Uint8Array<ArrayBuffer>>} stream  from the beginning, at every call; a plain file's is the
  *   blob's own and tells nothing: the bytes read are the bytes used
  */
@@ -114,8 +115,20 @@ function zipTable(blob, entry) {
 }
 
 /** @param {import('./workbook.mjs').Sheet} sheet @returns {Table} */
-function sheetTable({ name, hidden, packed, csv }) {
-  return { name, size: null, packed, ...(hidden && { hidden }), stream: (onBytes) => streamOf(csv(onBytes)) };
+function sheetTable({ name, hidden, since1904, packed, csv }) {
+  /** @type {Table['told']} */
+  const told = { delimiter: ',', ...(since1904 && { date_numbers: '1904' }) }; // of cells without a style for dates
+  return { name, size: null, packed, ...(hidden && { hidden }), told, stream: (onBytes) => streamOf(csv(onBytes)) };
+}
+
+/**
+ * The tables of a file, each with the key by which what a person sets about it is known, and whether it is read unless they say otherwise: of a workbook
+ * the first sheet, for the others are often notes and pivots of it; of everything else all, for the tables of an archive belong together.
+ * @param {Tables} found @param {string} file its name
+ */
+export function keyed({ container, tables }, file) {
+  const inside = container === 'zip' || tables.length > 1;
+  return tables.map((table, place) => ({ table, key: inside ? `${file}/${table.name}` : file, read: container !== 'xlsx' || place === 0 }));
 }
 
 /** @param {Blob} blob @param {string} name @returns {Promise<Tables>} */

@@ -12,7 +12,7 @@ import { contentOf } from './zip-directory.mjs';
 /** @typedef {import('./cell-text.mjs').CellKind} CellKind */
 /** @typedef {import('./zip-directory.mjs').Entry} Entry */
 /** @typedef {{ target: string, type: string }} Relationship */
-/** @typedef {{ name: string, hidden: boolean, packed: number, csv(onBytes?: (bytes: number) => void): Chunks }} Sheet */
+/** @typedef {{ name: string, hidden: boolean, since1904: boolean, packed: number, csv(onBytes?: (bytes: number) => void): Chunks }} Sheet */
 /** @typedef {import('./zip-tables.mjs').LeftOut} LeftOut */
 
 /** The parts of a package, by their names in lower case: writers do not agree on the case. */
@@ -207,7 +207,7 @@ export async function sheetsOf(blob, entries, name) {
     const packed = textsPacked + (files.entry(target)?.packed ?? 0);
     if (type !== '' && type !== 'worksheet') leftOut.push({ name: sheet.name, why: 'no_worksheet' });
     else if (!(await withValues(files, target))) leftOut.push({ name: sheet.name, why: 'empty_sheet' });
-    else found.push({ name: sheet.name, hidden: sheet.hidden, packed, csv: (onBytes) => csv(target, packed, onBytes) });
+    else found.push({ name: sheet.name, hidden: sheet.hidden, since1904, packed, csv: (onBytes) => csv(target, packed, onBytes) });
   }
   if (found.length === 0) throw new FileProblem('empty_workbook', { name });
   return { sheets: [...found.filter(({ hidden }) => !hidden), ...found.filter(({ hidden }) => hidden)], leftOut };

@@ -64,7 +64,7 @@ function hasTests(folder) {
   return existsSync(cache) && readFileSync(cache, 'utf8').includes('LIFEWORTH_TESTS:BOOL=ON');
 }
 
-/** The tests of the core for this machine; preset is native or asan. */
+/** The tests of the core for this machine; preset is native or asan. With asan come the fuzz targets, by name. */
 export async function buildNative(preset = 'native') {
   const { env } = provideNative();
   provideHeaders();
@@ -72,17 +72,8 @@ export async function buildNative(preset = 'native') {
   npmCi(); // simdjson is one of the packages
   const folder = configure(preset, env, []);
   await ninja({ folder, env, targets: ['all'], jobs: parallel(), name: preset });
-  return { tests: join(folder, 'core_tests') };
-}
-
-/** The fuzz targets: their folder and names. */
-export async function buildFuzz() {
-  const { env } = provideNative();
-  provideHeaders();
-  npmCi();
-  const folder = configure('fuzz', env, []);
-  await ninja({ folder, env, targets: ['all'], jobs: parallel(), name: 'fuzz' });
-  return { folder, names: readdirSync(at('tests/fuzz')).filter((name) => name.endsWith('.cpp')).map((name) => name.slice(0, -4)) };
+  const names = readdirSync(at('tests/fuzz')).filter((name) => name.endsWith('.cpp')).map((name) => name.slice(0, -4));
+  return { tests: join(folder, 'core_tests'), fuzz: preset === 'asan' ? names.map((name) => ({ name, program: join(folder, `fuzz_${name}`) })) : [] };
 }
 
 /** The modules that the pages ship and, if asked for, the tests of the core as WebAssembly. */

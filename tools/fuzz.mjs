@@ -1,16 +1,22 @@
 // In:  the name of a fuzz target and how many seconds it may run (default 600).
 // Out: libFuzzer's own report; an input that broke something is left in build/fuzz-found/ and the exit code is 1.
-// Why: readers of other people's files are tried with what nobody would write. Inputs to begin with are the samples of the formats.
+// Why: readers of other people's files are tried with what nobody would write. npm test tries each target for a short while, always with the same
+//      inputs; this command goes on for as long as it is told and remembers what it learnt.
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../wasm/toolchain/places.mjs';
 import { asCommand, Stop, tryRun } from '../wasm/toolchain/run.mjs';
-import { buildFuzz } from './build.mjs';
+import { buildNative } from './build.mjs';
 
-/** Samples of the formats, as files of one folder. */
-function beginnings() {
-  const folder = join(root, 'build', 'fuzz-corpus');
+const made = (...path) => {
+  const folder = join(root, ...path);
   mkdirSync(folder, { recursive: true });
+  return folder;
+};
+
+/** Inputs to begin with, as files of one folder: the samples of the formats. */
+function beginnings() {
+  const folder = made('build', 'fuzz-corpus');
   const formats = join(root, 'core', 'formats');
   for (const format of readdirSync(formats)) {
     const files = readdirSync(join(formats, format)).filter((name) => name.startsWith('sample.') || name === 'format.json');
@@ -19,19 +25,29 @@ function beginnings() {
   return folder;
 }
 
-/** Runs a target; true if nothing broke. What it said is shown. */
-function fuzz(folder, name, options) {
-  const found = join(root, 'build', 'fuzz-found');
-  const learnt = join(root, 'build', 'fuzz-learnt', name);
-  for (const each of [found, learnt]) mkdirSync(each, { recursive: true });
-  const { ok, out, err } = tryRun(join(folder, `fuzz_${name}`), [...options, '-max_len=8192', '-timeout=25', `-artifact_prefix=${found}/${name}-`, learnt, beginnings()]);
-  console.log(`${out}${err.split('\n').slice(-60).join('\n')}`);
-  return ok;
+const bounds = ['-max_len=8192', '-timeout=25', '-rss_limit_mb=4096'];
+
+/** Inputs that once broke something: tests/fuzz/found/NAME. @param {string} name */
+function foundBefore(name) {
+  const folder = join(root, 'tests', 'fuzz', 'found', name);
+  return existsSync(folder) ? [folder] : [];
 }
 
-await asCommand(async () => {
-  const [name, seconds = '600'] = process.argv.slice(2);
-  const { folder, names } = await buildFuzz();
-  if (!name || !existsSync(join(folder, `fuzz_${name}`))) throw new Stop(`Name one of the targets ${names.join(', ')}, and seconds if you like.`);
-  return fuzz(folder, name, [`-max_total_time=${Number(seconds)}`, '-print_final_stats=1']) ? 0 : 1;
-});
+/** Tries a target with what broke it before, the beginnings and some thousand changes of them, always the same; what it said if something broke. */
+export function fuzzShortly({ name, program }) {
+  const { ok, out, err } = tryRun(program, [...bounds, '-seed=1', '-runs=3000', `-artifact_prefix=${made('build', 'fuzz-found')}/${name}-`, ...foundBefore(name), beginnings()]);
+  return ok ? '' : `fuzz ${name}:\n${out}${err.split('\n').slice(-60).join('\n')}`;
+}
+
+async function fuzzLong([name, seconds = '600']) {
+  const { fuzz } = await buildNative('asan');
+  const target = fuzz.find((each) => each.name === name);
+  if (!target) throw new Stop(`Name one of the targets ${fuzz.map((each) => each.name).join(', ')}, and seconds if you like.`);
+  const learnt = made('build', 'fuzz-learnt', name);
+  const options = [...bounds, `-max_total_time=${Number(seconds)}`, '-print_final_stats=1', `-artifact_prefix=${made('build', 'fuzz-found')}/${name}-`];
+  const { ok, out, err } = tryRun(target.program, [...options, learnt, ...foundBefore(name), beginnings()]);
+  console.log(`${out}${err.split('\n').slice(-60).join('\n')}`);
+  return ok ? 0 : 1;
+}
+
+if (process.argv[1] === import.meta.filename) await asCommand(() => fuzzLong(process.argv.slice(2)));

@@ -1,4 +1,4 @@
-// In:  read FILE [--table NAME] · compute REQUEST.json [--map CHANGE.json] [--format FORMAT.json] FILE… · --serve (one JSON request a line on standard input).
+// In:  read FILE [--table NAME] · compute REQUEST.json [--map CHANGE.json] [--format FORMAT.json] [--table NAME]… FILE… · --serve (one JSON request a line on standard input).
 // Out: JSON on standard output; a refusal of the core is one sentence on standard error and exit code 3.
 // Why: scripts and checks ask the very WebAssembly that the page ships, without a browser. core/README.md documents the JSON.
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
@@ -6,13 +6,13 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { FileProblem } from '../files/problem.mjs';
 import { peekTable, readTables, source } from '../wasm/read-tables.mjs';
-import { tablesOf } from '../files/tables.mjs';
+import { keyed, tablesOf } from '../files/tables.mjs';
 import { openSession, peekBytes, Refusal } from '../wasm/door.mjs';
 import { loadCore } from './core.mjs';
 
 const usage = `Usage:
   npm run --silent lifeworth -- read FILE [--table NAME]
-  npm run --silent lifeworth -- compute REQUEST.json [--map CHANGE.json] [--format FORMAT.json] FILE...
+  npm run --silent lifeworth -- compute REQUEST.json [--map CHANGE.json] [--format FORMAT.json] [--table NAME]... FILE...
   npm run --silent lifeworth -- --serve`;
 
 /** What the caller did wrong, in one line; exit code 2. */
@@ -53,48 +53,39 @@ class DiskBlob {
   }
 }
 
-/** The table of a file that is meant: the only one, a workbook's first, or the one that is named. */
-async function tableIn(file, named) {
-  if (!existsSync(file)) throw new Misuse(`There is no file ${file}.`);
-  const { container, tables } = await tablesOf(new DiskBlob(file), basename(file));
-  const open = tables.filter(({ hidden }) => !hidden);
-  if (named !== undefined) {
-    const table = tables.find(({ name }) => name === named);
-    if (!table) throw new Misuse(`There is no table “${named}” in ${file}; there are ${tables.map(({ name }) => `“${name}”`).join(', ')}.`);
-    return { container, table };
-  }
-  if (container === 'zip' && open.length > 1)
-    throw new Misuse(`${file} holds several tables: ${open.map(({ name }) => `“${name}”`).join(', ')}. Name one with --table.`);
-  return { container, table: open[0] ?? tables[0] };
+const quoted = (names) => names.map((name) => `“${name}”`).join(', ');
+
+/** The tables of a file that are meant: those that are named, else those the page would read. */
+async function tablesIn(file, named) {
+  if (!existsSync(file)) missing(file);
+  const found = await tablesOf(new DiskBlob(file), basename(file));
+  const all = keyed(found, basename(file));
+  const meant = all.filter(({ table, read }) => (named.length ? named.includes(table.name) : read));
+  if (named.length && !meant.length) throw new Misuse(`There is no table ${quoted(named)} in ${file}; there are ${quoted(all.map(({ table }) => table.name))}.`);
+  return { container: found.container, tables: meant.map(({ table }) => table) };
 }
 
-const sourceOf = ({ container, table }, change) => source(container === 'xlsx' ? { ...table, stream: table.stream.bind(table), delimiter: ',' } : table, change);
-
-async function readFile(core, file, change, named) {
+async function readFile(core, file, change, named = []) {
   const session = openSession(core);
   try {
-    const found = await tableIn(file, named);
-    const from = sourceOf(found, { ...change, keep_rows: true });
+    const { container, tables } = await tablesIn(file, named);
+    if (tables.length > 1) throw new Misuse(`${file} holds several tables: ${quoted(tables.map(({ name }) => name))}. Name one with --table.`);
+    const from = source(tables[0], { ...change, keep_rows: true });
     const { header, rows, blank_lines, preamble_lines, repaired_bytes } = await readTables(session, [from]);
     const { text, dialect, has_header, encoding } = await peekTable(session, from);
-    return { header, rows, reading: { container: found.container, encoding, text, dialect, has_header, blank_lines, preamble_lines, repaired_bytes } };
+    return { header, rows, reading: { container, encoding, text, dialect, has_header, blank_lines, preamble_lines, repaired_bytes } };
   } finally {
     session.close();
   }
 }
 
 /** A session with these files loaded, and what it says of them. */
-async function load(core, files, change, formats = []) {
+async function load(core, files, { change, formats = [], named = [] }) {
   const session = openSession(core);
   try {
     for (const format of formats) session.addFormat(readFileSync(format, 'utf8'));
     const sources = [];
-    for (const file of files) {
-      const { container, tables } = await tablesOf(new DiskBlob(existsSync(file) ? file : missing(file)), basename(file));
-      const open = tables.filter(({ hidden }) => !hidden);
-      // All tables of an archive belong together; of a workbook the first is read, as with the page.
-      for (const table of container === 'zip' ? open : [open[0] ?? tables[0]]) sources.push(sourceOf({ container, table }, { ...change }));
-    }
+    for (const file of files) sources.push(...(await tablesIn(file, named)).tables.map((table) => source(table, { ...change })));
     return { session, summary: await readTables(session, sources) };
   } catch (error) {
     session.close();
@@ -121,16 +112,24 @@ function option(words, name) {
   return at >= 0 ? (words.splice(at, 2)[1] ?? '') : undefined;
 }
 
+/** The words behind an option that may come several times. */
+function options(words, name) {
+  const found = [];
+  for (let each; (each = option(words, name)) !== undefined; ) found.push(each);
+  return found;
+}
+
 async function compute(core, words) {
   const mapFile = option(words, '--map');
   const formatFile = option(words, '--format');
+  const named = options(words, '--table');
   const change = mapFile === undefined ? undefined : json(mapFile);
   if (formatFile !== undefined && !existsSync(formatFile)) missing(formatFile);
   const [requestFile, ...files] = words;
   if (!requestFile) throw new Misuse(usage);
   const request = json(requestFile);
   if (files.length === 0) return openSession(core).compute(request);
-  const { session, summary } = await load(core, files, change, formatFile === undefined ? [] : [formatFile]);
+  const { session, summary } = await load(core, files, { change, named, formats: formatFile === undefined ? [] : [formatFile] });
   return request.kind === 'summary' ? summary : session.compute(request);
 }
 
@@ -138,9 +137,9 @@ async function compute(core, words) {
 async function serve(core) {
   let session = openSession(core);
   const answer = async (request) => {
-    if (request.do === 'read') return readFile(core, request.file, request.map, request.table);
+    if (request.do === 'read') return readFile(core, request.file, request.map, request.table === undefined ? [] : [request.table]);
     if (request.do !== 'load') return session.compute(request);
-    const loaded = await load(core, request.files ?? [], request.map); // the one before stays when this one is refused
+    const loaded = await load(core, request.files ?? [], { change: request.map, named: request.tables }); // the one before stays when this one is refused
     session.close();
     session = loaded.session;
     return loaded.summary;
@@ -161,11 +160,11 @@ async function serve(core) {
 async function main([command, ...words]) {
   const known = ['read', 'compute', '--serve'];
   if (!known.includes(command)) throw new Misuse(usage);
-  const table = command === 'read' ? option(words, '--table') : undefined;
+  const named = command === 'read' ? options(words, '--table') : [];
   if (command === 'read' && words.length !== 1) throw new Misuse(usage);
   const core = await loadCore();
   if (command === '--serve') return serve(core);
-  const result = await (command === 'read' ? readFile(core, words[0], undefined, table) : compute(core, words));
+  const result = await (command === 'read' ? readFile(core, words[0], undefined, named) : compute(core, words));
   process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 

@@ -6,6 +6,7 @@ import { provideBrowser } from '../wasm/toolchain/browser.mjs';
 import { root, versions } from '../wasm/toolchain/places.mjs';
 import { Stop, tryRun } from '../wasm/toolchain/run.mjs';
 import { buildNative, buildPage, buildWasm } from './build.mjs';
+import { fuzzShortly } from './fuzz.mjs';
 
 const at = (...path) => join(root, ...path);
 
@@ -85,6 +86,14 @@ async function nativeTests() {
   return counts;
 }
 
+/** Each fuzz target counts as one case. */
+async function fuzzTests() {
+  const { fuzz } = await buildNative('asan');
+  const broken = fuzz.map(fuzzShortly).filter(Boolean);
+  broken.forEach(show);
+  return { passed: fuzz.length - broken.length, failed: broken.length, skipped: 0 };
+}
+
 async function browserTests() {
   const config = at('tests/web/playwright.config.ts');
   if (!existsSync(config)) return { passed: 0, failed: 0, skipped: 0 };
@@ -109,6 +118,7 @@ export const steps = [
   { name: 'files', title: 'Archives and workbooks', work: () => nodeTests('tests/files') },
   { name: 'native', title: 'Core, native', work: nativeTests },
   { name: 'asan', title: 'Core, native, under sanitizers', work: async () => catch2Tests('asan', [(await buildNative('asan')).tests]) },
+  { name: 'fuzz', title: 'Fuzz targets, a short run', work: fuzzTests },
   { name: 'wasm', title: 'Core, WebAssembly under node', work: async () => catch2Tests('wasm', [process.execPath, (await buildWasm({ tests: true })).tests]) },
   {
     name: 'cli',

@@ -50,7 +50,7 @@ const streamOf = (from, onBytes) => {
 /** What is told to the core: an encoding that the host decodes is none of its business. @param {ReturnType<typeof source>} from */
 function toldTheCore(from) {
   const { encoding, ...change } = from.change;
-  return { ...(from.table.delimiter ? { delimiter: from.table.delimiter } : {}), ...change, ...(encoding && !from.encoding ? { encoding } : {}) };
+  return { ...from.table.told, ...change, ...(encoding && !from.encoding ? { encoding } : {}) };
 }
 
 /** Looks at the beginning of a table: how it will be read. @param {any} core a session @param {ReturnType<typeof source>} from */

@@ -46,6 +46,15 @@ std::string_view trimmed_slowly(std::string_view text) {
   return text;
 }
 
+bool starts_formula(std::string_view text) {
+  if (text.empty()) return false;
+  constexpr std::string_view starters("=+-@\t\r\n", 7);
+  if (starters.find(text.front()) != std::string_view::npos || text.front() == '\0') return true;
+  for (std::string_view wide : {"＝", "＋", "－", "＠"})
+    if (text.starts_with(wide)) return true;
+  return false;
+}
+
 std::string ascii_lowered(std::string_view text) {
   std::string lower(text);
   for (char& c : lower) c = ascii_lower(c);

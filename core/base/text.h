@@ -18,6 +18,9 @@ inline std::string_view trimmed(std::string_view text) {
   return text.empty() || (plain(text.front()) && plain(text.back())) ? text : trimmed_slowly(text);
 }
 
+/// Whether a spreadsheet would run a cell that begins so, or might after trimming it (OWASP, CSV injection).
+bool starts_formula(std::string_view text);
+
 std::string ascii_lowered(std::string_view text);
 std::string ascii_uppered(std::string_view text);
 

@@ -1,8 +1,31 @@
 #include "customers/transaction_log.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace lifeworth {
+namespace {
+
+/// A customer's rows become one transaction a day, with the further rows of those days behind them.
+void net_days(std::span<Transaction> own) {
+  const auto rises = [](const Transaction& before, const Transaction& after) { return before.day < after.day; };
+  if (std::ranges::adjacent_find(own, std::not_fn(rises)) == own.end()) return;  // most customers: a row a day, in order
+  if (!std::ranges::is_sorted(own, {}, &Transaction::day)) std::ranges::sort(own, {}, &Transaction::day);
+  std::size_t days = 0;
+  for (Transaction& row : own) {
+    if (days == 0 || own[days - 1].day != row.day) {
+      std::swap(own[days++], row);
+      continue;
+    }
+    own[days - 1].value += row.value;
+    own[days - 1].refund &= row.refund;
+    row.further = true;
+  }
+  const auto further = own.subspan(days);
+  if (!std::ranges::is_sorted(further, {}, &Transaction::day)) std::ranges::sort(further, {}, &Transaction::day);
+}
+
+}  // namespace
 
 TransactionLog::TransactionLog(std::span<const Order> orders, std::size_t customers) : starts_(customers + 1) {
   if (!orders.empty()) first_day_ = last_day_ = orders.front().day;
@@ -10,39 +33,50 @@ TransactionLog::TransactionLog(std::span<const Order> orders, std::size_t custom
   for (const Order& order : orders) ++starts_[order.customer + 1];
   for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
   // Orders become transactions as they are put in their place, so that no second list of orders is needed: there may be millions.
-  transactions_.resize(orders.size());
+  rows_.resize(orders.size());
   for (const Order& order : orders) {
-    transactions_[starts_[order.customer]++] = {order.day, order.amount < 0, order.amount};
+    rows_[starts_[order.customer]++] = {order.day, order.amount < 0, false, order.amount};
     first_day_ = std::min(first_day_, order.day);
     last_day_ = std::max(last_day_, order.day);
     total_ += order.amount;
     if (order.amount < 0) ++refunds_, refunded_ += order.amount;
     else ++orders_;
   }
-  // Each start has become the next one's; what is netted moves down over what was read.
-  std::size_t begin = 0, kept = 0;
+  // Each start has become the next one's.
+  std::ranges::copy_backward(starts_.begin(), starts_.end() - 1, starts_.end());
+  starts_[0] = 0;
   for (std::size_t customer = 0; customer < customers; ++customer) {
-    const std::size_t end = starts_[customer];
-    const auto own = std::span(transactions_).subspan(begin, end - begin);
-    if (!std::ranges::is_sorted(own, {}, &Transaction::day)) std::ranges::sort(own, {}, &Transaction::day);
-    starts_[customer] = kept;
-    for (const Transaction& order : own) {
-      if (kept == starts_[customer] || transactions_[kept - 1].day != order.day) {
-        transactions_[kept++] = order;
-        continue;
-      }
-      transactions_[kept - 1].value += order.value;
-      transactions_[kept - 1].refund &= order.refund;
-    }
-    active_customers_ += kept > starts_[customer];
-    begin = end;
+    const auto own = std::span(rows_).subspan(starts_[customer], starts_[customer + 1] - starts_[customer]);
+    net_days(own);
+    active_customers_ += !own.empty();
   }
-  starts_[customers] = kept;
-  transactions_.resize(kept);
 }
 
 std::span<const Transaction> TransactionLog::of(std::uint32_t customer) const {
-  return std::span(transactions_).subspan(starts_[customer], starts_[customer + 1] - starts_[customer]);
+  const auto own = block(customer);
+  if (own.empty() || !own.back().further) return own;
+  return {own.begin(), std::ranges::partition_point(own, [](const Transaction& row) { return !row.further; })};
+}
+
+std::uint32_t TransactionLog::customer_of(std::size_t row) const {
+  return static_cast<std::uint32_t>(std::ranges::upper_bound(starts_, row) - starts_.begin() - 1);
+}
+
+std::vector<Order> TransactionLog::rows_of(std::uint32_t customer) const {
+  const auto own = block(customer), days = of(customer);
+  std::vector<Order> orders;
+  orders.reserve(own.size());
+  auto further = own.begin() + std::ptrdiff_t(days.size());
+  for (const Transaction& day : days) {
+    // What the day came to less its further rows is its first row.
+    const std::size_t first = orders.size();
+    orders.push_back({customer, day.day, day.value});
+    for (; further != own.end() && further->day == day.day; ++further) {
+      orders.push_back({customer, further->day, further->value});
+      orders[first].amount -= further->value;
+    }
+  }
+  return orders;
 }
 
 }  // namespace lifeworth

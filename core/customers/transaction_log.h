@@ -1,6 +1,7 @@
 // Orders → one list of transactions per customer, in order of time. The field's convention: what a customer buys on one day is
 // one transaction (Fader, Hardie & Lee 2005). Refunds are negative orders: on the day of a purchase they net it; on another
 // day they stand as refunds of their own and reduce the purchase before them when a table is made.
+// The rows themselves can be had again: a customer's transactions stand before the rows that were netted into them, in the room the orders came in.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,10 @@ namespace lifeworth {
 struct Transaction {
   Day day;
   bool refund;   ///< only negative amounts on this day
-  Minor value;   ///< net of the day
+  bool further;  ///< a row that is part of its day's transaction
+  Minor value;   ///< net of the day; of a further row its own
 };
+static_assert(sizeof(Transaction) == sizeof(Order), "a log of millions of orders takes no more room than they did");
 
 class TransactionLog {
  public:
@@ -29,6 +32,14 @@ class TransactionLog {
   /// A customer's transactions, earliest first.
   std::span<const Transaction> of(std::uint32_t customer) const;
 
+  /// Rows of all customers; those of a customer are numbered from `first_row` up to the next one's.
+  std::size_t rows() const { return rows_.size(); }
+  std::size_t first_row(std::uint32_t customer) const { return starts_[customer]; }
+  /// Whose row this is; `row` is below rows().
+  std::uint32_t customer_of(std::size_t row) const;
+  /// A customer's rows as they came in, before those of a day were netted; by day, but of one day in no particular order.
+  std::vector<Order> rows_of(std::uint32_t customer) const;
+
   Day first_day() const { return first_day_; }
   Day last_day() const { return last_day_; }
   std::uint64_t orders() const { return orders_; }    ///< rows that are not refunds
@@ -37,8 +48,10 @@ class TransactionLog {
   Minor total() const { return total_; }              ///< sum of all rows
 
  private:
+  std::span<const Transaction> block(std::uint32_t customer) const { return std::span(rows_).subspan(starts_[customer], starts_[customer + 1] - starts_[customer]); }
+
   std::vector<std::size_t> starts_;
-  std::vector<Transaction> transactions_;
+  std::vector<Transaction> rows_;  ///< by customer; of each first the transactions by day, then the further rows by day
   std::size_t active_customers_ = 0;
   Day first_day_ = 0, last_day_ = 0;
   std::uint64_t orders_ = 0, refunds_ = 0;

@@ -33,7 +33,7 @@ void read_life(std::span<const Transaction> transactions, Day observation_end, L
     life.years.emplace_back();
     anniversary = add_months(first, 12 * static_cast<int>(life.years.size()));
   };
-  for (const auto& [day, refund, value] : transactions) {
+  for (const auto& [day, refund, further, value] : transactions) {
     if (day > observation_end) {
       life.later_days += !refund;
       continue;

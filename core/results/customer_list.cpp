@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/money.h"
+#include "results/csv_lines.h"
 #include "results/estimate_json.h"
 
 namespace lifeworth {
@@ -59,15 +60,6 @@ std::string money_text(double minor, int digits, char mark) {
   return std::abs(minor) < 9e18 ? decimal_text(std::llround(minor), digits, mark) : std::string();
 }
 
-bool starts_formula(std::string_view text) {
-  if (text.empty()) return false;
-  constexpr std::string_view starters("=+-@\t\r\n", 7);
-  if (starters.find(text.front()) != std::string_view::npos || text.front() == '\0') return true;
-  for (std::string_view wide : {"＝", "＋", "－", "＠"})
-    if (text.starts_with(wide)) return true;
-  return false;
-}
-
 constexpr std::string_view forecast_columns[] = {
     "p_alive", "p_alive_low", "p_alive_high", "expected_transactions", "expected_transactions_low", "expected_transactions_high",
     "clv", "clv_low", "clv_high"};
@@ -99,53 +91,34 @@ std::string customers_json(const Prediction& prediction, const TextDictionary& n
   return std::move(json).text();
 }
 
-std::string safe_csv_text(std::string_view text) {
-  std::string cell = "\"";
-  if (starts_formula(text)) cell.push_back('\'');
-  for (char c : text) {
-    if (c == '"') cell.push_back('"');
-    cell.push_back(c);
-  }
-  cell.push_back('"');
-  return cell;
-}
-
 std::string customers_csv(const Prediction& prediction, const TextDictionary& names, std::span<const std::uint32_t> order,
                           const Request& request, int digits) {
-  const char delimiter = request.delimiter, mark = request.decimal_mark;
   const bool predicted = !prediction.customers.empty();
-  std::string lines;
-  const auto cell = [&](std::string_view text) {
-    lines.push_back(delimiter);
-    lines += text;
-  };
+  CsvLines lines(request.delimiter, request.decimal_mark);
   if (request.offset == 0) {
-    lines += "customer";
-    for (std::string_view name : {"purchase_days", "first_day", "last_day", "revenue", "refund_days"}) cell(name);
+    for (std::string_view name : {"customer", "purchase_days", "first_day", "last_day", "revenue", "refund_days"}) lines.plain(name);
     for (std::string_view name : forecast_columns)
-      if (predicted && (prediction.has_money || !name.starts_with("clv"))) cell(name);
-    lines += "\r\n";
+      if (predicted && (prediction.has_money || !name.starts_with("clv"))) lines.plain(name);
+    lines.end_line();
   }
-  // A comma that separates cells cannot also be the decimal mark.
-  const char decimal_mark = delimiter == mark ? '.' : mark;
   for (std::uint64_t i = request.offset; i < order.size() && i - request.offset < request.limit; ++i) {
     const CustomerRow& row = prediction.table.rows[order[i]];
-    lines += safe_csv_text(names[row.customer]);
-    cell(std::to_string(row.frequency + 1));
-    cell(iso_text(row.first_day));
-    cell(iso_text(row.last_day));
-    cell(decimal_text(row.value, digits, decimal_mark));
-    cell(std::to_string(row.refunds));
+    lines.text(names[row.customer]);
+    lines.plain(std::to_string(row.frequency + 1));
+    lines.day(row.first_day);
+    lines.day(row.last_day);
+    lines.money(row.value, digits);
+    lines.plain(std::to_string(row.refunds));
     if (predicted) {
       const CustomerForecast& f = prediction.customers[order[i]];
-      for (float share : {f.p_alive, f.p_alive_low, f.p_alive_high}) cell(row.frequency > 0 ? decimal(double(share), 4, decimal_mark) : "");
-      for (float count : {f.transactions, f.transactions_low, f.transactions_high}) cell(decimal(double(count), 4, decimal_mark));
+      for (float share : {f.p_alive, f.p_alive_low, f.p_alive_high}) lines.plain(row.frequency > 0 ? decimal(double(share), 4, lines.mark()) : "");
+      for (float count : {f.transactions, f.transactions_low, f.transactions_high}) lines.plain(decimal(double(count), 4, lines.mark()));
       if (prediction.has_money)
-        for (double money : {f.clv, f.clv_low, f.clv_high}) cell(money_text(money, digits, decimal_mark));
+        for (double money : {f.clv, f.clv_low, f.clv_high}) lines.plain(money_text(money, digits, lines.mark()));
     }
-    lines += "\r\n";
+    lines.end_line();
   }
-  return lines;
+  return std::move(lines).take();
 }
 
 }  // namespace lifeworth

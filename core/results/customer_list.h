@@ -17,12 +17,8 @@ std::vector<std::uint32_t> sorted_rows(const Prediction& prediction, const TextD
 std::string customers_json(const Prediction& prediction, const TextDictionary& names, std::span<const std::uint32_t> order,
                            std::uint64_t offset, std::uint64_t limit);
 
-/// The same rows as CSV lines (CRLF); the header stands before offset 0. Every text cell is quoted, and one that a spreadsheet
-/// would run as a formula gets an apostrophe before it (OWASP, CSV injection).
+/// The same rows as CSV lines; the header stands before offset 0.
 std::string customers_csv(const Prediction& prediction, const TextDictionary& names, std::span<const std::uint32_t> order,
                           const Request& request, int digits);
-
-/// One text cell, quoted and defused.
-std::string safe_csv_text(std::string_view text);
 
 }  // namespace lifeworth

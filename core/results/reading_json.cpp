@@ -17,6 +17,9 @@ constexpr std::size_t shown_rows = 8;
 std::string_view name_of(SetBy by) { return by == SetBy::person ? "person" : "guess"; }
 std::string one(char c) { return std::string(1, c); }
 
+/// From which year a spreadsheet's days count; "" where the numbers are none.
+std::string_view first_year(DateNumbers numbers) { return numbers == DateNumbers::serial ? "1900" : numbers == DateNumbers::serial_1904 ? "1904" : ""; }
+
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) {
@@ -34,7 +37,9 @@ void write_choice(JsonWriter& json, std::string_view name, std::string_view valu
 void write_rules(JsonWriter& json, const Mapping& mapping) {
   json.key("rules").array();
   for (const MappedRule& mapped : mapping.rules) {
-    json.object().field("column", mapped.rule.column).field("reason", lifeworth::name_of(mapped.rule.reason)).field("on", mapped.on);
+    json.object().field("column", mapped.rule.column).field("on", mapped.on);
+    if (mapped.rule.refund) json.field("refund", true);
+    else json.field("reason", lifeworth::name_of(mapped.rule.reason));
     using Test = RowRule::Test;
     if (mapped.rule.test == Test::filled || mapped.rule.test == Test::empty) {
       json.field("filled", mapped.rule.test == Test::filled);
@@ -69,8 +74,11 @@ void write_mapping(JsonWriter& json, const Mapping& mapping) {
   json.field("minor_units", mapping.minor_units.value).field("refund_rows", mapping.refund_rows.value).field("note", mapping.note);
   write_choice(json, "date_order", order_names[static_cast<std::size_t>(mapping.date_order.value)], mapping.date_order.by);
   write_choice(json, "decimal_mark", mapping.decimal_mark.value ? one(mapping.decimal_mark.value) : "auto", mapping.decimal_mark.by);
+  write_choice(json, "date_numbers", first_year(mapping.serials.value), mapping.serials.by);
   write_choice(json, "currency_code", mapping.currency.value, mapping.currency.by);
-  json.end();
+  json.key("rates").object();
+  for (const NamedRate& each : mapping.rates) json.field(each.currency, each.rate.text());
+  json.end().end();
 }
 
 std::string_view order_text(DateOrder order) {
@@ -102,6 +110,24 @@ void add_reading_notices(const ReadAs& as, std::vector<Sentence>& notices, bool 
   add_date_notices(as, notices);
   if (as.decimal_asked && ask_mark)
     notices.push_back({Code::decimal_mark_unclear, {{"count", std::int64_t(as.amounts.either_comma + as.amounts.either_point)}, {"mark", one(as.decimal_mark)}}});
+}
+
+/// What of several currencies is shown, and what was converted.
+void add_currencies(const std::vector<CurrencyCount>& found, const CurrencyCode& shown, const std::vector<ConvertedRows>& converted, std::vector<Sentence>& notices) {
+  std::vector<std::string> others;
+  std::uint64_t left_out = 0;
+  for (const CurrencyCount& each : found) {
+    left_out += each.left_out;
+    if (each.left_out) others.push_back(each.code + " (" + std::to_string(each.left_out) + ")");
+  }
+  if (left_out) notices.push_back({Code::one_currency_shown, {{"currency", shown}, {"count", std::int64_t(left_out)}, {"others", joined(others)}}});
+  const auto money = [](Minor sum, const CurrencyCode& currency) { return Figure{double(sum), Unit::money, currency, minor_digits(currency)}; };
+  for (const ConvertedRows& rows : converted) {
+    if (rows.rows == 0) continue;
+    notices.push_back({Code::converted_rows,
+                       {{"count", std::int64_t(rows.rows)}, {"currency", rows.currency}, {"shown", shown}, {"rate", rows.rate},
+                        {"before", money(rows.before, rows.currency)}, {"after", money(rows.after, shown)}}});
+  }
 }
 
 /// Fills `found` with the sentence of a format's note.
@@ -140,7 +166,11 @@ void add_order_notices(const Orders& orders, const TransactionLog& log, const Te
 std::vector<Sentence> notices_of(const Loaded& loaded, const TextDictionary& customers) {
   std::vector<Sentence> notices;
   add_order_notices(loaded.orders, loaded.log, customers, notices);
-  for (const Records& records : loaded.records) add_reading_notices(records.read_as, notices);
+  add_currencies(loaded.orders.currencies, loaded.orders.currency, loaded.orders.converted, notices);
+  for (const Records& records : loaded.records) {
+    add_reading_notices(records.read_as, notices);
+    add_currencies(records.currencies, records.currency, records.converted, notices);
+  }
   std::uint64_t repaired = 0, dropped = 0, blank = 0;
   for (const FileFacts& file : loaded.files) {
     add_note(file.note, notices);
@@ -176,11 +206,26 @@ void write_values(JsonWriter& json, const Records::Values& values) {
   json.end();
 }
 
+/// The currencies that rows name, and what was converted.
+void write_currencies(JsonWriter& json, const std::vector<CurrencyCount>& found, const std::vector<ConvertedRows>& converted) {
+  json.key("currencies").array();
+  for (const CurrencyCount& each : found)
+    if (!each.code.empty()) json.object().field("code", each.code).field("rows", each.rows).field("left_out", each.left_out).end();
+  json.end().key("converted").array();
+  for (const ConvertedRows& rows : converted) {
+    json.object().field("currency", rows.currency).field("minor_digits", minor_digits(rows.currency)).field("rate", rows.rate).field("rows", rows.rows);
+    json.field("before", rows.before).field("after", rows.after).end();
+  }
+  json.end();
+}
+
 void write_records(JsonWriter& json, const Records& records, const TransactionLog& log) {
   const auto [customers, matched] = matched_customers(records, log);
   json.object().field("file", records.file).field("kind", lifeworth::name_of(records.kind)).field("rows_read", records.rows_read).field("rows_used", records.rows_used);
   json.field("customers", customers).field("matched_customers", matched).field("currency", records.currency);
-  json.field("minor_digits", minor_digits(records.currency)).key("total");
+  json.field("minor_digits", minor_digits(records.currency));
+  write_currencies(json, records.currencies, records.converted);
+  json.key("total");
   if (records.amounts.empty()) json.null();
   else json.value(std::reduce(records.amounts.begin(), records.amounts.end()) - std::reduce(records.refunds.begin(), records.refunds.end()));
   Day first = no_day, last = no_day;
@@ -259,10 +304,16 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
   json.field("continued", lines.continued).end();
   json.field("customers", log.active_customers()).field("orders", log.orders() - orders.item_lines).field("refunds", log.refunds()).field("refunded", log.refunded());
   json.field("total", log.total()).field("currency", orders.currency).field("minor_digits", loaded.digits);
+  write_currencies(json, orders.currencies, orders.converted);
   json.field("first_day", iso_text(log.first_day())).field("last_day", iso_text(log.last_day()));
   json.key("read_as").array();
-  for (const OrderFile& file : orders.files)
-    json.object().field("date_order", order_names[static_cast<std::size_t>(file.read_as.date_order)]).field("decimal_mark", one(file.read_as.decimal_mark)).end();
+  std::vector<const ReadAs*> read_as(loaded.files.size());
+  for (const OrderFile& file : orders.files) read_as[file.file] = &file.read_as;
+  for (const Records& records : loaded.records) read_as[records.file] = &records.read_as;
+  for (const ReadAs* as : read_as) {
+    json.object().field("date_order", order_names[static_cast<std::size_t>(as->date_order)]).field("decimal_mark", one(as->decimal_mark));
+    json.field("date_numbers", first_year(as->date_numbers)).end();
+  }
   json.end().key("files").array();
   for (const FileFacts& file : loaded.files) json.object().field("kind", lifeworth::name_of(file.kind)).field("format", file.format).field("better_encoding", file.better_encoding).end();
   json.end().key("records").array();

@@ -11,7 +11,9 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 9> kinds = {"realised", "cohorts", "measured", "prediction", "customers", "customers_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 11> kinds = {"realised", "cohorts", "measured", "prediction", "customers", "customers_csv", "records_csv", "unmatched_csv",
+                                                    "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 8> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv"};
 
 bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view key, JsonElement value) {
@@ -29,14 +31,16 @@ bool belongs(Request::Kind kind, std::string_view key) {
   using Kind = Request::Kind;
   const auto among = [key](std::initializer_list<std::string_view> keys) { return std::ranges::find(keys, key) != keys.end(); };
   const bool setting = among({"margin", "discount", "horizon_months", "observation_end", "calibration_end"});
-  const bool window = among({"sort", "descending", "offset", "limit"});
+  const bool order = among({"sort", "descending"}), window = among({"offset", "limit"}), form = among({"delimiter", "decimal_mark"});
   switch (kind) {
     case Kind::realised:
     case Kind::cohorts: return key == "observation_end";
     case Kind::measured: return among({"margin", "observation_end"});
     case Kind::prediction: return setting;
-    case Kind::customers: return setting || window;
-    case Kind::customers_csv: return setting || window || among({"delimiter", "decimal_mark"});
+    case Kind::customers: return setting || order || window;
+    case Kind::customers_csv: return setting || order || window || form;
+    case Kind::records_csv: return key == "file" || window || form;
+    case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed"});
     case Kind::left_out:
     case Kind::sentences: return false;
@@ -75,6 +79,20 @@ void take_rules(Fields& fields, JsonElement value, MappingChange& change) {
   if (change.rules && change.rules_on) fields.complain("rules", "either switches or rules");
 }
 
+/// {"USD": "0.92"}: decimal texts, because a number of JSON would come as the nearest double.
+void take_rates(Fields& fields, JsonElement value, MappingChange& change) {
+  const auto wrong = [&] { fields.complain("rates", "an object of decimal texts above 0 by currency, such as {\"USD\": \"0.92\"}"); };
+  simdjson::dom::object object;
+  if (value.get(object)) return wrong();
+  change.rates.emplace();
+  for (const auto& [code, element] : object) {
+    std::string_view text;
+    const auto rate = element.get(text) ? std::nullopt : ExchangeRate::parse(text);
+    if (!rate || !is_currency_code(code)) return wrong();
+    change.rates->push_back({std::string(code), *rate});
+  }
+}
+
 }  // namespace
 
 Expected<Request> parse_request(std::string_view json) {
@@ -94,7 +112,10 @@ Expected<Request> parse_request(std::string_view json) {
     else if (key == "limit") fields.whole(key, value, 1, 100'000, request.limit);
     else if (key == "delimiter") fields.character(key, value, ",;\t|", request.delimiter);
     else if (key == "decimal_mark") fields.character(key, value, ".,", request.decimal_mark);
-    else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
+    else if (key == "file") fields.whole(key, value, 0, 1'000'000, request.file);
+    else if (key == "without") {
+      if (const auto what = fields.word(key, value, withouts)) request.without = static_cast<Request::Without>(*what);
+    } else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
     else if (key == "seed") fields.whole(key, value, 0, std::int64_t{1} << 52, request.seed);
     else return false;
     return true;
@@ -110,6 +131,7 @@ Expected<Request> parse_request(std::string_view json) {
 Expected<MappingChange> parse_mapping_change(std::string_view json) {
   constexpr std::array<std::string_view, 4> orders = {"auto", "ymd", "dmy", "mdy"};
   constexpr std::array<std::string_view, 3> marks = {"auto", ".", ","};
+  constexpr std::array<std::string_view, 2> first_years = {"1900", "1904"};
   MappingChange change;
   Fields fields;
   const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
@@ -131,7 +153,10 @@ Expected<MappingChange> parse_mapping_change(std::string_view json) {
     } else if (key == "encoding") {
       std::string_view name;
       if (value.get(name) || !(change.encoding = encoding_named(name))) fields.complain(key, "an encoding such as utf-8 or windows-1252");
+    } else if (key == "date_numbers") {
+      if (const auto first = fields.word(key, value, first_years)) change.serials = *first == 0 ? DateNumbers::serial : DateNumbers::serial_1904;
     } else if (key == "rules") take_rules(fields, value, change);
+    else if (key == "rates") take_rates(fields, value, change);
     else if (key == "minor_units") fields.truth(key, value, change.minor_units.emplace());
     else if (key == "item_rows") fields.truth(key, value, change.item_rows.emplace());
     else if (key == "refund_rows") fields.truth(key, value, change.refund_rows.emplace());

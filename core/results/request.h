@@ -26,12 +26,14 @@ struct PredictionSettings {
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv };
 
 struct Request {
-  enum class Kind : std::uint8_t { realised, cohorts, measured, prediction, customers, customers_csv, left_out, sample, sentences } kind;
+  enum class Kind : std::uint8_t { realised, cohorts, measured, prediction, customers, customers_csv, records_csv, unmatched_csv, left_out, sample, sentences } kind;
   PredictionSettings settings;
   CustomerColumn sort = CustomerColumn::clv;
   bool descending = true;
   std::uint64_t offset = 0, limit = 100;
   char delimiter = ',', decimal_mark = '.';
+  std::uint64_t file = 0;  ///< by its number in the session
+  enum class Without : std::uint8_t { orders, records } without = Without::orders;  ///< what customers do not have
   std::uint64_t sample_customers = 1200, seed = 1;
 };
 Expected<Request> parse_request(std::string_view json);
@@ -51,6 +53,8 @@ struct MappingChange {
   std::optional<DateOrder> date_order;
   std::optional<char> decimal_mark;
   std::optional<CurrencyCode> currency;
+  std::optional<std::vector<NamedRate>> rates;  ///< instead of those there were
+  std::optional<DateNumbers> serials;
   std::optional<Encoding> encoding;
   std::optional<char> delimiter;
   std::optional<bool> has_header;

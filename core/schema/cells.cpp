@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "base/text_words.h"
 
@@ -14,10 +15,12 @@ bool is_word_for_missing(std::string_view text) {
   return false;
 }
 
+std::string_view without_formula_guard(std::string_view text) {
+  return text.starts_with('\'') && starts_formula(text.substr(1)) ? text.substr(1) : text;
+}
+
 std::string_view without_guard(std::string_view text) {
-  if (text.size() < 2 || text.front() != '\'') return text;
-  const char next = text[1];
-  return is_digit(next) || next == '+' || next == '=' || next == '-' || next == '@' ? text.substr(1) : text;
+  return text.size() > 1 && text.front() == '\'' && is_digit(text[1]) ? text.substr(1) : without_formula_guard(text);
 }
 
 bool is_shouted_email(std::string_view text) { return has_capitals(text) && text.find('@') != std::string_view::npos; }
@@ -73,30 +76,41 @@ std::optional<double> number_of(std::string_view text) {
   return negative ? -value : value;
 }
 
-RuleCheck::RuleCheck(const Mapping& mapping) {
-  for (const MappedRule& mapped : mapping.rules)
-    if (mapped.on) rules_.push_back({mapped, {}, false, false});
+namespace {
+
+bool is_among(std::string_view text, std::span<const std::string> lower_case) {
+  return std::ranges::any_of(lower_case, [text](std::string_view value) {
+    return value.size() == text.size() && std::ranges::equal(text, value, {}, ascii_lower);
+  });
 }
 
-std::optional<LeftOut> RuleCheck::operator()(const Row& row) {
-  for (Rule& each : rules_) {
-    const RowRule& rule = each.mapped.rule;
-    const std::string_view cell = each.mapped.column < row.cells.size() ? row.cells[each.mapped.column] : std::string_view();
-    if (!each.asked || !same_text(cell, each.last)) {
-      each.asked = true;
-      each.last = cell;
-      const std::string value = ascii_lowered(trimmed(cell));
-      const bool among = std::ranges::find(rule.values, value) != rule.values.end();
-      switch (rule.test) {
-        case RowRule::Test::is: each.holds = among; break;
-        case RowRule::Test::is_not: each.holds = !among; break;
-        case RowRule::Test::filled: each.holds = !is_missing(value); break;
-        case RowRule::Test::empty: each.holds = is_missing(value); break;
-      }
-    }
-    if (each.holds) return rule.reason;
+bool holds(const MappedRule& mapped, const Row& row) {
+  const auto& [rule, column, on] = mapped;
+  const std::string_view text = column < row.cells.size() ? trimmed(row.cells[column]) : std::string_view();
+  switch (rule.test) {
+    case RowRule::Test::is: return is_among(text, rule.values);
+    case RowRule::Test::is_not: return !is_among(text, rule.values);
+    case RowRule::Test::filled: return !is_missing(text);
+    case RowRule::Test::empty: return is_missing(text);
   }
+  return false;
+}
+
+}  // namespace
+
+RuleCheck::RuleCheck(const Mapping& mapping) {
+  for (const MappedRule& mapped : mapping.rules)
+    if (mapped.on) (mapped.rule.refund ? refund_rules_ : rules_).push_back(mapped);
+}
+
+std::optional<LeftOut> RuleCheck::operator()(const Row& row) const {
+  for (const MappedRule& mapped : rules_)
+    if (holds(mapped, row)) return mapped.rule.reason;
   return std::nullopt;
+}
+
+bool RuleCheck::is_refund(const Row& row) const {
+  return std::ranges::any_of(refund_rules_, [&row](const MappedRule& mapped) { return holds(mapped, row); });
 }
 
 }  // namespace lifeworth

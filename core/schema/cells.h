@@ -39,7 +39,9 @@ inline bool is_missing(std::string_view text) {
   return (first == '-' || first == 'n' || first == '(' || first == '\xE2') && is_word_for_missing(text);
 }
 
-/// A customer's text without the apostrophe that keeps a spreadsheet from calculating.
+/// Without the apostrophe that writers of CSV, this core among them, put before what a spreadsheet would run.
+std::string_view without_formula_guard(std::string_view text);
+/// Nor the one that makes a number text; only of what is no words, for "'90s" is one.
 std::string_view without_guard(std::string_view text);
 /// Whether it is an e-mail address in capitals: addresses compare in lower case.
 bool is_shouted_email(std::string_view text);
@@ -52,20 +54,17 @@ std::optional<WrittenAmount> money_of(std::string_view text, bool json);
 /// The number a cell begins with: 10, "10 - Extremely likely", "7.00 / 10", 4,5.
 std::optional<double> number_of(std::string_view text);
 
-/// Applies the rules of a mapping to rows. The last answer of each rule is kept, for statuses hardly change from row to row.
+/// Applies the rules of a mapping to rows.
 class RuleCheck {
  public:
   explicit RuleCheck(const Mapping& mapping);
   /// Why a row is left out; nothing when no rule says so.
-  std::optional<LeftOut> operator()(const Row& row);
+  std::optional<LeftOut> operator()(const Row& row) const;
+  /// Whether a rule says that its amount is a refund.
+  bool is_refund(const Row& row) const;
 
  private:
-  struct Rule {
-    MappedRule mapped;
-    std::string last;
-    bool holds = false, asked = false;
-  };
-  std::vector<Rule> rules_;
+  std::vector<MappedRule> rules_, refund_rules_;
 };
 
 }  // namespace lifeworth

@@ -25,7 +25,7 @@ std::uint8_t CurrencyCounts::find(std::string_view written) {
   if (known != found_.end()) return static_cast<std::uint8_t>(known - found_.begin());
   if (found_.size() == most_currencies) return most_currencies - 1;  // no such column names currencies; none of the rest can be chosen
   if (found_.size() == most_currencies - 1) code = "…";
-  found_.push_back({std::move(code), 0});
+  found_.push_back({std::move(code), 0, 0});
   return static_cast<std::uint8_t>(found_.size() - 1);
 }
 

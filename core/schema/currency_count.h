@@ -14,6 +14,7 @@ namespace lifeworth {
 struct CurrencyCount {
   CurrencyCode code;  ///< "" = not said
   std::uint64_t rows;
+  std::uint64_t left_out = 0;  ///< of the rows, because another currency is shown
 };
 
 class CurrencyCounts {

@@ -59,6 +59,7 @@ bool take_rule(Fields& fields, JsonElement value, RowRule& rule) {
     std::string_view text;
     bool filled;
     if (key == "column" && !item.get(text)) rule.column = text;
+    else if (key == "refund" && !item.get(rule.refund)) has_reason = rule.refund;
     else if (key == "is" || key == "is_not") {
       rule.test = key == "is" ? RowRule::Test::is : RowRule::Test::is_not;
       has_test = take_texts(fields, key, item, rule.values, as_value);
@@ -71,10 +72,10 @@ bool take_rule(Fields& fields, JsonElement value, RowRule& rule) {
       rule.reason = *reason;
       has_reason = true;
     } else {
-      return fields.complain("rules", "objects of column, is, is_not, filled and reason"), false;
+      return fields.complain("rules", "objects of column, is, is_not, filled, reason and refund"), false;
     }
   }
-  if (rule.column.empty() || !has_test || !has_reason) fields.complain("rules", "objects with a column, a test and a reason");
+  if (rule.column.empty() || !has_test || !has_reason) fields.complain("rules", "objects with a column, a test and a reason, or refund");
   return !fields.error;
 }
 

@@ -22,6 +22,7 @@ struct RowRule {
   Test test = Test::is;
   std::vector<std::string> values;  ///< of is and is_not
   LeftOut reason = LeftOut::other_event;
+  bool refund = false;  ///< such a row is not left out: its amount is a refund, whatever its sign
   bool operator==(const RowRule&) const = default;
 };
 

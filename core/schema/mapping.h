@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/exchange_rate.h"
 #include "base/money.h"
 #include "base/sentence.h"
 #include "read/types.h"
@@ -36,6 +37,12 @@ struct MappedRule {
   bool on = true;  ///< a person may switch it off
 };
 
+/// What one of a currency is worth in the currency that is shown.
+struct NamedRate {
+  CurrencyCode currency;
+  ExchangeRate rate;
+};
+
 struct Mapping {
   Choice<RecordKind> kind{RecordKind::orders};
   std::string format;               ///< its name; "" = none was recognised
@@ -48,6 +55,10 @@ struct Mapping {
   Choice<char> decimal_mark{0};
   /// The one currency to use; "" = whatever single currency the data name
   Choice<CurrencyCode> currency{""};
+  /// Typed by a person; they hold for `currency` alone, and rows of other currencies are left out
+  std::vector<NamedRate> rates;
+  /// Where the column's numbers are days of a spreadsheet: from which day they count
+  Choice<DateNumbers> serials{DateNumbers::serial};
   CurrencyCode header_currency;     ///< named by the amount's column: "Amount spent (EUR)"
   Choice<bool> minor_units{false};  ///< amounts are whole numbers of minor units
   Choice<bool> refund_rows{false};  ///< every amount is a refund

@@ -85,6 +85,7 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   const std::string_view date_text = cell(Role::date);
   const std::string_view amount_text = cell(Role::amount);
   auto amount = money_of(amount_text, file.json);
+  if (amount && file.rules.is_refund(row)) amount->digits = -std::abs(amount->digits);
   const std::string_view customer = buyer(row, amount && amount->digits < 0);
   if (customer.empty() && date_text.empty() && amount_text.empty() &&
       std::ranges::all_of(row.cells, [](std::string_view text) { return trimmed(text).empty(); }))
@@ -190,14 +191,14 @@ void OrderReader::convert(File& file, std::size_t index) {
   const auto leave = [&](LeftOut reason) {
     orders_.left_out.add(file.counts.file, waiting.line, reason, [&] { return std::string(customers_[waiting.customer]); });
   };
-  if (!usable_currency_[waiting.currency]) return leave(LeftOut::other_currency);
+  if (!exchange_.takes(waiting.currency)) return leave(LeftOut::other_currency);
   if (waiting.date != day_.date) day_ = {waiting.date, waiting.date.day(as.date_order, as.date_numbers)};  // orders come by the day
   const auto day = day_.day;
   if (!day) return leave(LeftOut::impossible_date);
   bool rounded = false, unclear = false;
   const Extra extra = file.extras ? extras_[index - first_extra_] : Extra{};
-  const auto minor = [&](const WrittenAmount& amount) { return minor_under(as, file.mapping, amount, digits_, rounded, unclear); };
-  auto amount = minor(waiting.amount);
+  const auto minor = [&](const WrittenAmount& amount) { return minor_under(as, file.mapping, amount, exchange_.minor_digits(waiting.currency), rounded, unclear); };
+  const auto amount = minor(waiting.amount);
   const auto refund = extra.refund ? minor(*extra.refund) : Minor{0};
   const auto discount = extra.discount ? minor(*extra.discount) : Minor{0};
   if (unclear) return leave(LeftOut::unclear_amount);
@@ -208,14 +209,18 @@ void OrderReader::convert(File& file, std::size_t index) {
     if (size_of(part) >= most_money - money_) return leave(LeftOut::unreadable_amount);
     money_ += size_of(part);
   }
-  Minor net = *amount - std::abs(*discount);
-  if (file.mapping.refund_rows.value) net = -std::abs(net);
+  Minor own = *amount - std::abs(*discount);  // in the row's own currency
+  if (file.mapping.refund_rows.value) own = -std::abs(own);
+  const auto in_shown = exchange_.in_shown(waiting.currency, own), refund_in_shown = exchange_.in_shown(waiting.currency, -std::abs(*refund));
+  if (!in_shown || !refund_in_shown) return leave(LeftOut::unreadable_amount);
+  const Minor net = *in_shown;
   const std::uint64_t order_id = order_ids_.size() && index >= first_order_id_ && index - first_order_id_ < order_ids_.size() ? order_ids_[index - first_order_id_] : 0;
   const Order order{waiting.customer, *day, net};
   if (files_.size() > 1 && is_duplicate(file.counts.file + 1, order_id, order)) return leave(LeftOut::duplicate);
   orders_.rounded += rounded;
   orders_.orders.push_back(order);
-  if (*refund != 0) orders_.orders.push_back({waiting.customer, *day, -std::abs(*refund)});
+  if (*refund_in_shown != 0) orders_.orders.push_back({waiting.customer, *day, *refund_in_shown});
+  exchange_.count(waiting.currency, own - std::abs(*refund), net + *refund_in_shown);
   ++file.counts.rows_used;
   if (order_id && net >= 0 && file.mapping.item_rows && !item_orders_.insert(order_id).second) ++file.counts.line_items;
   // A refund names the order it belongs to; that is no repetition.
@@ -230,12 +235,14 @@ void OrderReader::sum_both_ways(File& file, std::size_t end) {
   bool rounded = false, unclear = false;
   const auto add = [&](const ReadAs& as, const WrittenAmount& amount, Minor& sum) {
     Minor more;
-    if (const auto minor = minor_under(as, file.mapping, amount, digits_, rounded, unclear))
+    if (const auto minor = minor_under(as, file.mapping, amount, minor_digits(orders_.currency), rounded, unclear))
       if (!__builtin_add_overflow(sum, *minor, &more)) sum = more;
   };
   for (std::size_t i = file.first_waiting; i < end; ++i) {
-    add(file.counts.read_as, waiting_.amount(i), file.counts.own_total);
-    add(other, waiting_.amount(i), file.counts.other_total);
+    const WrittenAmount amount = waiting_.amount(i);
+    if (!exchange_.is_shown(waiting_.currency(i))) continue;  // two currencies are never added
+    add(file.counts.read_as, amount, file.counts.own_total);
+    add(other, amount, file.counts.other_total);
   }
 }
 
@@ -259,14 +266,12 @@ Expected<Orders> OrderReader::finish() {
     forget();
     return std::unexpected(chosen.error());
   }
-  orders_.currencies = currencies_.found();
-  digits_ = minor_digits(orders_.currency);
-  for (const CurrencyCount& each : orders_.currencies) usable_currency_.push_back(each.code.empty() || each.code == orders_.currency);
   orders_.orders.reserve(waiting_.size());
   used_order_ids_.reserve(order_ids_.size());
   for (std::size_t number = 0; number < files_.size(); ++number) {
     File& file = files_[number];
     file.counts.read_as.decide(file.mapping, orders_.currency);
+    exchange_.begin(currencies_.found(), orders_.currency, file.mapping.rates);
     item_orders_.clear();
     day_ = {};
     const std::size_t end = number + 1 < files_.size() ? files_[number + 1].first_waiting : waiting_.size();
@@ -286,6 +291,8 @@ Expected<Orders> OrderReader::finish() {
     orders_.item_lines += file.counts.line_items;
   }
   orders_.left_out.sort();
+  orders_.currencies = exchange_.currencies();
+  orders_.converted = exchange_.rows();
   Orders result = std::move(orders_);
   forget();
   if (!result.orders.empty()) return result;

@@ -17,6 +17,7 @@
 #include "read/row.h"
 #include "schema/cells.h"
 #include "schema/currency_count.h"
+#include "schema/exchange.h"
 #include "schema/left_out.h"
 #include "schema/mapping.h"
 #include "schema/read_as.h"
@@ -45,6 +46,7 @@ struct Orders {
   std::vector<Order> orders;
   CurrencyCode currency;
   std::vector<CurrencyCount> currencies;  ///< as found, in order of first appearance
+  std::vector<ConvertedRows> converted;   ///< of other currencies, at rates a person typed
   LeftOutRows left_out;
   std::vector<OrderFile> files;
   std::uint64_t rounded = 0;              ///< amounts with more decimals than the currency has
@@ -133,8 +135,7 @@ class OrderReader : public RowSink {
   };
   std::unordered_map<std::uint64_t, Seen> seen_;  ///< orders of several files; looked up only
   std::unordered_set<std::uint64_t> item_orders_;  ///< of a file of line items; looked up only
-  std::vector<bool> usable_currency_;              ///< by number
-  int digits_ = 2;                                 ///< decimals of the currency
+  Exchange exchange_;
   Last last_;
   /// The date of the row before and its day.
   struct {

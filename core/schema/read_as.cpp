@@ -17,7 +17,7 @@ void ReadAs::decide(const Mapping& mapping, const CurrencyCode& currency) {
   const auto order = dates.decide(convention(currency, decimal_mark));
   date_order = order.order;
   date_why = order.why;
-  date_numbers = order.numbers;
+  date_numbers = order.numbers == DateNumbers::serial ? mapping.serials.value : order.numbers;
   if (mapping.date_order.value != DateOrder::unknown) {
     date_order = mapping.date_order.value;
     date_why = DateEvidence::Decision::Why::evidence;

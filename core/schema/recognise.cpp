@@ -179,7 +179,15 @@ constexpr StatusWord status_words[] = {
     {"refunded", LeftOut::refunded},   {"reembolsado", LeftOut::refunded}, {"reembolsada", LeftOut::refunded}, {"devuelto", LeftOut::refunded},
     {"test", LeftOut::test},           {"prueba", LeftOut::test}};
 
-/// Orders that no format describes: a column of statuses, and one of cancellation times, say which came to nothing.
+/// Names of columns that say what a row records, folded, and the words in them that mean money given back.
+constexpr std::string_view type_names[] = {"type", "transaction type", "order type", "record type", "line type", "entry type", "operation", "operation type",
+                                           "kind", "tipo", "tipo de transaccion", "tipo de operacion", "tipo de movimiento", "tipo de registro", "tipo de pedido"};
+constexpr std::string_view refund_words[] = {"refund", "refunded", "partial refund", "full refund", "return", "returned", "credit note", "credit memo", "chargeback",
+                                             "reversal", "reembolso", "reembolsado", "reembolso parcial", "devolucion", "devolución", "nota de credito", "nota de crédito",
+                                             "contracargo", "gutschrift", "erstattung", "rückerstattung", "storno", "remboursement", "avoir", "rimborso", "estorno"};
+
+/// Orders that no format describes: a column of statuses, and one of cancellation times, say which came to nothing; one of types, which gave
+/// money back.
 void guess_rules(const Sample& sample, Mapping& mapping) {
   if (mapping.kind.value != RecordKind::orders) return;
   for (std::size_t column = 0; column < sample.header.size(); ++column) {
@@ -187,6 +195,8 @@ void guess_rules(const Sample& sample, Mapping& mapping) {
     const bool status = name.ends_with("status") || name.starts_with("estado");
     const bool when = name == "cancelled at" || name == "canceled at" || name == "fecha de cancelacion";
     if (when) mapping.rules.push_back({{sample.header[column], RowRule::Test::filled, {}, LeftOut::cancelled}, column});
+    if (std::ranges::find(type_names, std::string_view(name)) != std::end(type_names))
+      mapping.rules.push_back({{sample.header[column], RowRule::Test::is, {std::begin(refund_words), std::end(refund_words)}, {}, true}, column});
     if (!status || name.find("fulfillment") != std::string::npos || name.find("shipping") != std::string::npos) continue;
     for (LeftOut reason : {LeftOut::cancelled, LeftOut::unpaid, LeftOut::refunded, LeftOut::test}) {
       // What was given back is known where the file has its amount; else a refunded order is worth nothing.

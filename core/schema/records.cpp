@@ -50,7 +50,7 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
   waiting.refund = is_missing(cell(Role::refund)) ? std::nullopt : money_of(cell(Role::refund), json_);
 
   if (required(Role::score) && is_missing(cell(Role::score))) return LeftOut::no_score;
-  if (required(Role::new_customers) && !number_of(cell(Role::new_customers))) return LeftOut::unreadable_number;
+  if (required(Role::new_customers) && !number_of(without_guard(cell(Role::new_customers)))) return LeftOut::unreadable_number;
 
   if (waiting.date) records_.read_as.dates.add(*waiting.date);
   if (waiting.end) records_.read_as.dates.add(*waiting.end);
@@ -64,8 +64,9 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
   waiting.line = static_cast<std::uint32_t>(row.line);
   waiting_.push_back(waiting);
   for (Records::Values& values : records_.values) {
-    const std::string_view text = cell(values.role);
-    const bool missing = is_missing(text);
+    const std::string_view written = cell(values.role);
+    const bool missing = is_missing(written);
+    const std::string_view text = type_of(values.role) == RoleType::number ? without_guard(written) : without_formula_guard(written);
     values.words.push_back(missing ? nobody : values.dictionary.number_of(text));
     values.numbers.push_back(missing ? std::numeric_limits<double>::quiet_NaN() : number_of(text).value_or(std::numeric_limits<double>::quiet_NaN()));
   }
@@ -74,23 +75,26 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
 
 /// Adds a record; a reason when the whole column says that it cannot be read. The columns of values are thinned out by the caller.
 std::optional<LeftOut> RecordReader::convert(const Waiting& waiting) {
-  const CurrencyCode& currency = currencies_.found()[waiting.currency].code;
-  if (!currency.empty() && currency != records_.currency) return LeftOut::other_currency;
+  if (!exchange_.takes(waiting.currency)) return LeftOut::other_currency;
   const auto day = waiting.date ? waiting.date->day(records_.read_as.date_order, records_.read_as.date_numbers) : std::nullopt;
   if (waiting.date && !day) return LeftOut::impossible_date;
   const auto end = waiting.end ? waiting.end->day(records_.read_as.date_order, records_.read_as.date_numbers) : std::nullopt;
   bool rounded = false, unclear = false;
-  Minor money[2] = {0, 0};
+  Minor own[2] = {0, 0}, money[2] = {0, 0};  // in the row's currency, in the one that is shown
   const std::optional<WrittenAmount> written[2] = {waiting.amount, waiting.refund};
   for (int part = 0; part < 2; ++part) {
     if (!written[part]) continue;
-    const auto minor = minor_under(records_.read_as, mapping_, *written[part], minor_digits(records_.currency), rounded, unclear);
+    const auto minor = minor_under(records_.read_as, mapping_, *written[part], exchange_.minor_digits(waiting.currency), rounded, unclear);
     constexpr auto most_money = std::uint64_t{1} << 62;
     const auto size = minor ? static_cast<std::uint64_t>(std::abs(*minor)) : most_money;
     if (size >= most_money - money_) return unclear ? LeftOut::unclear_amount : LeftOut::unreadable_amount;
     money_ += size;
-    money[part] = *minor;
+    own[part] = *minor;
+    const auto in_shown = exchange_.in_shown(waiting.currency, own[part]);
+    if (!in_shown) return LeftOut::unreadable_amount;
+    money[part] = *in_shown;
   }
+  if (waiting.amount || waiting.refund) exchange_.count(waiting.currency, own[0] - own[1], money[0] - money[1]);
   records_.rounded += rounded;
   const auto has = [&](Role role) { return mapping_[role].column.has_value(); };
   if (has(Role::customer)) records_.customers.push_back(waiting.customer);
@@ -102,9 +106,13 @@ std::optional<LeftOut> RecordReader::convert(const Waiting& waiting) {
 }
 
 Expected<Records> RecordReader::finish() {
-  const auto currency = currencies_.choose(mapping_.currency.value);
-  if (!currency) return std::unexpected(currency.error());
+  auto currency = currencies_.choose(mapping_.currency.value);
+  if (!currency) {
+    currency.error().arguments.push_back({"file", std::int64_t(records_.file)});  // whose currency to choose
+    return std::unexpected(currency.error());
+  }
   records_.currency = *currency;
+  exchange_.begin(currencies_.found(), records_.currency, mapping_.rates);
   records_.read_as.decide(mapping_, records_.currency);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < waiting_.size(); ++i) {
@@ -119,6 +127,8 @@ Expected<Records> RecordReader::finish() {
   for (Records::Values& values : records_.values) values.words.resize(kept), values.numbers.resize(kept);
   records_.rows_used = kept;
   records_.left_out.sort();
+  records_.currencies = exchange_.currencies();
+  records_.converted = exchange_.rows();
   return std::move(records_);
 }
 

@@ -14,6 +14,7 @@
 #include "read/row.h"
 #include "schema/cells.h"
 #include "schema/currency_count.h"
+#include "schema/exchange.h"
 #include "schema/left_out.h"
 #include "schema/mapping.h"
 #include "schema/read_as.h"
@@ -31,6 +32,8 @@ struct Records {
   LeftOutRows left_out;
   ReadAs read_as;
   CurrencyCode currency;
+  std::vector<CurrencyCount> currencies;  ///< as found, in order of first appearance
+  std::vector<ConvertedRows> converted;   ///< of other currencies, at rates a person typed
   std::uint64_t rounded = 0;
 
   std::vector<std::uint32_t> customers;  ///< numbers in the session's dictionary; nobody
@@ -51,7 +54,7 @@ class RecordReader : public RowSink {
   /// `customers` and `record_ids` (hashes; looked up only) are those of all files of a session and outlive the reader.
   RecordReader(std::uint32_t file, const Mapping& mapping, bool json, TextDictionary& customers, std::unordered_set<std::uint64_t>& record_ids);
   void row(const Row& row) override;
-  /// Error: two_currencies (and none was chosen). A file of which no row can be used is told by its counts.
+  /// Error: two_currencies (and none was chosen), with the number of the file. A file of which no row can be used is told by its counts.
   Expected<Records> finish();
 
  private:
@@ -71,6 +74,7 @@ class RecordReader : public RowSink {
   std::unordered_set<std::uint64_t>& record_ids_;
   RuleCheck rules_;
   CurrencyCounts currencies_;
+  Exchange exchange_;
   Blocks<Waiting> waiting_;
   Records records_;
   std::uint64_t money_ = 0;

@@ -34,6 +34,7 @@ class WaitingOrders {
     return {digits_[index], form.after, form.mark, form.mark_is_comma, no_currency_sign};
   }
   std::uint32_t customer(std::size_t index) const { return customers_[index]; }
+  std::uint8_t currency(std::size_t index) const { return forms_[index].currency; }
   WrittenDate date(std::size_t index) const { return dates_[index]; }
   /// Gives back the memory of rows before `index`, in blocks.
   void release_before(std::size_t index) {

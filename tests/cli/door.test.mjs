@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import test from 'node:test';
+import { workbook, zip } from '../files/support.mjs';
 import { answer, file, lifeworth, root, shop } from './support.mjs';
 
 test('read gives the rows as the reader split them', () => {
@@ -37,6 +38,53 @@ test('compute takes a correction of the mapping', () => {
   const request = file('request.json', { kind: 'realised' });
   assert.equal(answer('compute', request, orders).total, 10000);
   assert.equal(answer('compute', request, '--map', file('map.json', { amount: 3 }), orders).total, 8000);
+});
+
+const currencies = 'email,date,total,currency\na@example.org,2025-01-05,10.00,EUR\nb@example.org,2025-01-06,20.25,USD\nb@example.org,2025-01-07,250,JPY\n';
+test('of several currencies one is shown, or others are converted at rates of a person, by integers alone', () => {
+  const orders = file('currencies.csv', currencies);
+  const request = file('request.json', { kind: 'summary' });
+  const shown = answer('compute', request, '--map', file('map.json', { currency_code: 'USD' }), orders);
+  assert.equal(shown.total, 2025);
+  assert.deepEqual(shown.currencies, [{ code: 'EUR', rows: 1, left_out: 1 }, { code: 'USD', rows: 1, left_out: 0 }, { code: 'JPY', rows: 1, left_out: 1 }]);
+  const { total, converted, left_out: leftOut } = answer('compute', request, '--map', file('map.json', { currency_code: 'EUR', rates: { USD: '0.5', JPY: '0.0061' } }), orders);
+  assert.equal(total, 1000 + 1013 + 153); // 10.125 and 1.525 euros: halves go away from zero
+  assert.deepEqual(leftOut, []);
+  assert.deepEqual(converted, [
+    { currency: 'USD', minor_digits: 2, rate: '0.5', rows: 1, before: 2025, after: 1013 },
+    { currency: 'JPY', minor_digits: 0, rate: '0.0061', rows: 1, before: 250, after: 153 },
+  ]);
+  const wrong = lifeworth(['compute', request, '--map', file('map.json', { currency_code: 'EUR', rates: { USD: 0.5 } }), orders]);
+  assert.equal(wrong.status, 3);
+  assert.match(wrong.stderr, /rates/);
+});
+
+const cell = (at, value) => (typeof value === 'number' ? `<c r="${at}"><v>${value}</v></c>` : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`);
+const sheet = (name, rows, more = {}) => ({ name, data: [['email', 'date', 'total'], ...rows].map((cells, y) => `<row r="${y + 1}">${cells.map((value, x) => cell(`${'ABC'[x]}${y + 1}`, value)).join('')}</row>`).join(''), ...more });
+
+test('of a workbook the first sheet is read, or those that are named; its bare numbers are days since the year it says', () => {
+  const sheets = [sheet('January', [['a@example.org', 44196, 1], ['b@example.org', 44197, 2]]), sheet('February', [['a@example.org', 44230, 4], ['b@example.org', 44231, 8]])];
+  const mac = file('mac.xlsx', workbook(sheets, { properties: '<workbookPr date1904="1"/>' }));
+  const request = file('request.json', { kind: 'summary' });
+  const first = answer('compute', request, mac);
+  assert.deepEqual([first.total, first.first_day], [300, '2025-01-01']);
+  assert.equal(answer('compute', request, '--table', 'February', mac).total, 1200);
+  assert.equal(answer('compute', request, '--table', 'January', '--table', 'February', mac).total, 1500);
+  assert.equal(answer('compute', request, file('pc.xlsx', workbook(sheets))).first_day, '2020-12-31');
+  assert.equal(answer('compute', request, '--map', file('map.json', { date_numbers: '1900' }), mac).first_day, '2020-12-31');
+  assert.equal(answer('read', mac, '--table', 'February').rows[0][2], '4');
+  const { status, stderr } = lifeworth(['compute', request, '--table', 'March', mac]);
+  assert.equal(status, 2);
+  assert.match(stderr, /no table “March” .* “January”, “February”/);
+});
+
+test('of an archive all tables are computed together, or those that are named; to read rows takes one', () => {
+  const archive = file('parts.zip', zip([{ name: 'one.csv', content: shop.replace(/\r/g, '') }, { name: 'two.csv', content: 'order_id,email,order_date,total,currency\n9,d@example.org,2025-03-01,1.00,EUR\n' }]));
+  const request = file('request.json', { kind: 'realised' });
+  assert.equal(answer('compute', request, archive).total, 17100);
+  assert.equal(answer('compute', request, '--table', 'two.csv', archive).total, 100);
+  assert.equal(lifeworth(['read', archive]).status, 2);
+  assert.equal(answer('read', archive, '--table', 'two.csv').rows.length, 1);
 });
 
 const refusals = [

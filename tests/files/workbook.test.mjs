@@ -1,6 +1,7 @@
 // Workbooks: sheets as Excel, LibreOffice and libraries write them come out as the CSV that a person would have saved.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { keyed } from '../../files/tables.mjs';
 import { problemOf, read, readOne, readSheet, sheetXml, styles, tables, textOf, workbook, zip } from './support.mjs';
 
 const row = (number, ...cells) => `<row r="${number}">${cells.join('')}</row>`;
@@ -94,6 +95,25 @@ test('visible sheets come first, hidden ones are marked; charts and empty sheets
   assert.deepEqual(found.tables.map(({ name, hidden }) => [name, hidden]), [['Orders & "more"', undefined], ['Last', undefined], ['Old', true], ['Secret', true]]);
   assert.deepEqual(found.left_out, [{ name: 'Chart', why: 'no_worksheet' }, { name: 'Sheet3', why: 'empty_sheet' }]);
   assert.equal(await textOf(found.tables[0].stream()), '2\n');
+});
+
+test('of a workbook the first sheet is read unless more are wanted, each under a key of its own; of an archive all tables are', async () => {
+  const data = row(1, number('A1', 1));
+  const plan = async (bytes, name) => keyed(await tables(bytes, name), name).map(({ key, read, table }) => [key, read, table.name]);
+  const sheets = [{ name: 'Old', data, state: 'hidden' }, { name: 'January', data }, { name: 'February', data }];
+  assert.deepEqual(await plan(workbook(sheets), 'a.xlsx'), [['a.xlsx/January', true, 'January'], ['a.xlsx/February', false, 'February'], ['a.xlsx/Old', false, 'Old']]);
+  assert.deepEqual(await plan(workbook([{ name: 'Only', data }]), 'a.xlsx'), [['a.xlsx', true, 'Only']]);
+  const csv = (name) => ({ name, content: 'a,b\n1,2\n' });
+  assert.deepEqual(await plan(zip([csv('x.csv'), csv('y.csv')]), 'a.zip'), [['a.zip/x.csv', true, 'x.csv'], ['a.zip/y.csv', true, 'y.csv']]);
+  assert.deepEqual(await plan(zip([csv('x.csv')]), 'a.zip'), [['a.zip/x.csv', true, 'x.csv']]);
+  assert.deepEqual(await plan('a,b\n1,2\n', 'plain.csv'), [['plain.csv', true, 'plain.csv']]);
+});
+
+test('a workbook says how its sheets are to be read: which day its bare numbers count from, too', async () => {
+  const told = async (properties) => (await tables(workbook([{ name: 'S', data: row(1, number('A1', 44196)) }], { properties }), 'a.xlsx')).tables[0].told;
+  assert.deepEqual(await told(''), { delimiter: ',' });
+  assert.deepEqual(await told('<workbookPr date1904="1"/>'), { delimiter: ',', date_numbers: '1904' });
+  assert.deepEqual(await told('<workbookPr date1904="0"/>'), { delimiter: ',' });
 });
 
 test('packed bytes of a sheet add up, with the strings it shares', async () => {

@@ -20,6 +20,7 @@ std::string summary_of(std::string_view bytes, unsigned char choice) {
   const std::string summary = session.finish();
   if (!summary.starts_with("{\"error\"")) {
     session.compute(R"({"kind":"left_out"})");
+    session.compute(R"({"kind":"records_csv"})");
     session.compute(R"({"kind":"realised"})");
   }
   return summary;

@@ -15,7 +15,7 @@ for (const { name, url } of places) {
     await expect(page.locator(account)).toContainText('7 rows read = 5 used + 2 left out.');
   });
 
-  test(`${name}: the first sheet of a workbook is read, and another can be chosen`, async ({ page }) => {
+  test(`${name}: the first sheet of a workbook is read, and others can be chosen`, async ({ page }) => {
     await openPage(page, url());
     const row = (number: number, cells: (string | number)[]) =>
       `<row r="${number}">${cells.map((cell, at) => (typeof cell === 'number' ? `<c r="${'ABC'[at]}${number}"><v>${cell}</v></c>` : `<c r="${'ABC'[at]}${number}" t="inlineStr"><is><t>${cell}</t></is></c>`)).join('')}</row>`;
@@ -26,9 +26,12 @@ for (const { name, url } of places) {
     ]);
     await chooseText(page, 'orders.xlsx', Buffer.from(book));
     await expect(page.locator(account)).toContainText('2 rows read = 2 used + 0 left out.');
-    await page.getByText('How the file was read; change it').click();
-    await page.getByLabel('Sheet').selectOption('February');
+    // Each sheet that is checked is a table of its own; the last one stays.
+    await page.getByRole('checkbox', { name: /February/ }).check();
+    await expect(page.locator(account)).toContainText('5 rows read = 5 used + 0 left out.');
+    await page.getByRole('checkbox', { name: /January/ }).uncheck();
     await expect(page.locator(account)).toContainText('3 rows read = 3 used + 0 left out.');
+    await expect(page.getByRole('checkbox', { name: /February/ })).toBeDisabled();
   });
 }
 
@@ -39,7 +42,7 @@ test('the tables of an archive belong together: a survey joins the orders on the
   await page.getByText('How the file was read; change it').click();
   await expect(page.locator('lw-files-panel')).toContainText('Not read: 1');
   await page.getByLabel('Table (2)').selectOption('export.zip/survey.csv');
-  await page.getByLabel('Use this table').uncheck();
+  await page.getByRole('checkbox', { name: /survey\.csv/ }).uncheck();
   await expect(page.locator(account)).not.toContainText('survey responses');
   await expect(page.locator(account)).toContainText('7 rows read = 5 used + 2 left out.');
 });

@@ -12,17 +12,20 @@ import './controls/theme-choice';
 import './panels/account-panel';
 import './panels/cohort-panel';
 import './panels/concentration-panel';
+import './panels/currency-panel';
 import './panels/customer-table';
 import './panels/drop-zone';
 import './panels/headline-panel';
 import './panels/files-panel';
 import './panels/method-panel';
 import './panels/progress-panel';
+import './panels/table-list';
 import './panels/welcome';
 import { said } from './controls/said';
 import { newEngine } from './core-engine';
-import { type Loaded, Loading, type Source } from './loading';
-import type { OpenedFiles, Sentence, Settings, Summary, TableChange } from './protocol';
+import { type CurrencyQuestion, refusedCurrencies, shownCurrencies } from './currencies';
+import { type Loaded, Loading, type Source, withChange } from './loading';
+import type { MappingChange, OpenedFiles, Sentence, Settings, Summary, TableChange } from './protocol';
 import { UiElement, ui } from './ui';
 
 type View = 'calculators' | 'data';
@@ -141,6 +144,7 @@ export class App extends UiElement {
   #reckoner: Reckoner | null = null;
   #loading = new Loading(this, {
     begun: () => this.#showData(),
+    asked: () => void this.#focus('#settle'),
     shown: () => void this.#focus('#file'),
     cleared: () => void this.#focus('lw-welcome'),
   });
@@ -236,28 +240,30 @@ export class App extends UiElement {
     const { name, sentence } = failure;
     return html`<div class="card failure" role="alert">
       <p><span class="muted"><bdi>${name}</bdi>:</span> ${said(sentence)}</p>
-      ${this.#currencies(sentence)}
+      ${this.#refusedCurrencies(sentence)}
       <button @click=${this.#loading.dismiss}>${msg('Close', { id: 'close' })}</button>
     </div>`;
   }
 
-  /** Two currencies: the choice as buttons, where the refusal is read. */
-  #currencies(sentence: Sentence) {
+  /** Two currencies: the choice stands where the refusal is read. */
+  #refusedCurrencies(sentence: Sentence) {
     const { unsettled } = this.#loading.state;
-    if (sentence.code !== 'two_currencies' || !unsettled) return nothing;
-    const codes = String(sentence.arguments['currencies']).match(/\b[A-Z]{3}\b/g) ?? [];
-    return codes.map(
-      (code) =>
-        html`<button class="primary" @click=${() => this.#chooseCurrency(unsettled, code)}>
-          ${msg(str`Only ${code}`, { id: 'only-currency' })}
-        </button>`,
-    );
+    const question = unsettled && refusedCurrencies(sentence, unsettled.opened);
+    return question ? this.#currency(question, unsettled.source) : nothing;
   }
 
-  /** In every file that has money. */
-  #chooseCurrency({ source, opened }: { source: Source; opened: OpenedFiles }, code: string): void {
-    const changes = Object.fromEntries(opened.tables.map(({ key }) => [key, { ...source.changes[key], currency_code: code }]));
-    this.#loading.changeAll({ ...source, changes });
+  #currency(question: CurrencyQuestion, source: Source) {
+    return html`<lw-currency-panel class="no-print" .question=${question} @choose=${({ detail }: CustomEvent<MappingChange>) => this.#loading.changeAll(withChange(source, question.keys, detail))}></lw-currency-panel>`;
+  }
+
+  /** Which of several tables are read. */
+  #tables(source: Source, opened: OpenedFiles) {
+    if (opened.tables.length < 2) return nothing;
+    return html`<lw-table-list
+      class="no-print"
+      .opened=${opened}
+      @change=${({ detail }: CustomEvent<{ key: string; change: TableChange }>) => this.#loading.changeAll(withChange(source, [detail.key], detail.change))}
+    ></lw-table-list>`;
   }
 
   #files(source: Source, opened: OpenedFiles, summary: Summary | null) {
@@ -270,7 +276,11 @@ export class App extends UiElement {
 
   #settle({ source, opened }: { source: Source; opened: OpenedFiles }) {
     return html`<section class="card stack" aria-labelledby="settle">
-      <h2 id="settle">${msg(str`How should ${source.name} be read?`, { id: 'settle-title' })}</h2>
+      <h2 id="settle" tabindex="-1">${msg(str`How should ${source.name} be read?`, { id: 'settle-title' })}</h2>
+      ${this.#tables(source, opened)}
+      ${source.tables === 'asked'
+        ? html`<div class="row"><button class="primary" @click=${() => this.#loading.changeAll({ ...source, tables: 'settled' })}>${msg('Read the checked tables', { id: 'settle-read' })}</button></div>`
+        : nothing}
       ${this.#files(source, opened, null)}
     </section>`;
   }
@@ -281,7 +291,14 @@ export class App extends UiElement {
           <h2 id="file" tabindex="-1">${source.sample ? msg('Sample data: a made-up shop', { id: 'sample-title' }) : source.name}</h2>
           <button @click=${this.#loading.clear}>${msg('Clear data', { id: 'clear' })}</button>
         </div>
-        <lw-account-panel .summary=${summary} .leftOut=${leftOut} @list=${this.#loading.listLeftOut}></lw-account-panel>
+        <lw-account-panel
+          .engine=${engine}
+          .summary=${summary}
+          .leftOut=${leftOut}
+          @list=${this.#loading.listLeftOut}
+          @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)}
+        ></lw-account-panel>
+        ${this.#loading.state.unsettled ? nothing : html`${shownCurrencies(summary, opened).map((question) => this.#currency(question, source))} ${this.#tables(source, opened)}`}
         ${this.#loading.state.unsettled ? html`<p class="muted">${msg('What follows is the previous reading.', { id: 'previous-reading' })}</p>` : nothing}
         <details class="no-print" ?hidden=${this.#loading.state.unsettled !== null}>
           <summary>${msg('How the file was read; change it', { id: 'mapping-open' })}</summary>

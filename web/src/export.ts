@@ -1,21 +1,23 @@
-// What a person takes away as files: the customer table (the core writes the lines, in pieces, so that a million customers fit), small tables, charts
-// as SVG and PNG. The browser saves blobs; nothing is sent.
+// What a person takes away as files: the customer table, the rows as read, the customers who did not match (the core writes the lines, in pieces, so that
+// a million of them fit), small tables, charts as SVG and PNG. The browser saves blobs; nothing is sent.
 import { decimalMark, plain } from './format';
-import type { Engine } from './engine';
-import type { Answers } from './protocol';
+import type { CsvWindow } from './protocol';
 
 const piece = 20_000;
 
-type CsvRequest = Omit<Answers['customers_csv']['request'], 'offset' | 'limit'>;
+/** How the reader's spreadsheet parts cells and decimals. */
+export const csvForm = (european = decimalMark() === ','): Pick<CsvWindow, 'delimiter' | 'decimal_mark'> =>
+  european ? { delimiter: ';', decimal_mark: ',' } : { delimiter: ',', decimal_mark: '.' };
 
-export async function saveCsv(engine: Engine, request: CsvRequest): Promise<void> {
+/** `lines` asks the core for a piece of the table. */
+export async function saveCsv(lines: (piece: Pick<CsvWindow, 'offset' | 'limit'>) => Promise<{ total: number; csv: string }>, name: string): Promise<void> {
   const parts: string[] = ['\uFEFF']; // spreadsheets take UTF-8 for UTF-8 only with this mark
   for (let offset = 0, total = 1; offset < total; offset += piece) {
-    const answer = await engine.compute('customers_csv', { ...request, offset, limit: piece });
+    const answer = await lines({ offset, limit: piece });
     total = answer.total;
     parts.push(answer.csv);
   }
-  save(new Blob(parts, { type: 'text/csv;charset=utf-8' }), 'lifeworth-customers.csv');
+  save(new Blob(parts, { type: 'text/csv;charset=utf-8' }), name);
 }
 
 function save(blob: Blob, name: string): void {
@@ -31,7 +33,7 @@ export type Cell = string | { text: string; raw: number | null };
 
 /** A table as CSV in the form the reader's spreadsheet expects. */
 export function saveTable(rows: Cell[][], name: string): void {
-  const delimiter = decimalMark() === ',' ? ';' : ',';
+  const { delimiter } = csvForm();
   // A spreadsheet would run a text that begins like a formula; one's own names of scenarios may.
   const quoted = (text: string) => `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
   const written = (cell: Cell) => (typeof cell === 'string' ? quoted(cell) : cell.raw === null ? '' : plain(cell.raw));

@@ -102,14 +102,20 @@ export const fieldUnit = (unit: Unit): number => (isShare(unit) ? 0.01 : 1);
 /** A number as a person wrote it, in the form of their locale or of a computer; null where it is none. A lone mark is a thousands mark only if it is the
  * locale's and three digits follow; where both marks stand, the last one is the decimal mark. */
 export function parseNumber(text: string): number | null {
+  const read = decimalText(text);
+  return read === null ? null : Number(read);
+}
+
+/** The same as text with a point, for what must not become the nearest double. */
+export function decimalText(text: string): string | null {
   const bare = text.replace(/[\s\u00a0\u202f%'’€$£¥]/g, '').replace('\u2212', '-');
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
-  if (last < 0) return /^[+-]?\d+(e[+-]?\d+)?$/i.test(bare) ? Number(bare) : null;
+  if (last < 0) return /^[+-]?\d+(e[+-]?\d+)?$/i.test(bare) ? bare : null;
   const mark = bare[last]!;
   const other = mark === '.' ? ',' : '.';
   const grouped = mark !== decimalMark() && new RegExp(`^[+-]?\\d{1,3}(\\${mark}\\d{3})+$`).test(bare);
   const plainText = grouped ? bare.replaceAll(mark, '') : bare.replaceAll(other, '').replace(mark, '.');
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plainText) ? Number(plainText) : null;
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plainText) ? plainText : null;
 }
 
 /** An output of a calculator in its unit; `never` is the reader's word for it. */

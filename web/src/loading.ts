@@ -7,6 +7,7 @@ import { newEngine } from './core-engine';
 import { type Engine, Refused, isAbort, pageSentence } from './engine';
 import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, Progress, Realised, Sentence, Settings, Summary, TableChange } from './protocol';
 import { recall, remember } from './remembered';
+import { mustAsk } from './several-tables';
 
 /** Files that are read together, with what a person set about their tables, by the tables' keys. */
 export interface Source {
@@ -14,6 +15,8 @@ export interface Source {
   parts: { blob: Blob; name: string }[];
   changes: Record<string, TableChange>;
   sample: boolean;
+  /** A person is asked which tables to read, or has said so. */
+  tables?: 'asked' | 'settled';
 }
 
 interface Results {
@@ -56,11 +59,17 @@ interface State {
 /** What the page does when the state takes a turn: it shows the data, and moves the focus on from what is gone. */
 export interface Turns {
   begun: () => void;
+  asked: () => void;
   shown: () => void;
   cleared: () => void;
 }
 
 const single = (name: string, blob: Blob, sample: boolean): Source => ({ name, parts: [{ blob, name }], changes: {}, sample });
+
+/** One change of some tables more. */
+export function withChange(source: Source, keys: string[], change: TableChange): Source {
+  return { ...source, changes: { ...source.changes, ...Object.fromEntries(keys.map((key) => [key, { ...source.changes[key], ...change }])) } };
+}
 
 /** Files of one name from several folders are told apart. */
 function named(files: File[]): Source['parts'] {
@@ -191,6 +200,7 @@ export class Loading implements ReactiveController {
     this.#set({ pending: { source, engine, progress: null }, failure: null, announced: msg(str`Reading ${source.name} …`, { id: 'progress-reading' }) });
     this.turns.begun();
     let opened: OpenedFiles | null = null;
+    let about = source.name;
     try {
       opened = await engine.open(source.parts, source.changes, this.#formats);
       // What was set for a file with the same header holds, unless something is set now.
@@ -199,10 +209,17 @@ export class Loading implements ReactiveController {
         source = { ...source, changes: recalled };
         opened = await engine.open(source.parts, source.changes, this.#formats);
       }
-      const missing = opened.tables.find(({ skipped, reading }) => !skipped && reading.missing.length > 0);
-      if (missing) {
-        this.#set({ unsettled: { source, opened } });
-        throw new Refused(missing.reading.missing[0]!);
+      if (source.tables === 'asked' || (!source.tables && mustAsk(opened))) {
+        engine.end();
+        this.#set({ pending: null, unsettled: { source: { ...source, tables: 'asked' }, opened }, announced: '' });
+        if (!source.tables) this.turns.asked();
+        return;
+      }
+      for (const { key, skipped, problem, reading } of opened.tables) {
+        const asks = problem ?? reading?.missing[0];
+        if (skipped || !asks) continue;
+        if (opened.tables.length > 1) about = key;
+        throw new Refused(asks);
       }
       const begun = performance.now();
       const summary = await engine.read((progress) => {
@@ -227,7 +244,7 @@ export class Loading implements ReactiveController {
       if (this.#state.pending?.engine === engine) this.#set({ pending: null });
       // What can be corrected by choosing other columns or a currency keeps the file at hand.
       if (opened && !isAbort(error)) this.#set({ unsettled: { source, opened } });
-      this.failed(source.name, error);
+      this.failed(about, error);
     }
   }
 
@@ -277,9 +294,9 @@ export class Loading implements ReactiveController {
   }
 
   changeMapping(source: Source, opened: OpenedFiles, key: string, change: TableChange): void {
-    const changes = { ...source.changes, [key]: { ...source.changes[key], ...change } };
-    remember(opened, key, changes[key]!);
-    void this.#load({ ...source, changes }, true);
+    const changed = withChange(source, [key], change);
+    remember(opened, key, changed.changes[key]!);
+    void this.#load(changed, true);
   }
 
   changeAll(source: Source): void {

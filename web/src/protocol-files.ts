@@ -15,11 +15,13 @@ export interface ColumnChoice {
   reasons: Sentence[];
 }
 
-/** Rows that are left out by what a column says. */
+/** Rows that are left out, or are refunds, by what a column says. */
 export interface RowRule {
   column: string;
-  reason: string;
   on: boolean;
+  /** Why such rows are left out, unless they are refunds. */
+  reason?: string;
+  refund?: true;
   filled?: boolean;
   is?: string[];
   is_not?: string[];
@@ -36,10 +38,16 @@ export type Mapping = Partial<Record<Role, ColumnChoice>> & {
   minor_units: boolean;
   refund_rows: boolean;
   note: string;
+  /** From which year the days of a spreadsheet count. */
+  date_numbers: { value: '1900' | '1904'; by: SetBy };
   date_order: { value: DateOrder; by: SetBy };
   decimal_mark: { value: DecimalMark; by: SetBy };
   currency_code: { value: string; by: SetBy };
+  rates: Rates;
 };
+
+/** What one of a currency is worth in the one that is chosen, as decimal text. */
+export type Rates = Record<string, string>;
 
 /** How a file will be read. */
 export interface Reading {
@@ -63,24 +71,29 @@ export type MappingChange = Partial<Record<Role, number | null>> & {
   encoding?: string;
   date_order?: DateOrder;
   decimal_mark?: DecimalMark;
+  date_numbers?: '1900' | '1904';
   currency_code?: string;
+  rates?: Rates;
   delimiter?: string;
   has_header?: boolean;
 };
 
-/** What a person set about a table: how it is read, whether at all, and which sheet of a workbook it is. */
-export type TableChange = MappingChange & { skip?: boolean; table?: string };
+/** What a person set about a table: how it is read, and whether at all. */
+export type TableChange = MappingChange & { skip?: boolean };
 
 /** A table found in the files. */
 export interface OpenedTable {
-  /** Its file, or file/entry inside an archive. */
+  /** Its file, or file/entry inside an archive, file/sheet of a workbook with several. */
   key: string;
   container: 'none' | 'gzip' | 'zip' | 'xlsx';
   table: string;
-  /** Sheets of the workbook. */
-  choices: string[];
+  /** A sheet that Excel does not show. */
+  hidden: boolean;
+  /** Not to be read: a person left it out, or it is a further sheet of a workbook. */
   skipped: boolean;
-  reading: Reading;
+  /** Nothing where it is one of several tables and cannot be read; `problem` says why. */
+  reading: Reading | null;
+  problem: Sentence | null;
 }
 
 /** Codes of files/sentences.mjs. */

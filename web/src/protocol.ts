@@ -22,7 +22,7 @@ export interface Sentence {
 }
 
 /** What a file that holds no orders came to. */
-export interface RecordsRead {
+export interface RecordsRead extends InCurrencies {
   file: number;
   kind: RecordKind;
   rows_read: number;
@@ -30,15 +30,28 @@ export interface RecordsRead {
   customers: number;
   /** Of them, those who have orders too. */
   matched_customers: number;
-  currency: string;
-  minor_digits: number;
   total: number | null;
   first_day: string;
   last_day: string;
 }
 
+/** What the whole columns decided. */
+export interface ReadAs {
+  date_order: DateOrder;
+  decimal_mark: DecimalMark;
+  /** From which year the days of a spreadsheet count; '' where the dates are no such numbers. */
+  date_numbers: '' | '1900' | '1904';
+}
+
+/** The currencies that rows name. */
+interface InCurrencies {
+  currency: string;
+  minor_digits: number;
+  currencies: { code: string; rows: number; left_out: number }[];
+}
+
 /** What was read: every row accounted for. Money in minor units. */
-export interface Summary {
+export interface Summary extends InCurrencies {
   rows_read: number;
   rows_used: number;
   rows_left_out: number;
@@ -55,11 +68,10 @@ export interface Summary {
   refunds: number;
   refunded: number;
   total: number;
-  currency: string;
-  minor_digits: number;
   first_day: string;
   last_day: string;
-  read_as: { date_order: DateOrder; decimal_mark: DecimalMark }[];
+  /** How each file was read, in their order. */
+  read_as: ReadAs[];
   notices: Sentence[];
 }
 
@@ -303,6 +315,14 @@ interface ScenarioRequest {
   output?: string;
 }
 
+/** Lines of a CSV: the header stands before line 0. */
+export interface CsvWindow {
+  offset: number;
+  limit: number;
+  delimiter: ',' | ';';
+  decimal_mark: '.' | ',';
+}
+
 /** Compute requests with the answer each gets. */
 export interface Answers {
   realised: { request: Pick<Settings, 'observation_end'>; result: Realised };
@@ -310,9 +330,11 @@ export interface Answers {
   prediction: { request: Settings; result: Prediction };
   customers: { request: Settings & { sort: CustomerColumn; descending: boolean; offset: number; limit: number }; result: CustomerWindow };
   customers_csv: {
-    request: Settings & { sort: CustomerColumn; descending: boolean; offset: number; limit: number; delimiter: ',' | ';'; decimal_mark: '.' | ',' };
+    request: Settings & { sort: CustomerColumn; descending: boolean } & CsvWindow;
     result: { total: number; csv: string };
   };
+  records_csv: { request: { file: number } & CsvWindow; result: { total: number; csv: string } };
+  unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };
   measured: { request: { margin?: number; observation_end?: string | null }; result: Measured };
   calculators: { request: object; result: Catalogue };

@@ -1,36 +1,37 @@
 // What a person set about tables, remembered by their headers: next month's export has the same columns. In: opened tables and changes.
 // Out: changes for tables whose header is known. Kept in this browser only, under a hash of the header: no names, no data.
 import * as memory from './memory';
-import type { OpenedFiles, OpenedTable, TableChange } from './protocol';
+import type { OpenedFiles, TableChange } from './protocol';
 
 const most = 50;
 
 /** FNV-1a over the column names. */
-function keyOf({ reading }: OpenedTable): `mapping.${string}` {
+function keyOf(header: string[]): `mapping.${string}` {
   let hash = 0xcbf29ce484222325n;
-  for (const letter of reading.header.join('\u0000')) hash = BigInt.asUintN(64, (hash ^ BigInt(letter.codePointAt(0)!)) * 0x100000001b3n);
+  for (const letter of header.join('\u0000')) hash = BigInt.asUintN(64, (hash ^ BigInt(letter.codePointAt(0)!)) * 0x100000001b3n);
   return `mapping.${hash.toString(16)}`;
 }
 
-/** What holds for another file with the same columns; another sheet, encoding or currency is this file's own. */
-function lasting({ skip, table, encoding, currency_code, ...rest }: TableChange): TableChange {
+/** What holds for another file with the same columns; encoding and currency are this file's own, and a rate is of its day. */
+function lasting({ skip, encoding, currency_code, rates, ...rest }: TableChange): TableChange {
   return rest;
 }
 
 export function remember(opened: OpenedFiles, key: string, change: TableChange): void {
-  const table = opened.tables.find((each) => each.key === key);
+  const reading = opened.tables.find((each) => each.key === key)?.reading;
   const kept = lasting(change);
-  if (!table?.reading.has_header || !Object.keys(kept).length) return;
-  memory.remember(keyOf(table), JSON.stringify(kept));
+  if (!reading?.has_header || !Object.keys(kept).length) return;
+  memory.remember(keyOf(reading.header), JSON.stringify(kept));
   memory.forgetBeyond('mapping.', most);
 }
 
 /** Changes with those of known headers added, or null when none is known. */
 export function recall(opened: OpenedFiles, changes: Record<string, TableChange>): Record<string, TableChange> | null {
   const found: Record<string, TableChange> = {};
-  for (const table of opened.tables) {
-    const kept = changes[table.key] ? null : memory.recall(keyOf(table));
-    if (kept) found[table.key] = JSON.parse(kept) as TableChange;
+  for (const { key, reading } of opened.tables) {
+    const set = changes[key] ?? {}; // that a sheet is wanted says nothing of its columns
+    const kept = !reading || Object.keys(lasting(set)).length ? null : memory.recall(keyOf(reading.header));
+    if (kept) found[key] = { ...(JSON.parse(kept) as TableChange), ...set };
   }
   return Object.keys(found).length ? { ...changes, ...found } : null;
 }

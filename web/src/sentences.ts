@@ -3,7 +3,7 @@
 import { msg } from '@lit/localize';
 import definitions from '../../core/base/sentences.def?raw';
 import { fileSentences, leftOutReasons } from '../../files/sentences.mjs';
-import { day, inUnit, significant, whole } from './format';
+import { day, decimalMark, inUnit, significant, whole } from './format';
 import { coreSentences } from './locales/es-core';
 import { leftOutReasonsInSpanish, fileSentencesInSpanish } from './locales/es-files';
 import { language } from './localization';
@@ -71,6 +71,7 @@ function argumentText(name: string, value: string | number | Figure): string {
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
   if (typeof value === 'number') return Number.isInteger(value) ? whole(value) : significant(value, 3);
   if (name === 'order') return orderNames()[value] ?? value;
+  if (name === 'rate') return value.replace('.', decimalMark());
   if (name === 'reason') return leftOutReason(value);
   if (name === 'first' || name === 'second') return roleName(value);
   return value;

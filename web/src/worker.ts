@@ -3,7 +3,7 @@
 import createCore from '../../build/wasm/lifeworth_core.mjs';
 import { FileProblem } from '../../files/problem.mjs';
 import { peekTable, readTables, source } from '../../wasm/read-tables.mjs';
-import { tablesOf } from '../../files/tables.mjs';
+import { keyed, tablesOf } from '../../files/tables.mjs';
 import { openSession, Refusal } from '../../wasm/door.mjs';
 import { answerJobs, post } from './answer-jobs';
 import type { Job, OpenedFiles, OpenedTable, Sentence, Summary } from './protocol';
@@ -22,6 +22,15 @@ function asRefusal(error: unknown): Refusal {
   return new Refusal({ code: 'file_unreadable', message: detail, wrong: '', saw: '', hint: '', arguments: { detail } } satisfies Sentence);
 }
 
+/** One of several tables that cannot be read stands in nobody's way: it need not be used. */
+async function looked(core: Awaited<typeof session>, from: ReturnType<typeof source>): Promise<Pick<OpenedTable, 'reading' | 'problem'>> {
+  try {
+    return { reading: await peekTable(core, from), problem: null };
+  } catch (error) {
+    return { reading: null, problem: asRefusal(error).sentence };
+  }
+}
+
 /** Finds the tables in the files and looks at the beginning of each. Nothing is read yet. */
 async function open({ parts, changes, formats }: Extract<Job, { do: 'open' }>): Promise<OpenedFiles> {
   const core = await session;
@@ -33,23 +42,18 @@ async function open({ parts, changes, formats }: Extract<Job, { do: 'open' }>): 
   for (const { blob, name } of parts) {
     const found = await tablesOf(blob, name);
     leftOut.push(...found.left_out);
-    const visible = found.tables.filter(({ hidden }) => !hidden);
-    // A workbook is one table, the first unless another is chosen; the tables of an archive belong together.
-    const chosen = changes[name]?.table;
-    const wanted = found.container === 'xlsx' ? [found.tables.find((table) => table.name === chosen) ?? visible[0] ?? found.tables[0]!] : visible;
-    for (const table of wanted) {
-      const key = found.container === 'zip' ? `${name}/${table.name}` : name;
-      const { table: _, skip = false, ...change } = changes[key] ?? {};
-      const workbook = found.container === 'xlsx';
-      const from = source(workbook ? { ...table, stream: table.stream.bind(table), delimiter: ',' } : table, change);
+    for (const { table, key, read } of keyed(found, name)) {
+      const { skip = !read, ...change } = changes[key] ?? {};
+      const from = source(table, change);
       if (!skip) {
         sources.push(from);
         total += table.packed;
       }
-      const choices = workbook ? found.tables.map((each) => each.name) : [];
-      tables.push({ key, container: found.container, skipped: skip, table: table.name, choices, reading: await peekTable(core, from) });
+      tables.push({ key, container: found.container, skipped: skip, table: table.name, hidden: table.hidden ?? false, ...(await looked(core, from)) });
     }
   }
+  const [first] = tables;
+  if (tables.length === 1 && first?.problem) throw new Refusal(first.problem);
   return { tables, left_out: leftOut };
 }
 

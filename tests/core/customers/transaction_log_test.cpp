@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <map>
+#include <tuple>
 #include <vector>
 
 #include "../support/shop.h"
@@ -78,6 +79,23 @@ TEST_CASE("a log of random orders has the days and sums that a map has, in any o
   const TransactionLog log(orders, 300);
   CHECK(contents(log) == expected);
   CHECK(log.total() == total);
+  // Netted or not, every row can be had again.
+  using Row = std::tuple<std::uint32_t, Day, Minor>;
+  std::vector<Row> rows, given;
+  for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {
+    CHECK(log.first_row(customer) == rows.size());
+    const auto own = log.rows_of(customer);
+    CHECK(std::ranges::is_sorted(own, {}, &Order::day));
+    for (const Order& order : own) {
+      CHECK(log.customer_of(rows.size()) == customer);
+      rows.emplace_back(order.customer, order.day, order.amount);
+    }
+  }
+  for (const Order& order : orders) given.emplace_back(order.customer, order.day, order.amount);
+  CHECK(log.rows() == given.size());
+  std::ranges::sort(rows);
+  std::ranges::sort(given);
+  CHECK(rows == given);
   std::ranges::reverse(orders);
   CHECK(contents(TransactionLog(orders, 300)) == expected);
 }

@@ -11,6 +11,7 @@
 #include "../support/result_json.h"
 #include "../support/shop.h"
 #include "read/csv_reader.h"
+#include "results/csv_lines.h"
 
 using namespace lifeworth;
 using test::day;

@@ -46,6 +46,23 @@ using Lines = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("a row that a column of types calls a refund is one, whatever its sign", "[correctness]") {
+  const std::string text =
+      "Order,Email,Date,Type,Amount\n1,a@example.org,2024-01-05,Sale,10.00\n2,b@example.org,2024-01-06,Sale,20.00\n"
+      "1,a@example.org,2024-01-09,Refund,4.00\n3,c@example.org,2024-02-01,Sale,12.00\n3,c@example.org,2024-02-03,REFUND,-2.00\n";
+  const auto summary_of = [&text](std::string_view change) {
+    Session session;
+    return Answer(run(session, text, change, std::span(&text, 1)));
+  };
+  const Answer guessed = summary_of("");
+  CHECK(guessed.whole("/total") == 1000 + 2000 - 400 + 1200 - 200);
+  CHECK(guessed.whole("/refunds") == 2);
+  CHECK(guessed.whole("/refunded") == -600);
+  CHECK(guessed.whole("/rows_used") == 5);
+  CHECK(summary_of(R"({"rules":[false]})").whole("/total") == 1000 + 2000 + 400 + 1200 - 200);
+  CHECK(summary_of(R"({"rules":[{"column":"Type","is":["sale"],"refund":true}]})").whole("/total") == -1000 - 2000 + 400 - 1200 - 200);
+}
+
 TEST_CASE("each reason for leaving a row out is reached and told with its line", "[input]") {
   CHECK(left_out_lines(with("\"open,2024-01-01,1\n")) == Lines{"5 damaged"});
   CHECK(left_out_lines(R"([{"email":"a@example.org","date":"2024-01-05","total":"1.50"},{"email":"","date":" ","total":null}])") == Lines{"1 blank"});
@@ -97,6 +114,96 @@ TEST_CASE("two currencies are refused with a sentence, and one chosen counts alo
   CHECK(euro.whole("/total") == 1700);  // rows that name none go with it
   CHECK(euro.text("/currency") == "EUR");
   CHECK(Answer(run(text, R"({"currency_code":"USD"})")).whole("/total") == 2600);
+}
+
+TEST_CASE("what of several currencies is shown and what is not is told with its rows", "[correctness]") {
+  const std::string text = "email,date,total,currency\na@example.org,2024-01-05,10.00,EUR\nb@example.org,2024-01-06,20.00,USD\na@example.org,2024-01-07,1.00,USD\nb@example.org,2024-01-08,2.00,GBP\n";
+  const Answer dollars(run(text, R"({"currency_code":"USD"})"));
+  CHECK(dollars.whole("/total") == 2100);
+  CHECK(dollars.size("/currencies") == 3);
+  CHECK(dollars.text("/currencies/1/code") == "USD");
+  CHECK(dollars.whole("/currencies/1/rows") == 2);
+  CHECK(dollars.whole("/currencies/1/left_out") == 0);
+  CHECK(dollars.whole("/currencies/2/left_out") == 1);
+  const auto notice = dollars.notice("one_currency_shown");
+  REQUIRE(notice);
+  CHECK(dollars.whole(*notice + "/arguments/count") == 2);
+  CHECK(dollars.text(*notice + "/arguments/others") == "EUR (1), GBP (1)");
+}
+
+TEST_CASE("rows of another currency are converted at the rate that was typed, each rounded by itself, and counted", "[correctness]") {
+  const std::string text =
+      "email,date,total,refunded,currency\na@example.org,2024-01-05,10.00,,EUR\nb@example.org,2024-01-06,20.25,5.25,USD\nb@example.org,2024-01-07,0.75,,USD\n"
+      "c@example.org,2024-01-08,-0.75,,USD\nc@example.org,2024-01-09,250,,JPY\nd@example.org,2024-01-10,3.00,,GBP\nd@example.org,2024-01-11,1.001,,KWD\n";
+  const Answer summary(run(text, R"({"refund":3,"currency_code":"EUR","rates":{"USD":"0.5","JPY":"0.0061","KWD":"3.0050"}})"));
+  INFO(summary.json());
+  CHECK(summary.whole("/rows_used") == 6);
+  CHECK(summary.left_out("other_currency") == 1);  // nobody said what a pound is worth
+  // 10.00 € + 10.13 (10.125) − 2.63 (2.625) + 0.38 (0.375) − 0.38 + 1.53 (1.525) + 3.01 (3.008005)
+  CHECK(summary.whole("/total") == 1000 + 1013 - 263 + 38 - 38 + 153 + 301);
+  CHECK(summary.whole("/refunded") == -263 - 38);
+  REQUIRE(summary.size("/converted") == 3);
+  CHECK(summary.text("/converted/0/currency") == "USD");
+  CHECK(summary.text("/converted/0/rate") == "0.5");
+  CHECK(summary.whole("/converted/0/rows") == 3);
+  CHECK(summary.whole("/converted/0/before") == 2025 - 525 + 75 - 75);
+  CHECK(summary.whole("/converted/0/after") == 1013 - 263 + 38 - 38);
+  CHECK(summary.whole("/converted/1/minor_digits") == 0);
+  CHECK(summary.whole("/converted/1/before") == 250);
+  CHECK(summary.whole("/converted/1/after") == 153);
+  CHECK(summary.text("/converted/2/rate") == "3.005");
+  CHECK(summary.whole("/converted/2/before") == 1001);
+  const auto notice = summary.notice("converted_rows");
+  REQUIRE(notice);
+  CHECK(summary.text(*notice + "/saw") == "Rows: 3, together 15.00 USD, at the rate you typed: 1 USD = 0.5 EUR. They came to 7.50 EUR.");
+}
+
+TEST_CASE("into a currency without minor units, and with three of them", "[correctness]") {
+  const std::string text = "email,date,total,currency\na@example.org,2024-01-05,1.50,EUR\nb@example.org,2024-01-06,100,JPY\nb@example.org,2024-01-07,1.250,KWD\n";
+  const Answer yen(run(text, R"({"currency_code":"JPY","rates":{"EUR":"163","KWD":"490.4"}})"));
+  CHECK(yen.whole("/total") == 245 + 100 + 613);  // 244.5 and 613.0 yen
+  const Answer dinar(run(text, R"({"currency_code":"KWD","rates":{"EUR":"0.333","JPY":"0.002045"}})"));
+  CHECK(dinar.whole("/total") == 500 + 205 + 1250);  // 499.5 and 204.5 fils
+}
+
+TEST_CASE("rates hold for the currency they were typed for, and never choose one", "[input]") {
+  const std::string text = "email,date,total,currency\na@example.org,2024-01-05,10.00,EUR\nb@example.org,2024-01-06,20.00,USD\n";
+  CHECK(Answer(run(text, R"({"rates":{"USD":"0.5"}})")).error() == "two_currencies");
+  Session session;
+  session.peek(text, true);
+  session.map(R"({"currency_code":"EUR","rates":{"USD":"0.5"}})");
+  CHECK(Answer(session.map(R"({"date_order":"ymd"})")).text("/mapping/rates/USD") == "0.5");
+  CHECK_FALSE(Answer(session.map(R"({"currency_code":"GBP"})")).has("/mapping/rates/USD"));
+  for (const char* rates : {R"({"USD":0.5})", R"({"USD":"0"})", R"({"USD":"-1"})", R"({"USD":"1,5"})", R"({"dollar":"1.5"})", R"([])", R"("0.5")"})
+    CHECK(Answer(session.map(std::string(R"({"rates":)") + rates + "}")).error() == "bad_request");
+  // An overflow is no amount; a rate for the currency itself says nothing.
+  const Answer huge(run("email,date,total,currency\na@example.org,2024-01-05,10.00,EUR\nb@example.org,2024-01-06,90000000000000,USD\n", R"({"currency_code":"EUR","rates":{"USD":"1000000","EUR":"2"}})"));
+  CHECK(huge.left_out("unreadable_amount") == 1);
+  CHECK(huge.whole("/total") == 1000);
+  CHECK(huge.whole("/converted/0/rows") == 0);
+  CHECK_FALSE(huge.notice("converted_rows"));
+}
+
+TEST_CASE("what a column of 1,234 comes to either way adds no two currencies", "[correctness]") {
+  const Answer asked(run("email;date;total;currency\na@example.org;2024-01-05;1,234;EUR\nb@example.org;2024-01-06;2,000;USD\n", R"({"currency_code":"EUR"})"));
+  REQUIRE(asked.notice("decimal_mark_both_ways"));
+  CHECK(asked.json().find(R"("total":{"value":123400,)") != std::string::npos);
+  CHECK(asked.json().find(R"("other_total":{"value":123,)") != std::string::npos);
+}
+
+TEST_CASE("days of a spreadsheet count from 1900, or from 1904 where a person says so", "[correctness]") {
+  const std::string text = "email,date,total\na@example.org,44196,1.00\nb@example.org,44197,2.00\n";
+  const Answer plain(run(text));
+  CHECK(plain.text("/first_day") == "2020-12-31");
+  CHECK(plain.text("/read_as/0/date_numbers") == "1900");
+  const Answer mac(run(text, R"({"date_numbers":"1904"})"));
+  CHECK(mac.text("/first_day") == "2025-01-01");
+  CHECK(mac.text("/read_as/0/date_numbers") == "1904");
+  // Where the dates are no such numbers it changes nothing.
+  const Answer written(run(with(""), R"({"date_numbers":"1904"})"));
+  CHECK(written.text("/first_day") == "2024-01-05");
+  CHECK(written.text("/read_as/0/date_numbers") == "");
+  CHECK(Answer(run(text, R"({"date_numbers":"1899"})")).error() == "bad_request");
 }
 
 TEST_CASE("after two currencies were refused the file is read again from its beginning, and counts once", "[input]") {

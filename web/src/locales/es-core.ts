@@ -119,7 +119,17 @@ export const coreSentences: Record<string, Wording> = {
   two_currencies: says(
     'Los importes están en varias monedas y no se pueden sumar.',
     'Encontramos {currencies}.',
-    'Elija la moneda con la que trabajar; las filas en las demás se descartan y se cuentan.',
+    'Elija una moneda y las filas en las demás se descartan y se cuentan, o escriba cuánto vale una unidad de cada una.',
+  ),
+  one_currency_shown: says(
+    'Solo se muestran las filas en {currency}.',
+    'Se descartaron las filas en otras monedas: {count} en total, {others}.',
+    'Elija otra moneda o escriba cuánto vale una unidad de cada una en {currency}.',
+  ),
+  converted_rows: says(
+    'Las filas en {currency} se convirtieron a {shown}.',
+    'Filas: {count}, en total {before}, al tipo que usted escribió: 1 {currency} = {rate} {shown}. Resultaron {after}.',
+    '',
   ),
   no_usable_rows: says(
     'No se pudo usar ninguna fila del archivo.',

@@ -7,7 +7,7 @@ import { type Ref, createRef, ref } from 'lit/directives/ref.js';
 import { msg, str } from '@lit/localize';
 import type { Engine } from '../engine';
 import { isAbort } from '../engine';
-import { saveCsv } from '../export';
+import { csvForm, saveCsv } from '../export';
 import { day, decimal, decimalMark, money, percent, whole } from '../format';
 import type { CustomerColumn, CustomerRow, Prediction, Settings, Triple } from '../protocol';
 import { UiElement, ui } from '../ui';
@@ -278,8 +278,8 @@ export class CustomerTable extends UiElement {
   #save = async (): Promise<void> => {
     this.exporting = true;
     try {
-      const form = this.#europeanCsv ? ({ delimiter: ';', decimal_mark: ',' } as const) : ({ delimiter: ',', decimal_mark: '.' } as const);
-      await saveCsv(this.engine, { ...this.settings, sort: this.sort, descending: this.descending, ...form });
+      const request = { ...this.settings, sort: this.sort, descending: this.descending, ...csvForm(this.#europeanCsv) };
+      await saveCsv((piece) => this.engine.compute('customers_csv', { ...request, ...piece }), 'lifeworth-customers.csv');
     } catch (error) {
       this.#failed(error);
     } finally {

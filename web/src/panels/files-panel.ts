@@ -1,9 +1,9 @@
-// <lw-files-panel>: the tables found in the files, one at a time: what each was recognised as, and how it is read. In: OpenedFiles, the Summary once
+// <lw-files-panel>: the tables that are read, one at a time: what each was recognised as, and how it is read. In: OpenedFiles, the Summary once
 // it is there. Out: "change" ({ key, change }).
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import type { MappingChange, OpenedFiles, OpenedTable, Summary, TableChange } from '../protocol';
+import type { MappingChange, OpenedFiles, OpenedTable, Reading, Summary, TableChange } from '../protocol';
 import { said } from '../controls/said';
 import { whyNotInside } from '../sentences';
 import { UiElement, ui } from '../ui';
@@ -18,50 +18,51 @@ export class FilesPanel extends UiElement {
   @property({ attribute: false }) summary: Summary | null = null;
   @state() private chosen = '';
 
+  /** Those that are read: each has its place in the summary. */
+  get #used(): OpenedTable[] {
+    return this.opened.tables.filter(({ skipped }) => !skipped);
+  }
+
   /** The table a person looks at: the one chosen, else the first that asks for something, else the first. */
   get #table(): OpenedTable | undefined {
-    const { tables } = this.opened;
-    return tables.find(({ key }) => key === this.chosen) ?? tables.find(({ skipped, reading }) => !skipped && reading.missing.length > 0) ?? tables[0];
+    const used = this.#used;
+    return used.find(({ key }) => key === this.chosen) ?? used.find(({ problem, reading }) => problem || reading?.missing.length) ?? used[0];
   }
 
   override render() {
     const table = this.#table;
     if (!table) return nothing;
-    const { mapping, encoding } = table.reading;
-    return html`<div class="stack">
-      ${this.#tables(table)} ${this.#leftOut()}
-      <p>
+    return html`<div class="stack">${this.#tables(table)} ${this.#leftOut()} ${table.problem ? html`<p>${said(table.problem)}</p>` : nothing} ${table.reading ? this.#reading(table, table.reading) : nothing}</div>`;
+  }
+
+  #reading(table: OpenedTable, reading: Reading) {
+    const { mapping, encoding } = reading;
+    const file = this.#used.indexOf(table);
+    return html`<p>
         ${mapping.recognised.map((sentence) => html`${said(sentence)} `)}
         ${msg(str`Read as ${kindName(mapping.kind.value)}; letters as ${encoding}.`, { id: 'files-read-as' })}
       </p>
-      ${this.#sheet(table)}
-      ${table.skipped ? nothing : html`<lw-mapping-panel .reading=${table.reading} .summary=${this.summary} @change=${(event: CustomEvent<MappingChange>) => this.#tell(event, table.key)}></lw-mapping-panel>`}
-    </div>`;
+      <lw-mapping-panel
+        .reading=${reading}
+        .readAs=${this.summary?.read_as[file] ?? null}
+        .currency=${this.#currency(file)}
+        @change=${(event: CustomEvent<MappingChange>) => this.#tell(event, table.key)}
+      ></lw-mapping-panel>`;
+  }
+
+  /** Of orders together, of other records by file. */
+  #currency(file: number): string {
+    const { summary } = this;
+    return summary?.records.find((records) => records.file === file)?.currency ?? summary?.currency ?? '';
   }
 
   #tables(table: OpenedTable) {
-    const { tables } = this.opened;
-    if (tables.length < 2) return nothing;
-    return html`<div class="row">
-      <label>
-        ${msg(str`Table (${tables.length})`, { id: 'files-table' })}
-        <select @change=${(event: Event) => (this.chosen = (event.target as HTMLSelectElement).value)}>
-          ${tables.map(({ key, skipped, reading }) => html`<option value=${key} ?selected=${key === table.key}>${key}: ${skipped ? msg('not used', { id: 'role-none' }) : kindName(reading.mapping.kind.value)}</option>`)}
-        </select>
-      </label>
-      <label class="check">
-        <input type="checkbox" .checked=${!table.skipped} @change=${(event: Event) => this.#change(table.key, { skip: !(event.target as HTMLInputElement).checked })} />
-        ${msg('Use this table', { id: 'files-use' })}
-      </label>
-    </div>`;
-  }
-
-  #sheet(table: OpenedTable) {
-    if (table.choices.length < 2) return nothing;
+    const used = this.#used;
+    if (used.length < 2) return nothing;
     return html`<label>
-      ${msg('Sheet', { id: 'files-sheet' })}
-      <select @change=${(event: Event) => this.#change(table.key, { table: (event.target as HTMLSelectElement).value })}>
-        ${table.choices.map((name) => html`<option value=${name} ?selected=${name === table.table}>${name}</option>`)}
+      ${msg(str`Table (${used.length})`, { id: 'files-table' })}
+      <select @change=${(event: Event) => (this.chosen = (event.target as HTMLSelectElement).value)}>
+        ${used.map(({ key }) => html`<option value=${key} ?selected=${key === table.key}>${key}</option>`)}
       </select>
     </label>`;
   }

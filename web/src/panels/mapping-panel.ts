@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { whenSettled } from '../controls/settled';
-import type { MappingChange, Reading, RecordKind, Role, RowRule, Summary } from '../protocol';
+import type { MappingChange, ReadAs, Reading, RecordKind, Role, RowRule } from '../protocol';
 import { partsOf } from '../sentences';
 import { UiElement, ui } from '../ui';
 import { kindName, leftOutReason, roleName } from '../words';
@@ -68,7 +68,8 @@ export class MappingPanel extends UiElement {
 
   @property({ attribute: false }) reading!: Reading;
   /** What was decided by the whole column, once the file was read. */
-  @property({ attribute: false }) summary: Summary | null = null;
+  @property({ attribute: false }) readAs: ReadAs | null = null;
+  @property() currency = '';
   @state() private wrongCurrency = false;
 
   override render() {
@@ -87,7 +88,7 @@ export class MappingPanel extends UiElement {
         </table>
       </div>
       ${this.#rules()}
-      <div class="settings">${this.#kind()} ${this.#dateOrder()} ${this.#decimalMark()} ${this.#currency()} ${this.#csvSettings()}</div>
+      <div class="settings">${this.#kind()} ${this.#dateOrder()} ${this.#dateNumbers()} ${this.#decimalMark()} ${this.#currency()} ${this.#csvSettings()}</div>
     </div>`;
   }
 
@@ -144,16 +145,16 @@ export class MappingPanel extends UiElement {
     );
   }
 
-  /** Rows that are left out by what a column says; each rule can be switched off. */
+  /** Rows that are left out, or are refunds, by what a column says; each rule can be switched off. */
   #rules() {
     const { rules } = this.reading.mapping;
     if (!rules.length) return nothing;
     return html`<fieldset>
-      <legend>${msg('Rows left out by what a column says', { id: 'mapping-rules' })}</legend>
+      <legend>${msg('What a column says of its rows', { id: 'mapping-rules' })}</legend>
       ${rules.map(
         (rule, index) => html`<label class="check">
           <input type="checkbox" .checked=${rule.on} @change=${(event: Event) => this.#tell({ rules: rules.map((each, place) => (place === index ? (event.target as HTMLInputElement).checked : each.on)) })} />
-          <span><bdi>${rule.column}</bdi> ${this.#test(rule)} → ${leftOutReason(rule.reason)}</span>
+          <span><bdi>${rule.column}</bdi> ${this.#test(rule)} → ${rule.refund ? msg('counted as a refund', { id: 'rule-refund' }) : leftOutReason(rule.reason!)}</span>
         </label>`,
       )}
     </fieldset>`;
@@ -172,7 +173,7 @@ export class MappingPanel extends UiElement {
       dmy: msg('day/month/year', { id: 'order-dmy' }),
       mdy: msg('month/day/year', { id: 'order-mdy' }),
     };
-    const decided = this.summary?.read_as[0]?.date_order;
+    const decided = this.readAs?.date_order;
     const auto = msg('automatic', { id: 'mapping-auto' });
     return this.#select(
       msg('Order in dates', { id: 'mapping-date-order' }),
@@ -182,8 +183,23 @@ export class MappingPanel extends UiElement {
     );
   }
 
+  /** Days of a spreadsheet are numbers; which day is the first they do not say. */
+  #dateNumbers() {
+    const { value, by } = this.reading.mapping.date_numbers;
+    if (!this.readAs?.date_numbers && by === 'guess') return nothing;
+    return this.#select(
+      msg('Numbers as dates count from', { id: 'mapping-date-numbers' }),
+      value,
+      [
+        ['1900', '1900'],
+        ['1904', msg('1904 (old Excel for Mac)', { id: 'date-numbers-1904' })],
+      ],
+      (year) => this.#tell({ date_numbers: year as '1900' | '1904' }),
+    );
+  }
+
   #decimalMark() {
-    const decided = this.summary?.read_as[0]?.decimal_mark;
+    const decided = this.readAs?.decimal_mark;
     const auto = msg('automatic', { id: 'mapping-auto' });
     return this.#select(
       msg('Decimal mark', { id: 'mapping-decimal' }),
@@ -202,7 +218,7 @@ export class MappingPanel extends UiElement {
     const settle = whenSettled<HTMLInputElement>((field) => {
       const code = field.value.trim().toUpperCase();
       this.wrongCurrency = code !== '' && !Intl.supportedValuesOf('currency').includes(code);
-      if (!this.wrongCurrency && code !== value) this.#tell({ currency_code: code });
+      if (!this.wrongCurrency && code !== value) this.#tell({ currency_code: code, rates: {} }); // they were rates into another one
     });
     return html`<label>
       ${msg('Currency', { id: 'role-currency' })}
@@ -210,7 +226,7 @@ export class MappingPanel extends UiElement {
         maxlength="3"
         autocomplete="off"
         spellcheck="false"
-        placeholder=${this.summary?.currency ?? ''}
+        placeholder=${this.currency}
         aria-invalid=${this.wrongCurrency}
         .value=${value}
         @keydown=${settle.keydown}

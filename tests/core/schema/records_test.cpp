@@ -1,0 +1,59 @@
+// Records that are no orders, through a session: their money in one currency.
+#include <catch2/catch_test_macros.hpp>
+
+#include <string>
+
+#include "../support/session_run.h"
+
+using lifeworth::Session;
+using support::Answer;
+using support::run;
+
+namespace {
+
+constexpr std::string_view spend = "Campaign,Day,Cost,Currency\nspring,2024-01-05,10.00,EUR\nsummer,2024-01-06,20.25,USD\nautumn,2024-01-07,0.75,USD\n";
+constexpr std::string_view as_spend = R"("kind":"spend","campaign":0,"date":1,"amount":2,"currency":3)";
+
+std::string mapped(std::string_view more) { return "{" + std::string(as_spend) + std::string(more) + "}"; }
+
+}  // namespace
+
+TEST_CASE("spend in two currencies is refused with the number of its file", "[input]") {
+  const Answer refused(run(spend, mapped("")));
+  CHECK(refused.error() == "two_currencies");
+  CHECK(refused.whole("/error/arguments/file") == 0);
+  CHECK(refused.text("/error/arguments/currencies") == "EUR (1), USD (2)");
+}
+
+TEST_CASE("of spend in two currencies one is shown, and the rest is counted", "[correctness]") {
+  const Answer euro(run(spend, mapped(R"(,"currency_code":"EUR")")));
+  CHECK(euro.whole("/records/0/rows_used") == 1);
+  CHECK(euro.whole("/records/0/total") == 1000);
+  CHECK(euro.whole("/records/0/currencies/1/left_out") == 2);
+  CHECK(euro.left_out("other_currency") == 2);
+  CHECK(euro.notice("one_currency_shown"));
+}
+
+TEST_CASE("spend is converted at the rate that was typed", "[correctness]") {
+  const Answer euro(run(spend, mapped(R"(,"currency_code":"EUR","rates":{"USD":"0.5"})")));
+  CHECK(euro.whole("/records/0/rows_used") == 3);
+  CHECK(euro.whole("/records/0/total") == 1000 + 1013 + 38);  // 10.125 and 0.375
+  CHECK(euro.whole("/records/0/converted/0/rows") == 2);
+  CHECK(euro.whole("/records/0/converted/0/before") == 2100);
+  CHECK(euro.whole("/records/0/converted/0/after") == 1051);
+  CHECK(euro.notice("converted_rows"));
+}
+
+TEST_CASE("how each file was read is told in the order of the files, of whatever kind", "[correctness]") {
+  const std::string orders = "email;date;total\na@example.org;25.04.2024;1,50\nb@example.org;26.04.2024;2,50\n", costs(spend);
+  Session session;
+  session.peek(costs, true);
+  session.map(mapped(R"(,"currency_code":"USD")"));
+  session.push(costs);
+  session.peek(orders, true);
+  session.push(orders);
+  const Answer summary(session.finish());
+  CHECK(summary.text("/read_as/0/date_order") == "ymd");
+  CHECK(summary.text("/read_as/1/date_order") == "dmy");
+  CHECK(summary.text("/read_as/1/decimal_mark") == ",");
+}
