@@ -25,7 +25,7 @@ export async function* chunksOf(stream) {
 }
 
 /** Enough that a call costs nothing beside its bytes, and little enough for the processor's caches. */
-const largeChunk = 1 << 20;
+const largeChunk = 1 << 19;
 
 /**
  * The same in large chunks, with the next one being read while one is worked on. A chunk is gone when the next one is asked for: there are two
@@ -57,8 +57,8 @@ export async function* largeChunksOf(stream) {
   }
 }
 
-/** Only some streams fill a buffer of ours: a file's does in a browser. @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream */
-function byteReader(stream) {
+/** Only some streams fill a buffer of ours: a file's does in browsers. @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream */
+export function byteReader(stream) {
   try {
     return stream.getReader({ mode: 'byob' });
   } catch {

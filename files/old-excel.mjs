@@ -1,6 +1,7 @@
 // In:  a file that may be a compound file (OLE2).
 // Out: whether it is an Excel file of before 2007, or one of today that is locked with a password: both are compound files.
 // Source: [MS-CFB] §2.2 (header) and §2.6 (directory entries: 128 bytes, the first 64 the name in UTF-16), [MS-XLS] §2.1.2, [MS-OFFCRYPTO] §2.1.
+import { bytesOf } from './whole-file.mjs';
 
 /** Word and Outlook write compound files too; the core says what those are. */
 const excelNames = ['Workbook', 'Book', 'EncryptedPackage'];
@@ -13,7 +14,7 @@ export async function isExcelOfOldKind(blob, head, name) {
   if (/\.xl\w{1,2}$/i.test(name) || head.length < 52) return true;
   const fields = new DataView(head.buffer, head.byteOffset, head.length);
   const begin = (fields.getUint32(48, true) + 1) * 2 ** (fields.getUint16(30, true) & 15);
-  const directory = new Uint8Array(await blob.slice(begin, begin + directoryEntries * 128).arrayBuffer());
+  const directory = await bytesOf(blob, begin, begin + directoryEntries * 128, name);
   for (let at = 0; at + 64 <= directory.length; at += 128) {
     const entry = new TextDecoder('utf-16le').decode(directory.subarray(at, at + 64));
     if (excelNames.includes(entry.slice(0, entry.indexOf('\0')))) return true;

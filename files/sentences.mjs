@@ -7,6 +7,11 @@
 
 /** @satisfies {Record<string, Parts>} */
 export const fileSentences = {
+  file_unreadable: {
+    wrong: 'The file can no longer be read.',
+    saw: '“{name}” was changed, moved or deleted after it was chosen, or it is a folder.',
+    hint: 'Choose the file again.',
+  },
   truncated_archive: {
     wrong: 'The archive is cut off.',
     saw: '“{name}” ends before its contents do, as after a download that broke off.',

@@ -7,6 +7,7 @@ import { gunzipped, isGzip } from './gzip.mjs';
 import { isExcelOfOldKind } from './old-excel.mjs';
 import { FileProblem } from './problem.mjs';
 import { officeKind, sheetsOf } from './workbook.mjs';
+import { bytesOf, wholeOf } from './whole-file.mjs';
 import { contentOf, entriesOf } from './zip-directory.mjs';
 import { sorted } from './zip-tables.mjs';
 
@@ -23,8 +24,8 @@ export { FileProblem } from './problem.mjs';
  * @property {number} packed  bytes of the file that it takes: what onBytes adds up to
  * @property {boolean} [hidden]  a sheet that Excel does not show
  * @property {{ delimiter: string, date_numbers?: '1904' }} [told]  how a workbook's sheet is to be read: corrections of the mapping that need no person
- * @property {(onBytes?: OnBytes) => ReadableStream<Uint8Array<ArrayBuffer>>} stream  from the beginning, at every call; a plain file's is the
- *   blob's own and tells nothing: the bytes read are the bytes used
+ * @property {(onBytes?: OnBytes) => ReadableStream<Uint8Array<ArrayBuffer>>} stream  from the beginning, at every call; a plain file's
+ *   tells nothing: the bytes read are the bytes used
  */
 /** @typedef {import('./zip-tables.mjs').LeftOut} LeftOut */
 /** @typedef {{ container: 'none' | 'gzip' | 'zip' | 'xlsx', tables: Table[], left_out: LeftOut[] }} Tables */
@@ -48,7 +49,7 @@ const headSize = 512;
 
 /** @param {Blob} blob @param {string} name @returns {Promise<Tables>} */
 export async function tablesOf(blob, name) {
-  const head = new Uint8Array(await blob.slice(0, headSize).arrayBuffer());
+  const head = await bytesOf(blob, 0, headSize, name);
   if (isGzip(head)) return gzipTable(blob, name);
   if (isZip(head)) return zipTables(blob, name);
   if (isTar(head)) throw new FileProblem('other_archive', { name, kind: 'tar' });
@@ -63,8 +64,8 @@ function isStubOfArchive(head, name) {
   return [[0x1f, 0x8b, 8], ...zipBeginnings].some((beginning) => head.every((byte, at) => byte === beginning[at]));
 }
 
-/** The fast path: the blob's own stream, with nothing in between. @param {Blob} blob @param {string} name @returns {Table} */
-const plainTable = (blob, name) => ({ name, size: blob.size, packed: blob.size, stream: () => blob.stream() });
+/** The fast path: nothing is unpacked or counted for. @param {Blob} blob @param {string} name @returns {Table} */
+const plainTable = (blob, name) => ({ name, size: blob.size, packed: blob.size, stream: () => wholeOf(blob, name) });
 
 /** @param {string} name */
 const withoutGz = (name) => name.replace(/\.gz$/i, '');
@@ -96,7 +97,7 @@ async function refuseArchiveInside(text, name) {
 
 /** @param {Blob} blob @param {string} name @returns {Promise<Tables>} */
 async function gzipTable(blob, name) {
-  const chunks = (/** @type {OnBytes | undefined} */ onBytes) => unpacked((told) => counted(chunksOf(blob.stream()), told), name, blob.size, onBytes);
+  const chunks = (/** @type {OnBytes | undefined} */ onBytes) => unpacked((told) => counted(chunksOf(wholeOf(blob, name)), told), name, blob.size, onBytes);
   await refuseArchiveInside(chunks(undefined), name);
   /** @type {Table} */
   const table = { name: withoutGz(name), size: null, packed: blob.size, stream: (onBytes) => streamOf(chunks(onBytes)) };

@@ -4,6 +4,7 @@
 //      the page stays small, and no size that a header claims is ever allocated. What an entry holds is read from its slice of the file.
 import { bounded, checked, chunksOf, counted, inflated } from './chunks.mjs';
 import { FileProblem } from './problem.mjs';
+import { bytesOf, wholeOf } from './whole-file.mjs';
 
 /** @typedef {import('./chunks.mjs').Chunks} Chunks */
 /** @typedef {{ name: string, method: number, encrypted: boolean, crc: number, packed: number, size: number, offset: number }} Entry */
@@ -15,8 +16,6 @@ const localSize = 30;
 /** Real exports hold some dozens of files; a directory of hundreds of thousands is made to keep a reader busy. */
 const limits = { entries: 100_000, directory: 64 * 2 ** 20 };
 
-/** @param {Blob} blob @param {number} from @param {number} to */
-const bytesOf = async (blob, from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer());
 /** @param {Uint8Array} bytes */
 const fieldsOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 /** @param {DataView} fields @param {number} at */
@@ -54,16 +53,16 @@ function widen(extra, entry) {
 /** Where the directory is and how many entries it has. @param {Blob} blob @param {string} name */
 async function findDirectory(blob, name) {
   const from = Math.max(0, blob.size - endSize - longestComment);
-  const tail = await bytesOf(blob, from, blob.size);
+  const tail = await bytesOf(blob, from, blob.size, name);
   const fields = fieldsOf(tail);
   for (let at = tail.length - endSize; at >= 0; at -= 1) {
     if (fields.getUint32(at, true) !== 0x06054b50 || at + endSize + fields.getUint16(at + 20, true) > tail.length) continue;
     const [size, offset] = [fields.getUint32(at + 12, true), fields.getUint32(at + 16, true)];
     const found = { entries: fields.getUint16(at + 10, true), size, offset, end: from + at };
-    const locator = await bytesOf(blob, Math.max(0, found.end - 20), found.end);
+    const locator = await bytesOf(blob, Math.max(0, found.end - 20), found.end, name);
     if (locator.length < 20 || fieldsOf(locator).getUint32(0, true) !== 0x07064b50) return found;
     const place = wide(fieldsOf(locator), 8);
-    const wideEnd = await bytesOf(blob, place, place + 56);
+    const wideEnd = await bytesOf(blob, place, place + 56, name);
     if (wideEnd.length < 56 || fieldsOf(wideEnd).getUint32(0, true) !== 0x06064b50) throw new FileProblem('broken_archive', { name });
     const wideFields = fieldsOf(wideEnd);
     return { entries: wide(wideFields, 32), size: wide(wideFields, 40), offset: wide(wideFields, 48), end: place };
@@ -90,7 +89,7 @@ export async function entriesOf(blob, name) {
   const directory = await findDirectory(blob, name);
   if (directory.entries > limits.entries || directory.size > limits.directory) throw new FileProblem('archive_bomb', { name });
   if (directory.offset + directory.size > directory.end) throw broken;
-  const bytes = await bytesOf(blob, directory.offset, directory.offset + directory.size);
+  const bytes = await bytesOf(blob, directory.offset, directory.offset + directory.size, name);
   const fields = fieldsOf(bytes);
   /** @type {Entry[]} */
   const entries = [];
@@ -136,11 +135,11 @@ export async function* contentOf(blob, entry, onBytes) {
   const { name, method, packed, offset, crc, size } = entry;
   const obstacle = obstacleOf(entry);
   if (obstacle) throw obstacle;
-  const local = await bytesOf(blob, offset, offset + localSize);
+  const local = await bytesOf(blob, offset, offset + localSize, name);
   if (local.length < localSize || fieldsOf(local).getUint32(0, true) !== 0x04034b50) throw new FileProblem('broken_archive', { name });
   const begin = offset + localSize + fieldsOf(local).getUint16(26, true) + fieldsOf(local).getUint16(28, true);
   if (begin + packed > blob.size) throw new FileProblem('truncated_archive', { name });
-  const raw = chunksOf(blob.slice(begin, begin + packed).stream());
+  const raw = chunksOf(wholeOf(blob.slice(begin, begin + packed), name));
   const slice = onBytes ? counted(raw, onBytes) : raw;
   yield* checked(method === 8 ? bounded(inflatedWhole(slice, name), packed, name) : slice, { crc, size, name });
 }

@@ -1,13 +1,27 @@
 // The door between the core and JavaScript: the methods of Session, nothing else. Bytes come in as memory the caller filled
 // (`buffer`), so that a chunk is copied once; text goes out as JavaScript strings.
 #include <emscripten/bind.h>
+#include <emscripten/em_js.h>
 
 #include <cstdint>
+#include <cstdlib>
+#include <new>
 #include <string>
 
 #include "session.h"
 
+// What door.mjs takes for no memory; abort(), which `new` calls else, does not say why.
+EM_JS(void, memory_ran_out, (), { throw new RangeError('out of memory'); });
+
 namespace {
+
+/// What embind copies on its way out: it asks for this much memory and does not look whether it got any.
+std::string handed(std::string text) {
+  void* room = std::malloc(text.size() + sizeof(std::size_t));
+  if (!room) memory_ran_out();
+  std::free(room);
+  return text;
+}
 
 /// A Session with the buffer its bytes arrive in.
 class Door {
@@ -22,12 +36,12 @@ class Door {
     }
     return reinterpret_cast<std::uintptr_t>(bytes_);
   }
-  std::string peek(std::size_t size, bool whole_file) { return session_.peek({bytes_, size}, whole_file); }
-  std::string map(const std::string& change) { return session_.map(change); }
-  std::string add_format(const std::string& format) { return session_.add_format(format); }
-  std::string push(std::size_t size) { return session_.push({bytes_, size}); }
-  std::string finish() { return session_.finish(); }
-  std::string compute(const std::string& request) { return session_.compute(request); }
+  std::string peek(std::size_t size, bool whole_file) { return handed(session_.peek({bytes_, size}, whole_file)); }
+  std::string map(const std::string& change) { return handed(session_.map(change)); }
+  std::string add_format(const std::string& format) { return handed(session_.add_format(format)); }
+  std::string push(std::size_t size) { return handed(session_.push({bytes_, size})); }
+  std::string finish() { return handed(session_.finish()); }
+  std::string compute(const std::string& request) { return handed(session_.compute(request)); }
 
   Door() = default;
   Door(const Door&) = delete;
@@ -43,6 +57,7 @@ class Door {
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(lifeworth) {
+  std::set_new_handler(memory_ran_out);
   emscripten::class_<Door>("Session")
       .constructor<>()
       .function("buffer", &Door::buffer)

@@ -32,6 +32,15 @@ const coreFault = (detail) => ({
   arguments: { detail },
 });
 
+/** What was thrown as a refusal: no memory left, or a fault of ours. @param {unknown} error */
+export function asRefusal(error) {
+  if (error instanceof Refusal) return error;
+  const detail = String(error instanceof Error ? error.message : error);
+  // A wrong address and too deep a call are no lack of memory, though their messages name it.
+  const noMemory = /memory|allocat|\boom\b|invalid (string|(typed )?array|array buffer) length/i.test(detail) && !/out of bounds|call stack/i.test(detail);
+  return new Refusal(noMemory ? outOfMemory : coreFault(detail));
+}
+
 /** How many bytes of a file are looked at before it is read. */
 export const peekBytes = 1 << 20;
 
@@ -53,8 +62,7 @@ function guard() {
       return work();
     } catch (error) {
       if (error instanceof Refusal) throw error;
-      const detail = String(error instanceof Error ? error.message : error);
-      broken = new Refusal(/memory|allocation|oom/i.test(detail) ? outOfMemory : coreFault(detail));
+      broken = asRefusal(error);
       throw broken;
     }
   };

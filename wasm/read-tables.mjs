@@ -53,8 +53,12 @@ function toldTheCore(from) {
   return { ...from.table.told, ...change, ...(encoding && !from.encoding ? { encoding } : {}) };
 }
 
+/** Which source a session looked at last and has not read yet: it need not look again. @type {WeakMap<object, ReturnType<typeof source>>} */
+const lookedAt = new WeakMap();
+
 /** Looks at the beginning of a table: how it will be read. @param {any} core a session @param {ReturnType<typeof source>} from */
 export async function peekTable(core, from) {
+  lookedAt.delete(core);
   const told = from.change.encoding;
   if (told && decodedByHost.has(told)) from.encoding = told;
   let { bytes, whole } = await beginning(streamOf(from));
@@ -66,6 +70,7 @@ export async function peekTable(core, from) {
   }
   const change = toldTheCore(from);
   if (Object.keys(change).length) reading = core.map(change);
+  lookedAt.set(core, from);
   return from.encoding ? { ...reading, encoding: from.encoding } : reading;
 }
 
@@ -81,7 +86,6 @@ async function pushTable(core, from, tell) {
     const { rows } = core.push(chunk);
     if (!counted) packed += chunk.length;
     tell?.({ bytes: packed, rows });
-    counted = false;
   }
 }
 
@@ -94,7 +98,8 @@ async function pushTable(core, from, tell) {
 export async function readTables(core, from, tell) {
   for (let round = 1; ; round += 1) {
     for (const [table, each] of from.entries()) {
-      await peekTable(core, each);
+      if (lookedAt.get(core) !== each) await peekTable(core, each);
+      lookedAt.delete(core);
       await pushTable(core, each, tell && (({ bytes, rows }) => tell({ table, bytes, rows })));
     }
     const summary = core.finish();

@@ -9,6 +9,7 @@ namespace {
 
 constexpr Wording wordings[] = {
 #define SENTENCE(code, wrong, saw, hint) Wording{#code, wrong, saw, hint},
+#include "base/data_sentences.def"
 #include "base/sentences.def"
 #undef SENTENCE
 };

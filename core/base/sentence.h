@@ -1,5 +1,5 @@
 // Everything the core says in words, as a code from one closed list with its arguments. The English wording stands in
-// sentences.def; the page translates by code. Three parts, house rule for errors: what is wrong, what we saw, what you can do.
+// sentences.def and data_sentences.def; the page translates by code. Three parts, house rule for errors: what is wrong, what we saw, what you can do.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@ namespace lifeworth {
 
 enum class Code {
 #define SENTENCE(code, wrong, saw, hint) code,
+#include "base/data_sentences.def"
 #include "base/sentences.def"
 #undef SENTENCE
 };

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { crc32 } from '../../files/crc32.mjs';
 import { tablesOf } from '../../files/tables.mjs';
-import { gzip, joined, problemOf, randomNumbers, read, readOne, shop, tables, textOf } from './support.mjs';
+import { bytesOf, gzip, joined, problemOf, randomNumbers, read, readOne, shop, tables, textOf } from './support.mjs';
 
 const long = Array.from({ length: 20000 }, (_, row) => `${row},customer${(row * 7919) % 10007}@example.org,${(row * 37) % 5000}\n`).join('');
 
@@ -136,7 +136,7 @@ test('a stream that is cancelled stops inflating', async () => {
   assert.ok(told < 300_000, `${told} of ${bytes.length} bytes were used`);
 });
 
-test('a file that vanishes while it is read is told as the system tells it', async () => {
+test('a file that vanishes while it is read is told in a sentence, whatever the system calls it', async () => {
   const bytes = gzip(long);
   const gone = new DOMException('gone', 'NotReadableError');
   const blob = new Blob([bytes]);
@@ -154,16 +154,37 @@ test('a file that vanishes while it is read is told as the system tells it', asy
   await assert.rejects(async () => {
     const { tables: [table] } = await tablesOf(half, 'a.csv.gz');
     await textOf(table.stream());
-  }, gone);
+  }, { code: 'file_unreadable', detail: { name: 'a.csv.gz' } });
+});
+
+for (const [what, given] of [['fewer', shop.slice(0, -9)], ['more', `${shop}x`], ['no', '']])
+  test(`a file that gives ${what} bytes than it had when it was chosen never ends as a table`, async () => {
+    for (const [name, whole, now] of [['a.csv', bytesOf(shop), bytesOf(given)], ['a.csv.gz', gzip(shop), gzip(shop).subarray(0, given.length ? -9 : 0)]]) {
+      const blob = new Blob([whole]);
+      const changed = { size: whole.length, slice: (from, to) => blob.slice(from, to), stream: () => new Blob([now]).stream() };
+      await assert.rejects(async () => textOf((await tablesOf(changed, name)).tables[0].stream()), { code: 'file_unreadable' });
+    }
+  });
+
+test('a part that is shorter than it must be is told as a changed file, too', async () => {
+  const blob = new Blob([shop]);
+  const changed = { size: blob.size, slice: () => ({ size: 512, arrayBuffer: async () => new ArrayBuffer(3) }), stream: () => blob.stream() };
+  await assert.rejects(tablesOf(changed, 'a.csv'), { code: 'file_unreadable' });
 });
 
 test('plain files go through untouched', async () => {
   const blob = new Blob([shop]);
-  const stream = blob.stream();
-  blob.stream = () => stream;
+  const chunk = bytesOf(shop);
+  blob.stream = () => new ReadableStream({
+    start(controller) {
+      controller.enqueue(chunk);
+      controller.close();
+    },
+  });
   const found = await tablesOf(blob, 'orders.csv');
   assert.equal(found.container, 'none');
-  assert.equal(found.tables[0].stream(), stream);
+  const { value } = await found.tables[0].stream().getReader().read();
+  assert.equal(value, chunk); // the very bytes the system gave, not a copy
   assert.equal(found.tables[0].size, shop.length);
   assert.deepEqual(await read(new Uint8Array(0), 'empty.zip'), { 'empty.zip': '' });
 });

@@ -107,10 +107,10 @@ test('no message goes without an id', () => {
 test('every sentence of the core has its Spanish, with the same places', () => {
   const english = new Map();
   const places = (words) => [...words.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
-  for (const [, name, ...parts] of readFileSync(join(root, 'core/base/sentences.def'), 'utf8').matchAll(/^SENTENCE\((\w+), "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\)/gm))
+  for (const [, name, ...parts] of readFileSync(join(root, 'core/base/sentences.def'), 'utf8').concat(readFileSync(join(root, 'core/base/data_sentences.def'), 'utf8')).matchAll(/^SENTENCE\((\w+), "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\)/gm))
     english.set(name, parts);
   assert.ok(english.size > 40);
-  const source = text('locales/es-core.ts');
+  const source = text('locales/es-core.ts') + text('locales/es-data.ts');
   const spanish = new Map();
   for (const [, name, call] of source.matchAll(/^ {2}(\w+): says\(([\s\S]*?)\),\n/gm))
     spanish.set(name, [...call.matchAll(/'((?:[^'\\]|\\.)*)'/g)].map(([, words]) => words));

@@ -21,6 +21,7 @@ for (const place of places) {
     await page.getByLabel('Nombre de este escenario').fill('Más & mejor: 100 %');
     await numberIn(page, 'retention').fill('94');
     await expect.poll(() => address(page)).toContain('2.name=M%C3%A1s');
+    await expect.poll(() => address(page)).toContain('2.retention=0.94');
     const clv = await outcome(page, 'clv_if_retained').innerText();
 
     const elsewhere = await browser.newContext({ locale: 'en-GB' });

@@ -1,19 +1,30 @@
 // The workers' side of the page. In: jobs (protocol.ts), one after the other: a session is one conversation. Out: what `answer` makes of each,
 // or the sentence that refuses it.
-import { Refusal } from '../../wasm/door.mjs';
-import type { JobMessage, Sentence, WorkerMessage } from './protocol';
+import { asRefusal } from '../../wasm/door.mjs';
+import type { JobMessage, WorkerMessage } from './protocol';
 
 export const post = (message: WorkerMessage): void => self.postMessage(message);
 
+/** A lock held as long as the worker lives: the page asks for it, too, and gets it when the worker is no more, whatever ended it. */
+function holdLifeline(): void {
+  if (!navigator.locks) return; // only where the page came safely
+  const lifeline = `lifeworth ${crypto.randomUUID()}`;
+  const held = () => {
+    post({ lifeline });
+    return new Promise(() => undefined);
+  };
+  navigator.locks.request(lifeline, held).catch(() => undefined); // not in a sandboxed frame
+}
+
 export function answerJobs(answer: (message: JobMessage) => Promise<unknown>): void {
+  holdLifeline();
   let line: Promise<void> = Promise.resolve();
   self.onmessage = ({ data }: MessageEvent<JobMessage>) => {
     line = line.then(async () => {
       try {
         post({ number: data.number, result: await answer(data) });
       } catch (error) {
-        const refusal: Sentence = error instanceof Refusal ? error.sentence : { code: 'page_fault', message: String(error), wrong: '', saw: '', hint: '', arguments: { detail: String(error) } };
-        post({ number: data.number, refusal });
+        post({ number: data.number, refusal: asRefusal(error).sentence });
       }
     });
   };

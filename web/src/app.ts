@@ -2,6 +2,7 @@
 // Both stay as they are while the other is shown.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { msg, str } from '@lit/localize';
 import { onAddress, readAddress, writeAddress } from './address';
 import './calculators/calculators';
@@ -24,6 +25,7 @@ import './panels/welcome';
 import { said } from './controls/said';
 import { newEngine } from './core-engine';
 import { type CurrencyQuestion, refusedCurrencies, shownCurrencies } from './currencies';
+import { foreign } from './foreign';
 import { type Loaded, Loading, type Source, withChange } from './loading';
 import type { MappingChange, OpenedFiles, Sentence, Settings, Summary, TableChange } from './protocol';
 import { UiElement, ui } from './ui';
@@ -120,9 +122,6 @@ export class App extends UiElement {
       .file {
         justify-content: space-between;
       }
-      .file h2 {
-        overflow-wrap: anywhere;
-      }
       .two {
         display: grid;
         gap: var(--space-5);
@@ -195,7 +194,7 @@ export class App extends UiElement {
       <main class="stack">
         ${this.#failureCard()}
         <div class="stack" ?hidden=${this.view !== 'data'}>${this.#data()}</div>
-        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${this.#loading.state.loaded?.results?.measured ?? null} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
+        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${this.#loading.state.loaded?.results?.measured ?? null} @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(msg('Calculators', { id: 'view-calculators' }), event.detail)} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
       </main>
       <footer class="small muted">
         <p>${msg('Lifeworth computes in this page. Nothing you drop here is sent anywhere: the page forbids its own connections, and the browser enforces it.', { id: 'footer' })}</p>
@@ -239,7 +238,7 @@ export class App extends UiElement {
     if (!failure) return nothing;
     const { name, sentence } = failure;
     return html`<div class="card failure" role="alert">
-      <p><span class="muted"><bdi>${name}</bdi>:</span> ${said(sentence)}</p>
+      <p><span class="muted">${foreign(name)}:</span> ${said(sentence)}</p>
       ${this.#refusedCurrencies(sentence)}
       <button @click=${this.#loading.dismiss}>${msg('Close', { id: 'close' })}</button>
     </div>`;
@@ -267,16 +266,19 @@ export class App extends UiElement {
   }
 
   #files(source: Source, opened: OpenedFiles, summary: Summary | null) {
-    return html`<lw-files-panel
-      .opened=${opened}
-      .summary=${summary}
-      @change=${({ detail }: CustomEvent<{ key: string; change: TableChange }>) => this.#loading.changeMapping(source, opened, detail.key, detail.change)}
-    ></lw-files-panel>`;
+    return keyed(
+      this.#loading.state.attempts,
+      html`<lw-files-panel
+        .opened=${opened}
+        .summary=${summary}
+        @change=${({ detail }: CustomEvent<{ key: string; change: TableChange }>) => this.#loading.changeMapping(source, opened, detail.key, detail.change)}
+      ></lw-files-panel>`,
+    );
   }
 
   #settle({ source, opened }: { source: Source; opened: OpenedFiles }) {
     return html`<section class="card stack" aria-labelledby="settle">
-      <h2 id="settle" tabindex="-1">${msg(str`How should ${source.name} be read?`, { id: 'settle-title' })}</h2>
+      <h2 id="settle" tabindex="-1">${msg(str`How should ${foreign(source.name)} be read?`, { id: 'settle-title' })}</h2>
       ${this.#tables(source, opened)}
       ${source.tables === 'asked'
         ? html`<div class="row"><button class="primary" @click=${() => this.#loading.changeAll({ ...source, tables: 'settled' })}>${msg('Read the checked tables', { id: 'settle-read' })}</button></div>`
@@ -288,7 +290,7 @@ export class App extends UiElement {
   #shown({ source, engine, opened, summary, settings, results, leftOut }: Loaded) {
     return html`<section class="card stack" aria-labelledby="file">
         <div class="row file">
-          <h2 id="file" tabindex="-1">${source.sample ? msg('Sample data: a made-up shop', { id: 'sample-title' }) : source.name}</h2>
+          <h2 id="file" tabindex="-1">${source.sample ? msg('Sample data: a made-up shop', { id: 'sample-title' }) : foreign(source.name)}</h2>
           <button @click=${this.#loading.clear}>${msg('Clear data', { id: 'clear' })}</button>
         </div>
         <lw-account-panel

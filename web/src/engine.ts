@@ -1,5 +1,5 @@
 // The page's side of a worker. In: the worker, files and requests. Out: promises of the core's answers. Cancelling ends the worker at
-// once; what was loaded before lives in another worker and is not touched.
+// once; what was loaded before lives in another worker and is not touched. A worker that dies answers everything, now and later, with a sentence.
 import type { Answers, Job, OpenedFiles, Progress, Sentence, Summary, TableChange, WorkerMessage } from './protocol';
 
 /** The core, the browser or the file said no; `sentence` says why. */
@@ -20,14 +20,21 @@ export class Engine {
   #worker: Worker;
   #waiting = new Map<number, Waiting>();
   #number = 0;
-  #ended = false;
+  /** Why nothing will be answered any more. */
+  #over: unknown = null;
+  #watch = new AbortController();
 
   constructor(worker: Worker) {
     this.#worker = worker;
     this.#worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => this.#receive(data);
-    const died = (event: Event) => this.#fail(new Refused(pageSentence('worker_died', event instanceof ErrorEvent ? event.message : '')));
-    this.#worker.onerror = died;
-    this.#worker.onmessageerror = died;
+    // An error that nobody caught is a fault of the page; after it the worker's session cannot be trusted.
+    this.#worker.onerror = ({ message }: ErrorEvent) => this.#finish(new Refused(message && !/memory/i.test(message) ? pageSentence('page_fault', message) : pageSentence('worker_died')));
+    this.#worker.addEventListener('messageerror', this.#died); // not all browsers have the property
+  }
+
+  /** It has died or was ended; another must be made. */
+  get over(): boolean {
+    return this.#over !== null;
   }
 
   /** Finds the tables in the files; nothing is read yet. */
@@ -45,21 +52,23 @@ export class Engine {
 
   /** Ends the worker; whatever was asked is answered with an AbortError. */
   end(): void {
-    this.#fail(new DOMException('cancelled', 'AbortError'));
-    this.#ended = true;
-    this.#worker.terminate();
+    this.#finish(new DOMException('cancelled', 'AbortError'));
   }
 
   #ask<Result>(job: Job, progress?: (progress: Progress) => void): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      if (this.#ended) return reject(new DOMException('ended', 'AbortError'));
+      if (this.#over) return reject(this.#over);
       const number = ++this.#number;
       this.#waiting.set(number, { resolve, reject, progress });
       this.#worker.postMessage({ number, job });
     });
   }
 
+  #died = (): void => this.#finish(new Refused(pageSentence('worker_died')));
+
   #receive(message: WorkerMessage): void {
+    // A worker that the browser ends says nothing itself; its lock is free then.
+    if ('lifeline' in message) return void navigator.locks.request(message.lifeline, { signal: this.#watch.signal }, this.#died).catch(() => undefined);
     const waiting = this.#waiting.get(message.number);
     if (!waiting) return;
     if ('progress' in message) return waiting.progress?.(message.progress);
@@ -68,8 +77,12 @@ export class Engine {
     else waiting.resolve(message.result as never);
   }
 
-  #fail(error: unknown): void {
-    for (const waiting of this.#waiting.values()) waiting.reject(error);
+  #finish(reason: unknown): void {
+    if (this.#over) return;
+    this.#over = reason;
+    this.#worker.terminate();
+    this.#watch.abort();
+    for (const waiting of this.#waiting.values()) waiting.reject(reason);
     this.#waiting.clear();
   }
 }

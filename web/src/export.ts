@@ -31,12 +31,13 @@ function save(blob: Blob, name: string): void {
 /** A cell of a small table: words, or a number with the text it is shown as. */
 export type Cell = string | { text: string; raw: number | null };
 
-/** A table as CSV in the form the reader's spreadsheet expects. */
+/** A text as a CSV cell that no spreadsheet runs as a formula (OWASP, CSV injection), as the core writes customers: the reader takes the apostrophe off again. */
+export const inertCell = (text: string): string => `"${(/^[=+\-@\t\r\n\0＝＋－＠]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+
+/** A table as CSV in the form the reader's spreadsheet expects. Numbers stay numbers, negative ones too. */
 export function saveTable(rows: Cell[][], name: string): void {
   const { delimiter } = csvForm();
-  // A spreadsheet would run a text that begins like a formula; one's own names of scenarios may.
-  const quoted = (text: string) => `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
-  const written = (cell: Cell) => (typeof cell === 'string' ? quoted(cell) : cell.raw === null ? '' : plain(cell.raw));
+  const written = (cell: Cell) => (typeof cell === 'string' ? inertCell(cell) : cell.raw === null ? '' : plain(cell.raw));
   save(new Blob(['\uFEFF', rows.map((row) => row.map(written).join(delimiter)).join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' }), name);
 }
 
@@ -106,7 +107,9 @@ function resolved(near: SVGSVGElement, colour: string): string {
   return found;
 }
 
-const markup = (drawing: SVGSVGElement, title: string): string => new XMLSerializer().serializeToString(standalone(drawing, title));
+/** XML has no place for control characters and halves of letters, which names may hold. */
+const markup = (drawing: SVGSVGElement, title: string): string =>
+  new XMLSerializer().serializeToString(standalone(drawing, title)).replace(/[\0-\x08\v\f\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu, '\ufffd');
 
 export function saveSvg(drawing: SVGSVGElement, title: string, name: string): void {
   save(new Blob([markup(drawing, title)], { type: 'image/svg+xml' }), name);

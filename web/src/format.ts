@@ -1,4 +1,5 @@
 // Values → text in the reader's locale. The only place where numbers, money and dates become words; no arithmetic beyond units.
+import { foreign } from './foreign';
 import type { OutputValue, Unit } from './protocol';
 
 let locale = 'en';
@@ -42,7 +43,7 @@ export function money(minor: number, currency: string, minorDigits: number): str
   const style = inCurrency(currency);
   if (Math.abs(value) >= 1e12) return compact(value, style);
   const text = numbers({ ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '\u2212'); // a hyphen would break the line after it
-  return style.style || !currency ? text : `${text}\u00a0${currency}`;
+  return style.style || !currency ? text : `${text}\u00a0${foreign(currency, 12)}`;
 }
 
 /** Nothing where the currency is not known. */

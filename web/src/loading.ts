@@ -4,6 +4,7 @@
 import { msg, str } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { newEngine } from './core-engine';
+import { foreign } from './foreign';
 import { type Engine, Refused, isAbort, pageSentence } from './engine';
 import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, Progress, Realised, Sentence, Settings, Summary, TableChange } from './protocol';
 import { recall, remember } from './remembered';
@@ -50,6 +51,8 @@ interface State {
   failure: { name: string; sentence: Sentence } | null;
   /** A file whose columns a person must settle before it can be read. */
   unsettled: { source: Source; opened: OpenedFiles } | null;
+  /** Counts readings that failed: what was chosen for them is not how the shown file was read. */
+  attempts: number;
   /** A file is held over the page. */
   over: boolean;
   /** For a reader by ear. */
@@ -93,10 +96,23 @@ async function formatIn(file: File): Promise<string | null> {
   }
 }
 
+/** Whether another choice of columns, letters or currency can help. */
+const isCorrectable = (error: unknown): boolean => error instanceof Refused && !['file_unreadable', 'out_of_memory', 'core_fault', 'worker_died', 'page_fault'].includes(error.sentence.code);
+
+/** The files read as remembered, or null where that cannot be: another program may have written over what we remembered. */
+async function openedWith(engine: Engine, source: Source, changes: Source['changes'], formats: string[]): Promise<OpenedFiles | null> {
+  try {
+    return await engine.open(source.parts, changes, formats);
+  } catch (error) {
+    if (isCorrectable(error)) return null;
+    throw error;
+  }
+}
+
 const defaults: Settings = { margin: 0.3, discount: 0.1, horizon_months: 12 };
 
 export class Loading implements ReactiveController {
-  #state: State = { loaded: null, pending: null, failure: null, unsettled: null, over: false, announced: '' };
+  #state: State = { loaded: null, pending: null, failure: null, unsettled: null, attempts: 0, over: false, announced: '' };
   #wanted: Settings | null = null;
   /** Formats of a person's own, the newest first. */
   #formats: string[] = [];
@@ -197,7 +213,7 @@ export class Loading implements ReactiveController {
     this.cancel();
     this.#turn += 1;
     const engine = newEngine();
-    this.#set({ pending: { source, engine, progress: null }, failure: null, announced: msg(str`Reading ${source.name} …`, { id: 'progress-reading' }) });
+    this.#set({ pending: { source, engine, progress: null }, failure: null, announced: msg(str`Reading ${foreign(source.name)} …`, { id: 'progress-reading' }) });
     this.turns.begun();
     let opened: OpenedFiles | null = null;
     let about = source.name;
@@ -205,10 +221,11 @@ export class Loading implements ReactiveController {
       opened = await engine.open(source.parts, source.changes, this.#formats);
       // What was set for a file with the same header holds, unless something is set now.
       const recalled = recall(opened, source.changes);
-      if (recalled) {
+      const known = recalled && (await openedWith(engine, source, recalled, this.#formats));
+      if (known) {
         source = { ...source, changes: recalled };
-        opened = await engine.open(source.parts, source.changes, this.#formats);
-      }
+        opened = known;
+      } else if (recalled) opened = await engine.open(source.parts, source.changes, this.#formats);
       if (source.tables === 'asked' || (!source.tables && mustAsk(opened))) {
         engine.end();
         this.#set({ pending: null, unsettled: { source: { ...source, tables: 'asked' }, opened }, announced: '' });
@@ -219,6 +236,7 @@ export class Loading implements ReactiveController {
         const asks = problem ?? reading?.missing[0];
         if (skipped || !asks) continue;
         if (opened.tables.length > 1) about = key;
+        this.#set({ unsettled: { source, opened } });
         throw new Refused(asks);
       }
       const begun = performance.now();
@@ -242,8 +260,9 @@ export class Loading implements ReactiveController {
     } catch (error) {
       engine.end();
       if (this.#state.pending?.engine === engine) this.#set({ pending: null });
-      // What can be corrected by choosing other columns or a currency keeps the file at hand.
-      if (opened && !isAbort(error)) this.#set({ unsettled: { source, opened } });
+      // What can be corrected by choosing other columns or a currency keeps the file at hand; else what was shown before stands, and its own choices.
+      if (opened && isCorrectable(error)) this.#set({ unsettled: { source, opened } });
+      else this.#set({ attempts: this.#state.attempts + 1 });
       this.failed(about, error);
     }
   }

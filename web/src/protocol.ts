@@ -364,6 +364,8 @@ export interface JobMessage {
 
 /** Worker → page. */
 export type WorkerMessage =
+  /** The name of a lock that the worker holds as long as it lives. */
+  | { lifeline: string }
   | { number: number; result: unknown }
   | { number: number; refusal: Sentence }
   | { number: number; progress: Progress };

@@ -27,11 +27,21 @@ export function remember(opened: OpenedFiles, key: string, change: TableChange):
 
 /** Changes with those of known headers added, or null when none is known. */
 export function recall(opened: OpenedFiles, changes: Record<string, TableChange>): Record<string, TableChange> | null {
-  const found: Record<string, TableChange> = {};
+  const found: [string, TableChange][] = []; // names of files are any words, __proto__ too
   for (const { key, reading } of opened.tables) {
-    const set = changes[key] ?? {}; // that a sheet is wanted says nothing of its columns
-    const kept = !reading || Object.keys(lasting(set)).length ? null : memory.recall(keyOf(reading.header));
-    if (kept) found[key] = { ...(JSON.parse(kept) as TableChange), ...set };
+    const set = Object.hasOwn(changes, key) ? changes[key]! : {}; // that a sheet is wanted says nothing of its columns
+    const kept = !reading || Object.keys(lasting(set)).length ? null : read(memory.recall(keyOf(reading.header)));
+    if (kept) found.push([key, { ...kept, ...set }]);
   }
-  return Object.keys(found).length ? { ...changes, ...found } : null;
+  return found.length ? { ...changes, ...Object.fromEntries(found) } : null;
+}
+
+/** What another program wrote under our key is as good as nothing. */
+function read(kept: string | null): TableChange | null {
+  try {
+    const change = JSON.parse(kept ?? 'null') as unknown;
+    return typeof change === 'object' && change !== null && !Array.isArray(change) ? lasting(change) : null;
+  } catch {
+    return null;
+  }
 }

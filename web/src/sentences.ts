@@ -1,10 +1,13 @@
 // Sentences of the core, of the files room and a few of the page in the reader's language and locale. The English wording is the list of each
 // room; the Spanish stands in locales/es-core.ts and es-files.ts. Places are filled here, so that numbers and days take the reader's form.
 import { msg } from '@lit/localize';
+import dataDefinitions from '../../core/base/data_sentences.def?raw';
 import definitions from '../../core/base/sentences.def?raw';
 import { fileSentences, leftOutReasons } from '../../files/sentences.mjs';
+import { foreign } from './foreign';
 import { day, decimalMark, inUnit, significant, whole } from './format';
 import { coreSentences } from './locales/es-core';
+import { dataSentences } from './locales/es-data';
 import { leftOutReasonsInSpanish, fileSentencesInSpanish } from './locales/es-files';
 import { language } from './localization';
 import type { Figure, Sentence } from './protocol';
@@ -16,10 +19,10 @@ export interface Parts {
   hint: string;
 }
 
-const spanish: Record<string, Parts> = { ...coreSentences, ...fileSentencesInSpanish };
+const spanish: Record<string, Parts> = { ...coreSentences, ...dataSentences, ...fileSentencesInSpanish };
 
 const englishOfCore: Record<string, Parts> = Object.fromEntries(
-  [...definitions.matchAll(/^SENTENCE\((\w+), "(.*?)", "(.*?)", "(.*?)"\)$/gm)].map(([, code, wrong = '', saw = '', hint = '']) => [code, { wrong, saw, hint }]),
+  [...`${definitions}${dataDefinitions}`.matchAll(/^SENTENCE\((\w+), "(.*?)", "(.*?)", "(.*?)"\)$/gm)].map(([, code, wrong = '', saw = '', hint = '']) => [code, { wrong, saw, hint }]),
 );
 const english: Record<string, Parts> = { ...englishOfCore, ...fileSentences };
 
@@ -31,12 +34,6 @@ export function whyNotInside(reason: keyof typeof leftOutReasons): string {
 /** Sentences about the page itself, which the core never sees. */
 function pageParts(code: string, detail: string): Parts | null {
   switch (code) {
-    case 'file_unreadable':
-      return {
-        wrong: msg('The file could not be read.', { id: 'file-unreadable-wrong' }),
-        saw: msg('The browser lost access to it; it may have been changed, moved or deleted.', { id: 'file-unreadable-saw' }),
-        hint: msg('Choose the file again.', { id: 'file-unreadable-hint' }),
-      };
     case 'worker_died':
       return {
         wrong: msg('The computation stopped.', { id: 'worker-died-wrong' }),
@@ -46,7 +43,7 @@ function pageParts(code: string, detail: string): Parts | null {
     case 'page_fault':
       return {
         wrong: msg('Something in this page went wrong.', { id: 'page-fault-wrong' }),
-        saw: detail,
+        saw: detail && `${foreign(detail).replace(/\.$/, '')}.`,
         hint: msg('Reload the page and try again; what you see is a fault of ours.', { id: 'page-fault-hint' }),
       };
     default:
@@ -74,14 +71,14 @@ function argumentText(name: string, value: string | number | Figure): string {
   if (name === 'rate') return value.replace('.', decimalMark());
   if (name === 'reason') return leftOutReason(value);
   if (name === 'first' || name === 'second') return roleName(value);
-  return value;
+  return value.split(', ').map((each) => foreign(each)).join(', ');
 }
 
 export function partsOf(sentence: Sentence): Parts {
   const own = pageParts(sentence.code, String(sentence.arguments['detail'] ?? ''));
   if (own) return own;
   const wording = (language() === 'es' ? spanish : english)[sentence.code];
-  if (!wording) return { wrong: sentence.wrong || sentence.message, saw: sentence.saw, hint: sentence.hint };
+  if (!wording) return { wrong: foreign(sentence.wrong || sentence.message), saw: foreign(sentence.saw), hint: foreign(sentence.hint) };
   const fill = (words: string) => words.replace(/\{(\w+)\}/g, (_, name: string) => argumentText(name, sentence.arguments[name] ?? ''));
   return { wrong: fill(wording.wrong), saw: fill(wording.saw), hint: fill(wording.hint) };
 }

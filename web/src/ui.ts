@@ -33,6 +33,14 @@ export const ui = css`
     margin: 0;
     max-width: var(--measure);
   }
+  h1,
+  h2,
+  h3,
+  p,
+  li,
+  label {
+    overflow-wrap: anywhere; /* names of files and columns may be longer than a line */
+  }
   a {
     color: var(--accent);
     text-underline-offset: 0.2em;
@@ -217,5 +225,13 @@ export class UiElement extends LitElement {
   constructor() {
     super();
     updateWhenLocaleChanges(this);
+  }
+}
+
+/** One of the large parts of a view. Its first rendering is a task of its own, so that a view that shows many of them at once does not keep the page from answering. */
+export class LargeElement extends UiElement {
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await new Promise((done) => setTimeout(done));
+    super.scheduleUpdate();
   }
 }

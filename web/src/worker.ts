@@ -4,9 +4,9 @@ import createCore from '../../build/wasm/lifeworth_core.mjs';
 import { FileProblem } from '../../files/problem.mjs';
 import { peekTable, readTables, source } from '../../wasm/read-tables.mjs';
 import { keyed, tablesOf } from '../../files/tables.mjs';
-import { openSession, Refusal } from '../../wasm/door.mjs';
+import { asRefusal, openSession, Refusal } from '../../wasm/door.mjs';
 import { answerJobs, post } from './answer-jobs';
-import type { Job, OpenedFiles, OpenedTable, Sentence, Summary } from './protocol';
+import type { Job, OpenedFiles, OpenedTable, Summary } from './protocol';
 
 const session = createCore().then(openSession);
 
@@ -14,20 +14,15 @@ const session = createCore().then(openSession);
 let sources: ReturnType<typeof source>[] = [];
 let total = 0;
 
-/** The files room throws sentences; what the browser throws means that it could not read the file. */
-function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof FileProblem) return new Refusal(error.sentence);
-  const detail = error instanceof Error ? error.name : String(error);
-  return new Refusal({ code: 'file_unreadable', message: detail, wrong: '', saw: '', hint: '', arguments: { detail } } satisfies Sentence);
-}
+/** The files room throws sentences of its own. */
+const refusalOf = (error: unknown): Refusal => (error instanceof FileProblem ? new Refusal(error.sentence) : asRefusal(error));
 
 /** One of several tables that cannot be read stands in nobody's way: it need not be used. */
 async function looked(core: Awaited<typeof session>, from: ReturnType<typeof source>): Promise<Pick<OpenedTable, 'reading' | 'problem'>> {
   try {
     return { reading: await peekTable(core, from), problem: null };
   } catch (error) {
-    return { reading: null, problem: asRefusal(error).sentence };
+    return { reading: null, problem: refusalOf(error).sentence };
   }
 }
 
@@ -60,11 +55,15 @@ async function open({ parts, changes, formats }: Extract<Job, { do: 'open' }>): 
 async function read(number: number): Promise<Summary> {
   const core = await session;
   let told = performance.now();
+  let last = 0;
   const before = sources.map((_, index) => sources.slice(0, index).reduce((sum, { table }) => sum + table.packed, 0));
   return readTables(core, sources, ({ table, bytes, rows }) => {
-    if (performance.now() - told < 60) return;
+    const all = before[table]! + bytes;
+    const ends = all === total && last !== total; // told in any case: what follows is computing
+    if (!ends && performance.now() - told < 60) return;
     told = performance.now();
-    post({ number, progress: { bytes: before[table]! + bytes, total, rows } });
+    last = all;
+    post({ number, progress: { bytes: all, total, rows } });
   });
 }
 
@@ -73,7 +72,7 @@ answerJobs(async ({ number, job }) => {
     if (job.do === 'open') return await open(job);
     if (job.do === 'read') return await read(number);
   } catch (error) {
-    throw asRefusal(error);
+    throw refusalOf(error);
   }
   return (await session).compute(job.request);
 });

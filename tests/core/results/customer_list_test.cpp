@@ -12,6 +12,7 @@
 #include "../support/shop.h"
 #include "read/csv_reader.h"
 #include "results/csv_lines.h"
+#include "schema/cells.h"
 
 using namespace lifeworth;
 using test::day;
@@ -147,6 +148,14 @@ TEST_CASE("a text that a spreadsheet would run gets an apostrophe, and every tex
   }
   CHECK(safe_csv_text("=\"x\"") == "\"'=\"\"x\"\"\"");
   for (const char* harmless : {"ana@x.org", "1-2", "", " ñandú", "a=b"}) CHECK(safe_csv_text(harmless) == "\"" + std::string(harmless) + "\"");
+}
+
+TEST_CASE("the apostrophe before a formula is taken off when the saved table is read again, and no other", "[consistency]") {
+  for (std::string_view customer : {"=1+1", "+34600", "-1", "@handle", "＝1", "＋1", "－1", "＠A1", "0012"}) {
+    CAPTURE(customer);
+    CHECK(without_guard("'" + std::string(customer)) == customer);
+  }
+  for (std::string_view customer : {"'t Hooft", "''", "'", "'＃1", "O'Neil"}) CHECK(without_guard(customer) == customer);
 }
 
 TEST_CASE("the CSV of customers reads back to the same values with every delimiter and decimal mark", "[consistency]") {

@@ -114,10 +114,13 @@ export class Calculators extends UiElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('reckoner')) return;
-    void this.reckoner.catalogue.then((catalogue) => {
-      this.catalogue = catalogue;
-      this.#open(readAddress());
-    });
+    this.reckoner.catalogue.then(
+      (catalogue) => {
+        this.catalogue = catalogue;
+        this.#open(readAddress());
+      },
+      (error: unknown) => this.dispatchEvent(new CustomEvent('failed', { detail: error })),
+    );
   }
 
   /** Opens what a link says; without one, the first calculator with its example. */

@@ -6,6 +6,7 @@ import type { Answers, Catalogue } from '../protocol';
 export class Reckoner {
   #quick: Engine;
   #patient: Engine | null = null;
+  #ended = false;
   readonly catalogue: Promise<Catalogue>;
 
   constructor(readonly open: () => Engine) {
@@ -14,19 +15,26 @@ export class Reckoner {
   }
 
   calculation(request: Answers['calculation']['request']): Promise<Answers['calculation']['result']> {
-    return this.#quick.compute('calculation', request);
+    return this.#living().compute('calculation', request);
   }
 
   solve(request: Answers['solve']['request']): Promise<Answers['solve']['result']> {
-    return this.#quick.compute('solve', request);
+    return this.#living().compute('solve', request);
   }
 
   uncertainty(request: Answers['uncertainty']['request']): Promise<Answers['uncertainty']['result']> {
-    this.#patient ??= this.open();
+    if (!this.#patient || (this.#patient.over && !this.#ended)) this.#patient = this.open();
     return this.#patient.compute('uncertainty', request);
   }
 
+  /** One that died is replaced when something is asked again. */
+  #living(): Engine {
+    if (this.#quick.over && !this.#ended) this.#quick = this.open();
+    return this.#quick;
+  }
+
   end(): void {
+    this.#ended = true;
     this.#quick.end();
     this.#patient?.end();
   }

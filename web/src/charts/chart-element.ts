@@ -2,9 +2,9 @@
 // near the screen or goes to paper, so that dragging a slider draws only what is watched.
 import { css } from 'lit';
 import { state } from 'lit/decorators.js';
-import { UiElement, ui } from '../ui';
+import { LargeElement, ui } from '../ui';
 
-export abstract class ChartElement extends UiElement {
+export abstract class ChartElement extends LargeElement {
   static override styles = [
     ui,
     css`

@@ -10,6 +10,7 @@ interface Wording {
 const says = (wrong: string, saw: string, hint: string): Wording => ({ wrong, saw, hint });
 
 export const fileSentencesInSpanish: Record<keyof typeof fileSentences, Wording> = {
+  file_unreadable: says('El archivo ya no se puede leer.', '«{name}» se modificó, se movió o se borró después de elegirlo, o es una carpeta.', 'Elija el archivo de nuevo.'),
   truncated_archive: says(
     'El archivo comprimido está incompleto.',
     '«{name}» termina antes que su contenido, como tras una descarga interrumpida.',

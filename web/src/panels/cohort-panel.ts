@@ -5,13 +5,13 @@ import { msg } from '@lit/localize';
 import '../charts/cohort-chart';
 import { month, percent, whole } from '../format';
 import type { Cohort, Cohorts } from '../protocol';
-import { UiElement, ui } from '../ui';
+import { LargeElement, ui } from '../ui';
 
 /** A picture of more rows than this helps nobody; the table has them all. */
 const shownCohorts = 36;
 
 @customElement('lw-cohort-panel')
-export class CohortPanel extends UiElement {
+export class CohortPanel extends LargeElement {
   static override styles = [
     ui,
     css`

@@ -5,10 +5,10 @@ import { msg, str } from '@lit/localize';
 import '../charts/concentration-chart';
 import { percent, whole } from '../format';
 import type { Realised } from '../protocol';
-import { UiElement, ui } from '../ui';
+import { LargeElement, ui } from '../ui';
 
 @customElement('lw-concentration-panel')
-export class ConcentrationPanel extends UiElement {
+export class ConcentrationPanel extends LargeElement {
   static override styles = ui;
 
   @property({ attribute: false }) realised!: Realised;

@@ -8,9 +8,10 @@ import { msg, str } from '@lit/localize';
 import type { Engine } from '../engine';
 import { isAbort } from '../engine';
 import { csvForm, saveCsv } from '../export';
+import { foreign } from '../foreign';
 import { day, decimal, decimalMark, money, percent, whole } from '../format';
 import type { CustomerColumn, CustomerRow, Prediction, Settings, Triple } from '../protocol';
-import { UiElement, ui } from '../ui';
+import { LargeElement, ui } from '../ui';
 
 const rowHeight = 40;
 const windowRows = 200;
@@ -19,7 +20,7 @@ const keptWindows = 12;
 const scrollableRows = 400_000;
 
 @customElement('lw-customer-table')
-export class CustomerTable extends UiElement {
+export class CustomerTable extends LargeElement {
   static override styles = [
     ui,
     css`
@@ -79,6 +80,15 @@ export class CustomerTable extends UiElement {
         .viewport {
           max-height: none;
           overflow: visible;
+        }
+        table {
+          font-size: 0.6875rem; /* eight columns and their intervals on paper */
+        }
+        td,
+        thead button,
+        :is(thead, tbody) th {
+          white-space: normal;
+          padding-inline-end: var(--space-2);
         }
       }
       .range {
@@ -231,7 +241,7 @@ export class CustomerTable extends UiElement {
     return html`<tr class="data" aria-rowindex=${index + 2}>
       ${columns.map(([column]) => {
         const content = row ? this.#cell(row, column) : '…';
-        return column === 'customer' ? html`<th scope="row" title=${row?.customer ?? ''}><bdi>${content}</bdi></th>` : html`<td class="end">${content}</td>`;
+        return column === 'customer' ? html`<th scope="row" title=${foreign(row?.customer ?? '', 2_000)}><bdi>${content}</bdi></th>` : html`<td class="end">${content}</td>`;
       })}
     </tr>`;
   }
@@ -243,7 +253,7 @@ export class CustomerTable extends UiElement {
       triple ? html`${text(triple[0])}<span class="range">${text(triple[1])} – ${text(triple[2])}</span>` : '';
     switch (column) {
       case 'customer':
-        return row.customer;
+        return foreign(row.customer);
       case 'orders':
         return whole(row.orders);
       case 'first_day':

@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import type { MappingChange, OpenedFiles, OpenedTable, Reading, Summary, TableChange } from '../protocol';
 import { said } from '../controls/said';
+import { foreign } from '../foreign';
 import { whyNotInside } from '../sentences';
 import { UiElement, ui } from '../ui';
 import { kindName } from '../words';
@@ -62,7 +63,7 @@ export class FilesPanel extends UiElement {
     return html`<label>
       ${msg(str`Table (${used.length})`, { id: 'files-table' })}
       <select @change=${(event: Event) => (this.chosen = (event.target as HTMLSelectElement).value)}>
-        ${used.map(({ key }) => html`<option value=${key} ?selected=${key === table.key}>${key}</option>`)}
+        ${used.map(({ key }) => html`<option value=${key} ?selected=${key === table.key}>${foreign(key)}</option>`)}
       </select>
     </label>`;
   }
@@ -73,7 +74,7 @@ export class FilesPanel extends UiElement {
     return html`<details>
       <summary>${msg(str`Not read: ${leftOut.length}`, { id: 'files-left-out' })}</summary>
       <ul>
-        ${leftOut.map(({ name, why }) => html`<li><bdi>${name}</bdi>: ${whyNotInside(why)}</li>`)}
+        ${leftOut.map(({ name, why }) => html`<li>${foreign(name)}: ${whyNotInside(why)}</li>`)}
       </ul>
     </details>`;
   }

@@ -7,10 +7,10 @@ import { said } from '../controls/said';
 import { whenSettled } from '../controls/settled';
 import { day, inUnit, money, percent, plain, whole } from '../format';
 import type { Estimate, Prediction, Realised, Settings, Summary } from '../protocol';
-import { UiElement, ui } from '../ui';
+import { LargeElement, ui } from '../ui';
 
 @customElement('lw-headline-panel')
-export class HeadlinePanel extends UiElement {
+export class HeadlinePanel extends LargeElement {
   static override styles = [
     ui,
     css`

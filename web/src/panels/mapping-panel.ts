@@ -4,9 +4,10 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { whenSettled } from '../controls/settled';
+import { foreign } from '../foreign';
 import type { MappingChange, ReadAs, Reading, RecordKind, Role, RowRule } from '../protocol';
 import { partsOf } from '../sentences';
-import { UiElement, ui } from '../ui';
+import { LargeElement, ui } from '../ui';
 import { kindName, leftOutReason, roleName } from '../words';
 
 const kinds: RecordKind[] = ['orders', 'customers', 'subscriptions', 'responses', 'contacts', 'spend', 'events', 'traffic'];
@@ -16,7 +17,7 @@ const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15
   'windows-1255', 'windows-1256', 'windows-1257', 'ibm437', 'ibm850', 'ibm852', 'ibm866', 'shift_jis', 'euc-jp', 'gb18030', 'euc-kr', 'big5'];
 
 @customElement('lw-mapping-panel')
-export class MappingPanel extends UiElement {
+export class MappingPanel extends LargeElement {
   static override styles = [
     ui,
     css`
@@ -83,7 +84,7 @@ export class MappingPanel extends UiElement {
             </tr>
           </thead>
           <tbody>
-            ${reading.rows.map((row) => html`<tr>${reading.header.map((_, column) => html`<td class=${this.#roleOf(column) ? 'used' : ''}>${row[column] ?? ''}</td>`)}</tr>`)}
+            ${reading.rows.map((row) => html`<tr>${reading.header.map((_, column) => html`<td class=${this.#roleOf(column) ? 'used' : ''}>${foreign(row[column] ?? '')}</td>`)}</tr>`)}
           </tbody>
         </table>
       </div>
@@ -103,9 +104,9 @@ export class MappingPanel extends UiElement {
     const choice = role ? (this.reading.mapping[role] ?? null) : null;
     const why = choice?.by === 'person' ? msg('Chosen by you.', { id: 'mapping-by-person' }) : choice?.reasons.map((reason) => partsOf(reason).wrong).join(' ');
     return html`<th scope="col" class=${role ? 'used' : ''}>
-      <span class="name">${name || msg('(no name)', { id: 'mapping-no-name' })}</span>
+      <span class="name">${foreign(name) || msg('(no name)', { id: 'mapping-no-name' })}</span>
       <select
-        aria-label=${msg(str`Role of column ${name}`, { id: 'mapping-role' })}
+        aria-label=${msg(str`Role of column ${foreign(name)}`, { id: 'mapping-role' })}
         @keydown=${settle.keydown}
         @pointerdown=${settle.pointerdown}
         @change=${settle.change}
@@ -154,7 +155,7 @@ export class MappingPanel extends UiElement {
       ${rules.map(
         (rule, index) => html`<label class="check">
           <input type="checkbox" .checked=${rule.on} @change=${(event: Event) => this.#tell({ rules: rules.map((each, place) => (place === index ? (event.target as HTMLInputElement).checked : each.on)) })} />
-          <span><bdi>${rule.column}</bdi> ${this.#test(rule)} → ${rule.refund ? msg('counted as a refund', { id: 'rule-refund' }) : leftOutReason(rule.reason!)}</span>
+          <span>${foreign(rule.column)} ${this.#test(rule)} → ${rule.refund ? msg('counted as a refund', { id: 'rule-refund' }) : leftOutReason(rule.reason!)}</span>
         </label>`,
       )}
     </fieldset>`;
@@ -163,7 +164,7 @@ export class MappingPanel extends UiElement {
   #test({ filled, is, is_not }: RowRule): string {
     if (filled === true) return msg('is filled', { id: 'rule-filled' });
     if (filled === false) return msg('is empty', { id: 'rule-empty' });
-    const words = (is ?? is_not ?? []).join(', ');
+    const words = (is ?? is_not ?? []).map((each) => foreign(each)).join(', ');
     return is ? msg(str`is ${words}`, { id: 'rule-is' }) : msg(str`is not ${words}`, { id: 'rule-is-not' });
   }
 
@@ -226,7 +227,7 @@ export class MappingPanel extends UiElement {
         maxlength="3"
         autocomplete="off"
         spellcheck="false"
-        placeholder=${this.currency}
+        placeholder=${foreign(this.currency, 12)}
         aria-invalid=${this.wrongCurrency}
         .value=${value}
         @keydown=${settle.keydown}

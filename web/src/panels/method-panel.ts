@@ -5,12 +5,12 @@ import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
 import { day, decimal, significant, whole } from '../format';
 import type { FittedModel, Prediction } from '../protocol';
-import { UiElement, ui } from '../ui';
+import { LargeElement, ui } from '../ui';
 
 const symbols: Record<string, string> = { alpha: 'α', gamma: 'γ' };
 
 @customElement('lw-method-panel')
-export class MethodPanel extends UiElement {
+export class MethodPanel extends LargeElement {
   static override styles = [
     ui,
     css`

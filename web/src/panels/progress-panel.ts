@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
+import { foreign } from '../foreign';
 import { size, whole } from '../format';
 import type { Progress } from '../protocol';
 import { UiElement, ui } from '../ui';
@@ -27,7 +28,7 @@ export class ProgressPanel extends UiElement {
     const done = progress !== null && progress.bytes >= progress.total;
     return html`<section class="card stack" aria-label=${msg('Reading', { id: 'progress-title' })}>
       <div class="row">
-        <h2>${done ? msg('Computing …', { id: 'progress-computing' }) : msg(str`Reading ${this.name} …`, { id: 'progress-reading' })}</h2>
+        <h2>${done ? msg('Computing …', { id: 'progress-computing' }) : msg(str`Reading ${foreign(this.name)} …`, { id: 'progress-reading' })}</h2>
       </div>
       <progress aria-label=${msg('Progress of reading', { id: 'progress-label' })} max="1" .value=${progress ? progress.bytes / Math.max(1, progress.total) : 0}></progress>
       ${progress

@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
+import { foreign } from '../foreign';
 import { whole } from '../format';
 import type { OpenedFiles, OpenedTable, TableChange } from '../protocol';
 import { partsOf } from '../sentences';
@@ -52,7 +53,7 @@ export class TableList extends UiElement {
             ?disabled=${used === 1 && !table.skipped}
             @change=${(event: Event) => this.#change(table.key, { skip: !(event.target as HTMLInputElement).checked })}
           />
-          <span><bdi>${this.#name(table)}</bdi> <span class="muted">${this.#what(table)}</span></span>
+          <span>${foreign(this.#name(table))} <span class="muted">${this.#what(table)}</span></span>
         </label>`,
       )}
     </fieldset>`;

@@ -1,0 +1,60 @@
+// In:  a file as a blob.
+// Out: its bytes, as many as it had when it was chosen; or the sentence that it has changed since (file_unreadable).
+// Why: a file may be rewritten, cut or deleted while it is read. Some browsers say so with errors of their own, some just give fewer bytes; a table
+//      must never end there in silence.
+import { byteReader } from './chunks.mjs';
+import { FileProblem } from './problem.mjs';
+
+/** Browsers have several names for it, even “network error”. @param {string} name @returns {(error: unknown) => never} */
+const refusal = (name) => (error) => {
+  throw error instanceof RangeError ? error : new FileProblem('file_unreadable', { name }); // a RangeError is about memory
+};
+
+/** A small part, as long as it must be. @param {Blob} blob @param {number} from @param {number} to @param {string} name of the file, for the sentence */
+export async function bytesOf(blob, from, to, name) {
+  const part = blob.slice(from, to);
+  const bytes = new Uint8Array(await part.arrayBuffer().catch(refusal(name)));
+  if (bytes.length !== part.size) throw new FileProblem('file_unreadable', { name });
+  return bytes;
+}
+
+/** All of it; a reader may bring buffers of its own where the blob's stream fills them. @param {Blob} blob @param {string} name of the file, for the sentence @returns {ReadableStream<Uint8Array<ArrayBuffer>>} */
+export function wholeOf(blob, name) {
+  const stream = blob.stream();
+  let missing = blob.size;
+  /** @param {{ done: boolean, value?: Uint8Array }} read */
+  const count = ({ done, value }) => {
+    missing -= value?.length ?? 0;
+    if (missing < 0 || (done && missing > 0)) throw new FileProblem('file_unreadable', { name });
+  };
+  const filled = byteReader(stream);
+  if (filled) {
+    return new ReadableStream({
+      type: 'bytes',
+      autoAllocateChunkSize: 1 << 18,
+      async pull(controller) {
+        const request = controller.byobRequest;
+        if (!request?.view) return;
+        const read = await filled.read(new Uint8Array(request.view.buffer, request.view.byteOffset, request.view.byteLength)).catch(refusal(name));
+        count(read);
+        if (read.done) controller.close();
+        if (read.value) request.respondWithNewView(read.value);
+        else request.respond(0);
+      },
+      cancel: () => filled.cancel(),
+    });
+  }
+  const reader = stream.getReader();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const read = await reader.read().catch(refusal(name));
+        count(read);
+        if (read.done) controller.close();
+        else controller.enqueue(read.value);
+      },
+      cancel: () => reader.cancel(),
+    },
+    { highWaterMark: 0 },
+  );
+}
