@@ -24,6 +24,7 @@ export { FileProblem } from './problem.mjs';
  * @property {boolean} [hidden]  a sheet that Excel does not show
  * @property {(onBytes?: OnBytes) => ReadableStream<Uint8Array<ArrayBuffer>>} stream  from the beginning, at every call; a plain file's is the
  *   blob's own and tells nothing: the bytes read are the bytes used
+ * @property {Blob} [blob]  where those are the bytes of a file, from which a reader may begin in the middle
  */
 /** @typedef {import('./zip-tables.mjs').LeftOut} LeftOut */
 /** @typedef {{ container: 'none' | 'gzip' | 'zip' | 'xlsx', tables: Table[], left_out: LeftOut[] }} Tables */
@@ -63,7 +64,7 @@ function isStubOfArchive(head, name) {
 }
 
 /** The fast path: the blob's own stream, with nothing in between. @param {Blob} blob @param {string} name @returns {Table} */
-const plainTable = (blob, name) => ({ name, size: blob.size, packed: blob.size, stream: () => blob.stream() });
+const plainTable = (blob, name) => ({ name, size: blob.size, packed: blob.size, blob, stream: () => blob.stream() });
 
 /** @param {string} name */
 const withoutGz = (name) => name.replace(/\.gz$/i, '');

@@ -1,6 +1,7 @@
 // The door between the core and JavaScript: the methods of Session, nothing else. Bytes come in as memory the caller filled
 // (`buffer`), so that a chunk is copied once; text goes out as JavaScript strings.
 #include <emscripten/bind.h>
+#include <emscripten/val.h>
 
 #include <cstdint>
 #include <string>
@@ -26,6 +27,13 @@ class Door {
   std::string map(const std::string& change) { return session_.map(change); }
   std::string add_format(const std::string& format) { return session_.add_format(format); }
   std::string push(std::size_t size) { return session_.push({bytes_, size}); }
+  std::string begin_part(std::size_t size) { return session_.begin_part({bytes_, size}); }
+  /// A view into memory, valid until the next call.
+  emscripten::val finish_part() {
+    const std::string_view part = session_.finish_part();
+    return emscripten::val(emscripten::typed_memory_view(part.size(), reinterpret_cast<const unsigned char*>(part.data())));
+  }
+  std::string join_part(std::size_t size) { return session_.join_part({bytes_, size}); }
   std::string finish() { return session_.finish(); }
   std::string compute(const std::string& request) { return session_.compute(request); }
 
@@ -50,6 +58,9 @@ EMSCRIPTEN_BINDINGS(lifeworth) {
       .function("map", &Door::map)
       .function("add_format", &Door::add_format)
       .function("push", &Door::push)
+      .function("begin_part", &Door::begin_part)
+      .function("finish_part", &Door::finish_part)
+      .function("join_part", &Door::join_part)
       .function("finish", &Door::finish)
       .function("compute", &Door::compute);
 }
