@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/bytes.h"
 #include "results/json_writer.h"
+#include "schema/part_start.h"
 
 namespace lifeworth {
 namespace {
@@ -128,6 +130,8 @@ Expected<void> Intake::apply(const MappingChange& change) {
 Expected<void> Intake::begin_reading() {
   if (!opened_) return std::unexpected(wrong_order("push needs a file that was peeked at."));
   const Mapping& mapping = opened_->mapping;
+  stretch_ = Stretch::all;
+  reading_hash_ = hash_of(opened_->first_bytes) ^ hash_of(reading_json());
   if (!tap_.keep)
     if (const auto missing = missing_columns(opened_->reading, mapping); !missing.empty()) return std::unexpected(missing.front());
   const bool json = opened_->reading.kind != TextKind::csv;
@@ -147,11 +151,48 @@ Expected<void> Intake::begin_reading() {
 
 Expected<void> Intake::push(std::string_view bytes) {
   if (failure_) return std::unexpected(*failure_);
+  if (reader_ && stretch_ == Stretch::joined) return std::unexpected(wrong_order("The rest of this file was joined."));
   if (!reader_)
     if (auto begun = begin_reading(); !begun) return begun;
   auto pushed = reader_->push(bytes);
   if (!pushed) failure_ = pushed.error();
   return pushed;
+}
+
+Expected<std::optional<std::size_t>> Intake::begin_part(std::string_view bytes) {
+  if (!opened_) return std::unexpected(wrong_order("begin_part needs a file that was peeked at and not yet pushed."));
+  const Mapping& mapping = opened_->mapping;
+  if (has_files() || tap_.keep || mapping.kind.value != RecordKind::orders || !FileReader::has_parts(opened_->reading)) return std::nullopt;
+  const auto start = part_start(bytes, opened_->reading, mapping[Role::order_id].column);
+  if (!start) return std::nullopt;
+  if (auto begun = begin_reading(); !begun) return std::unexpected(begun.error());
+  reader_->begin_part();
+  stretch_ = Stretch::part;
+  return start;
+}
+
+std::string Intake::finish_part() {
+  if (failure_ || !reader_ || stretch_ != Stretch::part || !reader_->finish()) return {};
+  ByteWriter to;
+  to.value(reading_hash_);
+  to.value(reader_->part());
+  to.value(tap_.rows);
+  orders_.hand_over(to);
+  failure_ = wrong_order("This session read a part of a file only.");
+  return std::move(to).bytes();
+}
+
+bool Intake::join_part(std::string_view part) {
+  if (failure_ || !reader_ || stretch_ != Stretch::all || tap_.reader != &orders_ || tap_.keep) return false;
+  ByteReader from(part);
+  const bool same_reading = from.value<std::uint64_t>() == reading_hash_;
+  const auto read = from.value<FileReader::Part>();
+  const auto rows = from.value<std::uint64_t>();
+  if (!from.good() || !same_reading || !reader_->can_join(read) || !orders_.join(from, reader_->lines_before())) return false;
+  reader_->join(read);
+  tap_.rows += rows;
+  stretch_ = Stretch::joined;
+  return true;
 }
 
 Expected<void> Intake::close_file() {

@@ -34,6 +34,15 @@ class Intake {
   std::string reading_json() const { return lifeworth::reading_json(opened_->reading, opened_->mapping); }
 
   Expected<void> push(std::string_view bytes);
+
+  /// Instead of the first push: what will be pushed begins in the middle of the file, at the row whose offset in `bytes` is the answer. Nothing where
+  /// no row is found, or the file cannot be read in parts.
+  Expected<std::optional<std::size_t>> begin_part(std::string_view bytes);
+  /// After the last push: all that was read of the part, for `join_part` of another session; empty where there is none.
+  std::string finish_part();
+  /// Goes on as if the rest of the file, from where the pushes ended, had been pushed here. False: it must be pushed.
+  bool join_part(std::string_view part);
+
   std::uint64_t rows() const { return tap_.rows; }
 
   bool has_files() const { return !files_.empty(); }
@@ -71,6 +80,8 @@ class Intake {
   const Format* format_named(std::string_view name) const;
   Expected<void> read_again(Opened& next, const MappingChange& change) const;
   Expected<void> begin_reading();
+  /// Which stretch of the open file this session reads.
+  enum class Stretch : std::uint8_t { all, part, joined };
 
   std::vector<Format> formats_;
   TextDictionary customers_;  ///< of all files: orders and surveys meet here
@@ -81,6 +92,8 @@ class Intake {
   RowTap tap_;
   std::optional<Opened> opened_;
   std::optional<FileReader> reader_;
+  Stretch stretch_ = Stretch::all;
+  std::uint64_t reading_hash_ = 0;  ///< of the file's beginning and how it is read: parts of one file agree on it
   std::optional<Error> failure_;  ///< of a push; the file cannot be finished
   std::vector<std::string> last_header_;
 };

@@ -44,6 +44,7 @@ struct Session::State {
 
   Intake intake;
   std::optional<Loaded> loaded;
+  std::string part;  ///< as handed over
 
   // Answers asked for again and again while a person scrolls.
   std::optional<Prediction> prediction;
@@ -94,6 +95,28 @@ std::string Session::push(std::string_view bytes) {
   if (auto pushed = state_->intake.push(bytes); !pushed) return error_json(pushed.error());
   JsonWriter json;
   json.object().field("rows", state_->intake.rows()).end();
+  return std::move(json).text();
+}
+
+std::string Session::begin_part(std::string_view bytes) {
+  const auto start = state_->intake.begin_part(bytes);
+  if (!start) return error_json(start.error());
+  JsonWriter json;
+  json.object().key("start");
+  if (*start) json.value(**start);
+  else json.null();
+  json.end();
+  return std::move(json).text();
+}
+
+std::string_view Session::finish_part() {
+  state_->part = state_->intake.finish_part();
+  return state_->part;
+}
+
+std::string Session::join_part(std::string_view part) {
+  JsonWriter json;
+  json.object().field("joined", state_->intake.join_part(part)).end();
   return std::move(json).text();
 }
 

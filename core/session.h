@@ -26,6 +26,17 @@ class Session {
   /// The next bytes of the file, from its very beginning, in chunks of any size.
   std::string push(std::string_view bytes);
 
+  // A large file may be read by two sessions at once, with the same outcome as by one. The second peeks and maps as the first does, is shown bytes from
+  // the middle of the file, pushes what follows the row that it found there, and hands over all it read; the first pushes the bytes up to that row
+  // and joins the rest to its own.
+
+  /// Instead of the first push: bytes from the middle of the file, 64 KiB at least or up to its end, of which none is read yet.
+  std::string begin_part(std::string_view bytes);
+  /// After the last push of the part: bytes for `join_part`, which hold until the next call; none where there is no part.
+  std::string_view finish_part();
+  /// After the push of exactly the bytes before the part. Where it says false nothing has changed, and the rest must be pushed here.
+  std::string join_part(std::string_view part);
+
   /// A format of a person's own (core/README.md): files peeked at from now on may be recognised as it.
   std::string add_format(std::string_view format_json);
 

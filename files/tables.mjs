@@ -26,6 +26,7 @@ export { FileProblem } from './problem.mjs';
  * @property {{ delimiter: string, date_numbers?: '1904' }} [told]  how a workbook's sheet is to be read: corrections of the mapping that need no person
  * @property {(onBytes?: OnBytes) => ReadableStream<Uint8Array<ArrayBuffer>>} stream  from the beginning, at every call; a plain file's
  *   tells nothing: the bytes read are the bytes used
+ * @property {Blob} [blob]  where those are the bytes of a file, from which a reader may begin in the middle
  */
 /** @typedef {import('./zip-tables.mjs').LeftOut} LeftOut */
 /** @typedef {{ container: 'none' | 'gzip' | 'zip' | 'xlsx', tables: Table[], left_out: LeftOut[] }} Tables */
@@ -65,7 +66,7 @@ function isStubOfArchive(head, name) {
 }
 
 /** The fast path: nothing is unpacked or counted for. @param {Blob} blob @param {string} name @returns {Table} */
-const plainTable = (blob, name) => ({ name, size: blob.size, packed: blob.size, stream: () => wholeOf(blob, name) });
+const plainTable = (blob, name) => ({ name, size: blob.size, packed: blob.size, blob, stream: () => wholeOf(blob, name) });
 
 /** @param {string} name */
 const withoutGz = (name) => name.replace(/\.gz$/i, '');

@@ -2,6 +2,7 @@
 // (`buffer`), so that a chunk is copied once; text goes out as JavaScript strings.
 #include <emscripten/bind.h>
 #include <emscripten/em_js.h>
+#include <emscripten/val.h>
 
 #include <cstdint>
 #include <cstdlib>
@@ -40,6 +41,13 @@ class Door {
   std::string map(const std::string& change) { return handed(session_.map(change)); }
   std::string add_format(const std::string& format) { return handed(session_.add_format(format)); }
   std::string push(std::size_t size) { return handed(session_.push({bytes_, size})); }
+  std::string begin_part(std::size_t size) { return handed(session_.begin_part({bytes_, size})); }
+  /// A view into memory, valid until the next call.
+  emscripten::val finish_part() {
+    const std::string_view part = session_.finish_part();
+    return emscripten::val(emscripten::typed_memory_view(part.size(), reinterpret_cast<const unsigned char*>(part.data())));
+  }
+  std::string join_part(std::size_t size) { return handed(session_.join_part({bytes_, size})); }
   std::string finish() { return handed(session_.finish()); }
   std::string compute(const std::string& request) { return handed(session_.compute(request)); }
 
@@ -65,6 +73,9 @@ EMSCRIPTEN_BINDINGS(lifeworth) {
       .function("map", &Door::map)
       .function("add_format", &Door::add_format)
       .function("push", &Door::push)
+      .function("begin_part", &Door::begin_part)
+      .function("finish_part", &Door::finish_part)
+      .function("join_part", &Door::join_part)
       .function("finish", &Door::finish)
       .function("compute", &Door::compute);
 }

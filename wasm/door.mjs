@@ -93,6 +93,12 @@ export function openSession(core) {
     addFormat: (json) => guarded(() => answer(session.add_format(json))),
     /** @param {Uint8Array} bytes */
     push: (bytes) => guarded(() => answer(session.push(lend(bytes)))),
+    /** Where in these bytes from the middle of a file a row begins, from which on this session is to be pushed; or null. @param {Uint8Array} bytes */
+    beginPart: (bytes) => guarded(() => /** @type {number | null} */ (answer(session.begin_part(lend(bytes))).start)),
+    /** What was read since, for another session. @returns {Uint8Array<ArrayBuffer>} */
+    finishPart: () => guarded(() => session.finish_part().slice()),
+    /** Whether the rest of the file is now read by what another session made of it. @param {Uint8Array} part */
+    joinPart: (part) => guarded(() => /** @type {boolean} */ (answer(session.join_part(lend(part))).joined)),
     finish: () => guarded(() => answer(session.finish())),
     /** @param {object} request */
     compute: (request) => guarded(() => answer(session.compute(JSON.stringify(request)))),

@@ -2,12 +2,14 @@
 // Out: how a table will be read; the summary of all of them.
 // Why: the page's worker and the shell read files in the same way, so the way stands here once: look at the beginning, let the host decode what the
 //      core has no tables for, push the rest, and read again where the end of a file showed that its letters are of another encoding.
-import { largeChunksOf } from '../files/chunks.mjs';
 import { decodedText } from '../files/decoded-text.mjs';
 import { peekBytes } from './door.mjs';
+import { pushStream, pushWithSecond } from './read-parts.mjs';
 
 /** Sets of two and more bytes a character: TextDecoder knows them, the core does not. */
 const decodedByHost = new Set(['shift_jis', 'euc-jp', 'gb18030', 'euc-kr', 'big5']);
+
+/** @typedef {import('./read-parts.mjs').SecondReader} SecondReader */
 
 /** Up to `peekBytes` from the start of a stream, and whether that is all of it. @param {ReadableStream<Uint8Array>} stream */
 async function beginning(stream) {
@@ -74,19 +76,24 @@ export async function peekTable(core, from) {
   return from.encoding ? { ...reading, encoding: from.encoding } : reading;
 }
 
-/** Pushes all bytes of the table that was peeked at last. @param {any} core @param {ReturnType<typeof source>} from @param {(told: {bytes: number, rows: number}) => void} [tell] */
-async function pushTable(core, from, tell) {
+/**
+ * Pushes all bytes of the table that was peeked at last.
+ * @param {any} core @param {ReturnType<typeof source>} from @param {(told: {bytes: number, rows: number}) => void} tell
+ * @param {SecondReader | null} second
+ */
+async function pushTable(core, from, tell, second) {
+  if (second && from.table.blob && !from.encoding) return pushWithSecond(core, from.table, second, tell);
+  second?.end();
   let packed = 0;
   let counted = false;
   const stream = streamOf(from, (bytes) => {
     counted = true;
     packed += bytes;
   });
-  for await (const chunk of largeChunksOf(stream)) {
-    const { rows } = core.push(chunk);
-    if (!counted) packed += chunk.length;
-    tell?.({ bytes: packed, rows });
-  }
+  await pushStream(core, stream, (bytes, rows) => {
+    if (!counted) packed += bytes;
+    tell({ bytes: packed, rows });
+  });
 }
 
 /**
@@ -94,13 +101,15 @@ async function pushTable(core, from, tell) {
  * @param {any} core a session
  * @param {ReturnType<typeof source>[]} from
  * @param {(told: {table: number, bytes: number, rows: number}) => void} [tell]
+ * @param {(from: ReturnType<typeof source>) => SecondReader | null} [askSecond] for the second part of a large table
  */
-export async function readTables(core, from, tell) {
+export async function readTables(core, from, tell = () => undefined, askSecond = () => null) {
   for (let round = 1; ; round += 1) {
     for (const [table, each] of from.entries()) {
+      const second = askSecond(each);
       if (lookedAt.get(core) !== each) await peekTable(core, each);
       lookedAt.delete(core);
-      await pushTable(core, each, tell && (({ bytes, rows }) => tell({ table, bytes, rows })));
+      await pushTable(core, each, ({ bytes, rows }) => tell({ table, bytes, rows }), second);
     }
     const summary = core.finish();
     const files = summary.files ?? [summary];

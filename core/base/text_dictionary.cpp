@@ -1,6 +1,7 @@
 #include "base/text_dictionary.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "base/text_words.h"
@@ -89,6 +90,47 @@ void TextDictionary::numbers_of(std::span<const std::string_view> texts, std::sp
       numbers[begin + i] = known ? static_cast<std::uint32_t>(heads[i]) : find(text, hashes[i]);
     }
   }
+}
+
+void TextDictionary::hand_over(ByteWriter& to) const {
+  std::vector<std::uint32_t> sizes(size());
+  std::string letters;
+  for (std::uint32_t number = 0; number < size(); ++number) {
+    const std::string_view text = (*this)[number];
+    sizes[number] = static_cast<std::uint32_t>(text.size());
+    letters += text;
+  }
+  to.column(sizes);
+  to.text(letters);
+}
+
+TextDictionary::Part TextDictionary::Part::handed_over(ByteReader& from) {
+  Part part;
+  part.sizes = from.column<std::uint32_t>();
+  part.letters = from.text();
+  return part;
+}
+
+bool TextDictionary::Part::fits() const {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < sizes.size(); ++i) sum += sizes[i];
+  return sum == letters.size();
+}
+
+std::vector<std::uint32_t> TextDictionary::join(const Part& part) {
+  constexpr std::size_t together = 1024;
+  std::vector<std::uint32_t> numbers(part.sizes.size());
+  std::array<std::string_view, together> texts;
+  std::string_view letters = part.letters;
+  for (std::size_t first = 0; first < numbers.size(); first += together) {
+    const std::size_t count = std::min(together, numbers.size() - first);
+    for (std::size_t i = 0; i < count; ++i) {
+      texts[i] = letters.substr(0, part.sizes[first + i]);
+      letters.remove_prefix(texts[i].size());
+    }
+    numbers_of(std::span(texts).first(count), std::span(numbers).subspan(first, count));
+  }
+  return numbers;
 }
 
 std::uint32_t TextDictionary::add(std::string_view text, Slot& slot, std::uint32_t hash) {

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bytes.h"
+
 namespace lifeworth {
 
 /// 64 bits of a text, eight letters a step; the same on every machine that stores the low byte first.
@@ -28,6 +30,17 @@ class TextDictionary {
 
   std::size_t size() const { return places_.size(); }
   std::string_view operator[](std::uint32_t number) const;
+
+  /// All texts of another dictionary in the order of their numbers, among its bytes.
+  struct Part {
+    PackedColumn<std::uint32_t> sizes;
+    std::string_view letters;
+    static Part handed_over(ByteReader& from);
+    bool fits() const;
+  };
+  void hand_over(ByteWriter& to) const;
+  /// The numbers here of those texts; the new ones among them are numbered in their order.
+  std::vector<std::uint32_t> join(const Part& part);
 
  private:
   struct Slot {

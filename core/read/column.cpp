@@ -17,8 +17,23 @@ void DateEvidence::Steps::step(CivilDate date) {
   if (last != 0) {
     forward += key > last;
     back += key < last;
+  } else {
+    first = key;
   }
   last = key;
+}
+
+void DateEvidence::Steps::join(const Steps& later) {
+  if (later.last == 0) return;
+  if (last != 0) {
+    forward += later.first > last;
+    back += later.first < last;
+  } else {
+    first = later.first;
+  }
+  forward += later.forward;
+  back += later.back;
+  last = later.last;
 }
 
 double DateEvidence::Steps::sortedness() const {
@@ -61,6 +76,18 @@ void DateEvidence::add(WrittenDate date) {
   first_parts_.add(unsigned(year_before.year) % 100);
   last_parts_.add(year_before.day);
   with_hyphens_ += date.has_hyphens();
+}
+
+void DateEvidence::join(const DateEvidence& later) {
+  constexpr std::uint64_t DateEvidence::* counts[] = {
+      &DateEvidence::certain, &DateEvidence::first_over_12, &DateEvidence::second_over_12, &DateEvidence::either, &DateEvidence::impossible,
+      &DateEvidence::year_first, &DateEvidence::compact, &DateEvidence::serials, &DateEvidence::seconds, &DateEvidence::milliseconds,
+      &DateEvidence::microseconds, &DateEvidence::other_numbers, &DateEvidence::asking_, &DateEvidence::with_hyphens_};
+  for (const auto count : counts) this->*count += later.*count;
+  for (std::size_t orders = 0; orders < possible_.size(); ++orders) possible_[orders] += later.possible_[orders];
+  for (std::size_t order = 0; order < steps_.size(); ++order) steps_[order].join(later.steps_[order]);
+  first_parts_.join(later.first_parts_);
+  last_parts_.join(later.last_parts_);
 }
 
 void DateEvidence::add_unreadable(std::string_view text) {
@@ -171,6 +198,14 @@ void AmountEvidence::add(const WrittenAmount& amount) {
     case Mark::grouping: ++(amount.mark_is_comma ? points : commas); break;
     case Mark::either: ++(amount.mark_is_comma ? either_comma : either_point); break;
   }
+}
+
+void AmountEvidence::join(const AmountEvidence& later) {
+  whole += later.whole;
+  points += later.points;
+  commas += later.commas;
+  either_point += later.either_point;
+  either_comma += later.either_comma;
 }
 
 AmountEvidence::Decision AmountEvidence::decide(int minor_digits) const {

@@ -44,15 +44,19 @@ class DateEvidence {
     std::uint64_t numbers_against = 0;        ///< numbers that could be dates and are not read as such
     bool mixed() const { return against > 0 || numbers_against > 0; }
   };
+  /// The dates of `later` stood behind these in the column.
+  void join(const DateEvidence& later);
+
   /// Evidence first; else the order under which the column is sorted; else `convention` (dmy or mdy), which is a guess to ask about.
   Decision decide(DateOrder convention) const;
 
  private:
   /// Steps forward and back between neighbours if the column is read under an order.
   struct Steps {
-    int last = 0;
+    int first = 0, last = 0;
     std::uint64_t forward = 0, back = 0;
     void step(CivilDate date);
+    void join(const Steps& later);
     /// Share of the steps that go the commoner way, 0.5–1; 0 without steps.
     double sortedness() const;
   };
@@ -60,6 +64,7 @@ class DateEvidence {
   struct Seen {
     std::uint64_t low = 0, high = 0;
     void add(unsigned number) { (number < 64 ? low : high) |= std::uint64_t{1} << (number & 63); }
+    void join(const Seen& later) { low |= later.low, high |= later.high; }
     int count() const;
   };
   enum class YearPlace : std::uint8_t { first, last, unknown };
@@ -80,6 +85,7 @@ class DateEvidence {
 class AmountEvidence {
  public:
   void add(const WrittenAmount& amount);
+  void join(const AmountEvidence& later);
 
   std::uint64_t whole = 0;                           ///< digits without any mark: if all are, they may be minor units
   std::uint64_t points = 0, commas = 0;              ///< certain decimal marks, among them what grouping with the other mark proves

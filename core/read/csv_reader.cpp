@@ -280,6 +280,13 @@ void CsvReader::emit(std::string_view record, Damage damage) {
   }
 }
 
+void CsvReader::join(const Part& part) {
+  line_ += part.lines;
+  rows_ += part.rows;
+  blank_lines_ += part.blank_lines;
+  continued_lines_ += part.continued_lines;
+}
+
 void CsvReader::start_record(std::size_t at) {
   record_ = at_ = at;
   reach_ = patience_;

@@ -32,6 +32,21 @@ class CsvReader {
   /// Line ends inside quotes: lines that are part of the row above them.
   std::uint64_t continued_lines() const { return continued_lines_; }
 
+  /// What a reader that begins at a row in the middle of a file counts up to its end.
+  struct Part {
+    std::uint64_t lines = 0, rows = 0, blank_lines = 0, continued_lines = 0;
+  };
+  /// The text to come begins at a row in the middle of a file whose rows have `width` cells.
+  void begin_part(std::size_t width) { width_ = width; }
+  Part part() const { return {lines(), rows_, blank_lines_, continued_lines_}; }
+  /// Whether this reader stands where such a part may begin: all that it knows of the rows so far is what the part's reader began with.
+  bool can_join(std::size_t width) const {
+    return kept_.empty() && state_ == State::cell_start && !skip_newline_ && width_ == width && patience_ == longest_quoted_record;
+  }
+  void join(const Part& part);
+  /// Lines that ended so far.
+  std::uint64_t lines() const { return line_ - 1; }
+
  private:
   enum class State : std::uint8_t { cell_start, plain, quoted, quote_in_quoted };
 

@@ -269,6 +269,19 @@ std::string_view Decoder::tidied(std::string_view text) {
   return tidy_;
 }
 
+/// A part's sample of high bytes is not handed over: there must be no need of it.
+bool Decoder::can_join(const Part& part) const {
+  if (skip_ > 0 || !carry_.empty() || !held_.empty() || !line_start_) return false;
+  if (way_ != Way::utf8 && way_ != Way::code_page) return false;
+  return guess_.settled || sample_.full() || (way_ == Way::utf8 && repaired_ == 0 && part.repaired == 0);
+}
+
+void Decoder::join(const Part& part) {
+  repaired_ += part.repaired;
+  dropped_ += part.dropped;
+  valid_ += part.valid;
+}
+
 Encoding Decoder::found() const {
   const bool guessed_1252 = guess_.encoding == Encoding::windows_1252 && !guess_.settled;
   if (way_ != Way::utf8 || decoded_by_host(guess_.encoding)) return guess_.encoding;

@@ -45,6 +45,17 @@ class Decoder {
   /// NULs and end marks in the middle of the text that were left out.
   std::uint64_t dropped() const { return dropped_; }
 
+  /// What a decoder that begins behind a line end, in the middle of a file, counts up to its end.
+  struct Part {
+    std::uint64_t repaired = 0, dropped = 0, valid = 0;
+  };
+  /// The bytes to come are not the file's first: it has no mark here.
+  void begin_part() { skip_ = 0; }
+  Part part() const { return {repaired_, dropped_, valid_}; }
+  /// Whether this decoder stands where a part may begin, and all that it would say at the end of the file follows from the counts.
+  bool can_join(const Part& part) const;
+  void join(const Part& part);
+
   /// What the bytes so far turned out to be: Windows-1252 when they were taken for UTF-8 and most that are not ASCII are not.
   Encoding found() const;
   /// At the end of the file: the encoding that fits the whole of it clearly better, with which it should be read again from its start.

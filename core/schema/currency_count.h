@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/money.h"
 #include "base/sentence.h"
 
@@ -23,11 +24,18 @@ class CurrencyCounts {
   std::uint8_t number_of(std::string_view written);
   const std::vector<CurrencyCount>& found() const { return found_; }
 
+  void hand_over(ByteWriter& to) const;
+  static CurrencyCounts handed_over(ByteReader& from);
+  bool can_join(const CurrencyCounts& later) const;
+  /// Counts the rows of `later`, which stood behind these; gives its numbers' numbers here.
+  std::vector<std::uint8_t> join(const CurrencyCounts& later);
+
   /// What is told, else the one currency that the rows name, else none. Error: two_currencies.
   Expected<CurrencyCode> choose(const CurrencyCode& told) const;
 
  private:
   std::uint8_t find(std::string_view written);
+  std::uint8_t find_code(std::string code);
 
   std::vector<CurrencyCount> found_;
   std::string last_;  ///< as written, and its number

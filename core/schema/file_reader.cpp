@@ -144,6 +144,29 @@ Expected<void> FileReader::finish() {
   return {};
 }
 
+bool FileReader::has_parts(const Reading& reading) {
+  const Encoding encoding = reading.encoding.encoding;
+  const bool wide = encoding >= Encoding::utf16le && encoding <= Encoding::utf32be;
+  return reading.kind == TextKind::csv && !reading.wrapped && !wide && !decoded_by_host(encoding);
+}
+
+void FileReader::begin_part() {
+  skip_ = rows_before_ = 0;
+  decoder_.begin_part();
+  csv_->begin_part(reading_.layout.width);
+}
+
+bool FileReader::can_join(const Part& part) const {
+  return has_parts(reading_) && skip_ == 0 && rows_before_ == 0 && decoder_.can_join(part.decoder) && csv_->can_join(reading_.layout.width) &&
+         classifier_.neutral(csv_->blank_lines());
+}
+
+void FileReader::join(const Part& part) {
+  decoder_.join(part.decoder);
+  csv_->join(part.csv);
+  blank_rows_ += part.blank_rows;
+}
+
 void FileReader::row(const Row& row) {
   if (rows_before_ > 0) {
     --rows_before_;

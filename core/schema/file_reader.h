@@ -71,6 +71,25 @@ class FileReader : private RowSink {
   /// After finish: an encoding that fits the whole file clearly better than the one its beginning suggested.
   std::optional<EncodingGuess> better_encoding() const { return decoder_.better_guess(); }
 
+  /// What a reader that begins at a row in the middle of the file counts up to its end. (The rows themselves go to its sink.)
+  struct Part {
+    Decoder::Part decoder;
+    CsvReader::Part csv;
+    std::uint64_t blank_rows = 0;
+  };
+  /// Whether a file can be read in parts: as CSV whose line ends are those of ASCII.
+  static bool has_parts(const Reading& reading);
+  /// The bytes to come begin at a row in the middle of the file.
+  void begin_part();
+  /// After finish.
+  Part part() const { return {decoder_.part(), csv_->part(), blank_rows_}; }
+  /// Whether this reader stands where such a part may begin: what it knows of the rows so far says nothing about those to come.
+  bool can_join(const Part& part) const;
+  /// The part was the rest of the file.
+  void join(const Part& part);
+  /// Lines of CSV that ended so far.
+  std::uint64_t lines_before() const { return csv_->lines(); }
+
  private:
   void row(const Row& row) override;
   void let_go() override { sink_.let_go(); }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bytes.h"
 #include "read/row.h"
 
 namespace lifeworth {
@@ -45,6 +46,10 @@ class LeftOutRows {
     if (++counts_[static_cast<std::size_t>(reason)] <= listed_of_each) rows_.push_back({file, line, reason, text()});
   }
   void add(std::uint32_t file, const Row& row, LeftOut reason);
+  void hand_over(ByteWriter& to) const;
+  static LeftOutRows handed_over(ByteReader& from);
+  /// The rows of `later` stood in `file` behind these, and behind `lines_before` lines.
+  void join(const LeftOutRows& later, std::uint32_t file, std::uint64_t lines_before);
   /// Puts the list in the order of files and lines.
   void sort();
 

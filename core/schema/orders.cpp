@@ -52,7 +52,9 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
   File& file = files_.back();
   const std::string_view order_id_text = file.columns.cell(row, Role::order_id);
   const std::uint64_t order_id = is_missing(order_id_text) ? 0 : hash_of(order_id_text);
-  if (is_line_item(file.columns.cell(row, Role::amount), order_id)) {
+  const bool line_item = is_line_item(file.columns.cell(row, Role::amount), order_id);
+  if (!first_) first_ = {order_id, line_item};
+  if (line_item) {
     if (order_id == last_.order_id) {
       if (!last_.left_out) ++file.counts.line_items, ++file.counts.rows_used;
       return last_.left_out;

@@ -71,6 +71,12 @@ class OrderReader : public RowSink {
   void let_go() override { settle(); }
   bool has_files() const { return !files_.empty(); }
 
+  /// All that was read, the rows of a file from the middle on, for the reader that read up to there.
+  void hand_over(ByteWriter& to);
+  /// Goes on as if those rows had been read here, `lines_before` lines down in the last file. False, and nothing has changed, where their reader
+  /// would have had to know the rows before them.
+  bool join(ByteReader& from, std::uint64_t lines_before);
+
   /// Errors: two_currencies (and none was chosen), no_usable_rows. The reader is empty afterwards.
   Expected<Orders> finish();
 
@@ -92,6 +98,11 @@ class OrderReader : public RowSink {
     std::uint64_t order_id = 0;  ///< hash; 0 = none
     std::optional<LeftOut> left_out;
     std::optional<std::size_t> taken;  ///< index of the order's first row among those that wait
+  };
+  /// The first row that could be a line of the order before it.
+  struct First {
+    std::uint64_t order_id = 0;
+    bool line_item = false;
   };
   /// Rows whose customers are looked up together: waiting for memory once instead of for each.
   struct Staged {
@@ -137,6 +148,7 @@ class OrderReader : public RowSink {
   std::unordered_set<std::uint64_t> item_orders_;  ///< of a file of line items; looked up only
   Exchange exchange_;
   Last last_;
+  std::optional<First> first_;
   /// The date of the row before and its day.
   struct {
     std::optional<WrittenDate> date;

@@ -26,6 +26,9 @@ class RowClassifier {
     return usual ? RowKind::data : classify_slowly(row, blank_lines);
   }
 
+  /// Whether the rows so far say nothing about the next one: it is told as the first row of a table would be.
+  bool neutral(std::uint64_t blank_lines) const { return !other_table_ && !note_before_ && blank_lines == blank_lines_; }
+
  private:
   /// "North Total", "Nord Ergebnis": whether a blank stands where it does in those.
   static bool ends_like_total(std::string_view cell) {

@@ -3,7 +3,7 @@
 import { asRefusal } from '../../wasm/door.mjs';
 import type { JobMessage, WorkerMessage } from './protocol';
 
-export const post = (message: WorkerMessage): void => self.postMessage(message);
+export const post = (message: WorkerMessage, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
 
 /** A lock held as long as the worker lives: the page asks for it, too, and gets it when the worker is no more, whatever ended it. */
 function holdLifeline(): void {
@@ -22,7 +22,8 @@ export function answerJobs(answer: (message: JobMessage) => Promise<unknown>): v
   self.onmessage = ({ data }: MessageEvent<JobMessage>) => {
     line = line.then(async () => {
       try {
-        post({ number: data.number, result: await answer(data) });
+        const result = await answer(data);
+        post({ number: data.number, result }, result instanceof Uint8Array ? [result.buffer] : []);
       } catch (error) {
         post({ number: data.number, refusal: asRefusal(error).sentence });
       }

@@ -1,6 +1,7 @@
 // The page's side of a worker. In: the worker, files and requests. Out: promises of the core's answers. Cancelling ends the worker at
 // once; what was loaded before lives in another worker and is not touched. A worker that dies answers everything, now and later, with a sentence.
-import type { Answers, Job, OpenedFiles, Progress, Sentence, Summary, TableChange, WorkerMessage } from './protocol';
+import { worthTwo, type PartProgress } from '../../wasm/read-parts.mjs';
+import type { Answers, Job, OpenedFiles, PartJob, PartMessage, Progress, Sentence, Summary, TableChange, WorkerMessage } from './protocol';
 
 /** The core, the browser or the file said no; `sentence` says why. */
 export class Refused extends Error {
@@ -12,7 +13,7 @@ export class Refused extends Error {
 interface Waiting {
   resolve: (result: never) => void;
   reject: (error: unknown) => void;
-  progress?: (progress: Progress) => void;
+  progress?: (progress: never) => void;
 }
 
 /** One worker with one session of the core, or with calculators alone. */
@@ -23,8 +24,14 @@ export class Engine {
   /** Why nothing will be answered any more. */
   #over: unknown = null;
   #watch = new AbortController();
+  /** Reads large files together with the worker, from their middle on. */
+  #second: Engine | null = null;
 
-  constructor(worker: Worker) {
+  /** `another`: makes the second worker. Without it one reads alone. */
+  constructor(
+    worker: Worker,
+    private readonly another: (() => Engine) | null = null,
+  ) {
     this.#worker = worker;
     this.#worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => this.#receive(data);
     // An error that nobody caught is a fault of the page; after it the worker's session cannot be trusted.
@@ -39,11 +46,17 @@ export class Engine {
 
   /** Finds the tables in the files; nothing is read yet. */
   open(parts: { blob: Blob; name: string }[], changes: Record<string, TableChange>, formats: string[]): Promise<OpenedFiles> {
-    return this.#ask({ do: 'open', parts, changes, formats });
+    // It takes a moment to start: now, while a person's settings are looked up.
+    const second = parts.some(({ blob }) => blob.size >= worthTwo) ? this.#portToSecond() : null;
+    return this.#ask({ do: 'open', parts, changes, formats, second }, undefined, second ? [second] : []);
   }
 
   read(progress: (progress: Progress) => void): Promise<Summary> {
-    return this.#ask({ do: 'read' }, progress);
+    return this.#ask<Summary>({ do: 'read' }, progress).finally(() => this.#endSecond());
+  }
+
+  readPart(job: Omit<PartJob, 'do'>, progress: (progress: PartProgress) => void): Promise<Uint8Array<ArrayBuffer> | null> {
+    return this.#ask({ do: 'read_part', ...job }, progress);
   }
 
   compute<Kind extends keyof Answers>(kind: Kind, request: Answers[Kind]['request']): Promise<Answers[Kind]['result']> {
@@ -53,14 +66,38 @@ export class Engine {
   /** Ends the worker; whatever was asked is answered with an AbortError. */
   end(): void {
     this.#finish(new DOMException('cancelled', 'AbortError'));
+    this.#endSecond();
   }
 
-  #ask<Result>(job: Job, progress?: (progress: Progress) => void): Promise<Result> {
+  /** What is asked there is answered by the second worker; null when it fails in any way, for the first one can always read alone. */
+  #portToSecond(): MessagePort | null {
+    try {
+      this.#second ??= this.another?.() ?? null;
+    } catch {
+      return null; // no second worker is to be had
+    }
+    const second = this.#second;
+    if (!second) return null;
+    const { port1, port2 } = new MessageChannel();
+    const tell = (message: PartMessage, transfer: Transferable[] = []) => port2.postMessage(message, transfer);
+    port2.onmessage = async ({ data }: MessageEvent<Omit<PartJob, 'do'>>) => {
+      const part = await second.readPart(data, (progress) => tell({ progress })).catch(() => null);
+      tell({ part }, part ? [part.buffer] : []);
+    };
+    return port1;
+  }
+
+  #endSecond(): void {
+    this.#second?.end();
+    this.#second = null;
+  }
+
+  #ask<Result>(job: Job, progress?: (progress: never) => void, transfer: Transferable[] = []): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#over) return reject(this.#over);
       const number = ++this.#number;
       this.#waiting.set(number, { resolve, reject, progress });
-      this.#worker.postMessage({ number, job });
+      this.#worker.postMessage({ number, job }, transfer);
     });
   }
 
@@ -71,7 +108,7 @@ export class Engine {
     if ('lifeline' in message) return void navigator.locks.request(message.lifeline, { signal: this.#watch.signal }, this.#died).catch(() => undefined);
     const waiting = this.#waiting.get(message.number);
     if (!waiting) return;
-    if ('progress' in message) return waiting.progress?.(message.progress);
+    if ('progress' in message) return waiting.progress?.(message.progress as never);
     this.#waiting.delete(message.number);
     if ('refusal' in message) waiting.reject(new Refused(message.refusal));
     else waiting.resolve(message.result as never);

@@ -1,4 +1,5 @@
 // Messages between page and worker, and the shapes of the core's answers (core/README.md documents them). Types only.
+import type { PartProgress } from '../../wasm/read-parts.mjs';
 import type { DateOrder, DecimalMark, RecordKind, TableChange } from './protocol-files';
 
 export type * from './protocol-files';
@@ -353,9 +354,22 @@ export interface Progress {
 
 /** Page → worker. Each is answered once, by its number. */
 export type Job =
-  | { do: 'open'; parts: { blob: Blob; name: string }[]; changes: Record<string, TableChange>; formats: string[] }
+  | { do: 'open'; parts: { blob: Blob; name: string }[]; changes: Record<string, TableChange>; formats: string[]; second: MessagePort | null }
   | { do: 'read' }
+  | PartJob
   | { do: 'compute'; request: object };
+
+/** To read a large file from its middle to its end, for another worker that reads it from its start. */
+export interface PartJob {
+  do: 'read_part';
+  blob: Blob;
+  name: string;
+  change: TableChange;
+  formats: string[];
+}
+
+/** The page → the worker that reads from the start: how far the other one got, and in the end what it read (null: nothing that helps). */
+export type PartMessage = { progress: PartProgress } | { part: Uint8Array<ArrayBuffer> | null };
 
 export interface JobMessage {
   number: number;
@@ -368,4 +382,4 @@ export type WorkerMessage =
   | { lifeline: string }
   | { number: number; result: unknown }
   | { number: number; refusal: Sentence }
-  | { number: number; progress: Progress };
+  | { number: number; progress: Progress | PartProgress };

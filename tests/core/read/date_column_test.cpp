@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/random.h"
 #include "read/column.h"
 
 using lifeworth::DateEvidence;
@@ -127,4 +128,41 @@ TEST_CASE("numbers are days only if the whole column agrees", "[correctness]") {
   const auto misread = evidence({"45382", "45383", "31/03/2024"}).decide(DateOrder::dmy);
   CHECK((misread.numbers == DateNumbers::none && misread.numbers_against == 2 && misread.mixed()));
   CHECK(numbers({"1711843200", "1711843201", "2024-03-31"}) == DateNumbers::seconds);
+}
+
+TEST_CASE("a column in two parts says what the whole column says", "[consistency]") {
+  lifeworth::Random random(31);
+  std::size_t reasons[4] = {};
+  for (int round = 0; round < 4000; ++round) {
+    DateEvidence whole, before, behind;
+    const std::size_t cells = 1 + random.below(16), cut = random.below(cells + 1), form = random.below(4), step = random.below(3), other = random.below(10);
+    for (std::size_t i = 0; i < cells; ++i) {
+      const std::string day = two(unsigned(1 + (step ? i * step : random.below(12)) % 28));
+      const std::string month = two(unsigned(1 + (step ? i * step / 28 : random.below(12)) % 12)), year = two(unsigned(20 + i / 8));
+      std::string cell = form == 0   ? month + "/" + day + "/2024"
+                         : form == 1 ? day + "-" + month + "-" + year
+                         : form == 2 ? "24-" + month + "-" + day
+                                     : day + "/" + month + "/2024";
+      if (other == i) cell = "45382";
+      if (other == i + 1) cell = "7,5";
+      const auto date = WrittenDate::parse(cell);
+      for (DateEvidence* part : {&whole, i < cut ? &before : &behind}) date ? part->add(*date) : part->add_unreadable(cell);
+    }
+    before.join(behind);
+    for (const DateOrder convention : {DateOrder::dmy, DateOrder::mdy}) {
+      const auto expected = whole.decide(convention), found = before.decide(convention);
+      CAPTURE(round, form, step, cells, cut);
+      REQUIRE(found.order == expected.order);
+      REQUIRE(found.why == expected.why);
+      REQUIRE(found.numbers == expected.numbers);
+      REQUIRE(found.asked == expected.asked);
+      REQUIRE(found.against == expected.against);
+      REQUIRE(found.numbers_against == expected.numbers_against);
+      ++reasons[std::size_t(expected.why)];
+    }
+    REQUIRE(before.certain == whole.certain);
+    REQUIRE(before.either == whole.either);
+    REQUIRE(before.impossible == whole.impossible);
+  }
+  for (const Why why : {Why::evidence, Why::sorted, Why::convention}) CHECK(reasons[std::size_t(why)] > 100);
 }
