@@ -89,8 +89,8 @@ test('a trap in the core is said to be ours', async ({ page }) => {
 
 // ------------------------------------------------------------------ workers
 
+/** Reading stops at the fourth piece of the file, whichever kind of reader asks for it, until the word is given. */
 const slow = `{
-  const { read } = ReadableStreamDefaultReader.prototype;
   let paused = false;
   let go;
   const going = new Promise((done) => (go = done));
@@ -99,13 +99,16 @@ const slow = `{
     else paused ||= event.data.job?.do === 'read';
   });
   let calls = 0;
-  ReadableStreamDefaultReader.prototype.read = async function () {
-    if (paused && (calls += 1) === 4) {
-      postMessage({ number: -1, paused: true });
-      await going;
-    }
-    return read.call(this);
-  };
+  for (const { prototype } of [ReadableStreamDefaultReader, ReadableStreamBYOBReader]) {
+    const { read } = prototype;
+    prototype.read = async function (...into) {
+      if (paused && (calls += 1) === 4) {
+        postMessage({ number: -1, paused: true });
+        await going;
+      }
+      return read.apply(this, into);
+    };
+  }
 }`;
 
 const untilPaused = (page: Page) => expect.poll(() => lastWorker(page, (worker) => worker.said.some(({ paused }) => paused === true))).toBe(true);
