@@ -7,6 +7,7 @@ import { chooseText, expect, manyOrders, openPage, places, showSample, smallShop
 interface Watched {
   /** Runs before the script of each worker that is made from now on. */
   prelude: string;
+  /** Those that were asked anything; one that reads a large file from the middle on is asked by the way. */
   workers: (Worker & { said: Record<string, unknown>[]; ended: boolean })[];
 }
 
@@ -22,7 +23,10 @@ async function openWatched(page: Page, prelude = ''): Promise<void> {
       constructor(...how: ConstructorParameters<typeof Worker>) {
         super(...how);
         this.addEventListener('message', ({ data }) => this.said.push(data as Record<string, unknown>));
-        watched.workers.push(this);
+      }
+      override postMessage(message: { job?: { do: string } }, ...how: [Transferable[]?]): void {
+        if (message.job?.do !== 'read_part' && !watched.workers.includes(this)) watched.workers.push(this);
+        super.postMessage(message, ...(how as [Transferable[]]));
       }
       override terminate(): void {
         this.ended = true;
