@@ -244,7 +244,7 @@ Expected<Loaded> Intake::finish() {
     if (!finished) return std::unexpected(finished.error());
     orders = std::move(*finished);
   }
-  TransactionLog log(orders.orders, customers_.size());
+  TransactionLog log(std::exchange(orders.orders, {}), customers_.size());
   const int digits = minor_digits(orders.currency);
   return Loaded{files_, std::move(orders), std::move(log), std::move(others), digits};
 }

@@ -135,7 +135,6 @@ std::string Session::finish() {
     return error_json(loaded.error());
   }
   const std::string summary = summary_json(*loaded, intake.customers());
-  loaded->orders.orders = {};  // the log has them now
   state_->loaded = std::move(*loaded);
   return summary;
 }

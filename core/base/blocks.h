@@ -2,9 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace lifeworth {
@@ -13,44 +16,63 @@ template <class Value>
   requires std::is_trivially_copyable_v<Value> && std::is_trivially_destructible_v<Value>
 class Blocks {
  public:
-  static constexpr std::size_t block_size = std::size_t{1} << 14;
+  /// Blocks of all lists are about equally large, so that what one gives back another can have.
+  static constexpr std::size_t block_size = std::bit_floor((std::size_t{1} << 16) / sizeof(Value));
+
+  Blocks() = default;
+  Blocks(Blocks&& other) noexcept { swap(other); }
+  Blocks& operator=(Blocks&& other) noexcept {
+    Blocks(std::move(other)).swap(*this);
+    return *this;
+  }
 
   void push_back(const Value& value) {
-    if (size_ % block_size == 0) blocks_.push_back(std::make_unique_for_overwrite<Block>());
-    std::construct_at(blocks_.back()->at(size_ % block_size), value);
-    ++size_;
+    if (next_ == end_) begin_block();
+    *next_++ = value;
   }
   /// `more` values in few calls: `fill(first, count, to)` writes `count` of them, from number `first` on.
   template <class Fill>
   void append(std::size_t more, Fill&& fill) {
     for (std::size_t done = 0; done < more;) {
-      if (size_ % block_size == 0) blocks_.push_back(std::make_unique_for_overwrite<Block>());
-      const std::size_t count = std::min(block_size - size_ % block_size, more - done);
-      fill(done, count, blocks_.back()->at(size_ % block_size));
-      size_ += count;
+      if (next_ == end_) begin_block();
+      const std::size_t count = std::min(static_cast<std::size_t>(end_ - next_), more - done);
+      fill(done, count, next_);
+      next_ += count;
       done += count;
     }
   }
-  /// All values that were not released, as runs that lie side by side: `use(run, count)`.
+  /// All values that were not released, as runs that lie side by side: `use(run)`.
   template <class Use>
   void each_run(Use&& use) const {
-    for (std::size_t block = released_; block < blocks_.size(); ++block)
-      use(static_cast<const Value*>(blocks_[block]->at(0)), std::min(block_size, size_ - block * block_size));
+    const std::size_t all = size();
+    for (std::size_t block = released_; block < blocks_.size(); ++block) use(std::span<const Value>(at(block), std::min(block_size, all - block * block_size)));
   }
-  const Value& operator[](std::size_t index) const { return *blocks_[index / block_size]->at(index % block_size); }
-  std::size_t size() const { return size_; }
+  const Value& operator[](std::size_t index) const { return at(index / block_size)[index % block_size]; }
+  std::size_t size() const { return blocks_.size() * block_size - static_cast<std::size_t>(end_ - next_); }
+  bool empty() const { return blocks_.empty(); }
   /// Gives back the memory of the blocks that end before `index`.
   void release_before(std::size_t index) {
-    for (; released_ < index / block_size; ++released_) blocks_[released_].reset();
+    for (const std::size_t until = std::min(index / block_size, blocks_.size()); released_ < until; ++released_) blocks_[released_].reset();
   }
 
  private:
   struct Block {
     alignas(Value) std::byte bytes[block_size * sizeof(Value)];
-    Value* at(std::size_t index) { return reinterpret_cast<Value*>(bytes) + index; }
   };
+
+  [[gnu::noinline]] void begin_block() {
+    blocks_.push_back(std::make_unique_for_overwrite<Block>());
+    next_ = const_cast<Value*>(at(blocks_.size() - 1));
+    end_ = next_ + block_size;
+  }
+  const Value* at(std::size_t block) const { return reinterpret_cast<const Value*>(blocks_[block]->bytes); }
+  void swap(Blocks& other) {
+    std::swap(blocks_, other.blocks_), std::swap(next_, other.next_), std::swap(end_, other.end_), std::swap(released_, other.released_);
+  }
+
   std::vector<std::unique_ptr<Block>> blocks_;
-  std::size_t size_ = 0, released_ = 0;
+  Value *next_ = nullptr, *end_ = nullptr;  ///< the free room of the last block
+  std::size_t released_ = 0;
 };
 
 }  // namespace lifeworth

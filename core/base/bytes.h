@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -38,7 +39,7 @@ class ByteWriter {
   template <AsBytes Value>
   void column(const Blocks<Value>& values) {
     value(values.size());
-    values.each_run([this](const Value* run, std::size_t size) { raw(run, size * sizeof(Value)); });
+    values.each_run([this](std::span<const Value> run) { raw(run.data(), run.size_bytes()); });
   }
   std::string bytes() && { return std::move(bytes_); }
 

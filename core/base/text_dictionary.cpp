@@ -69,21 +69,22 @@ std::uint32_t TextDictionary::find(std::string_view text, std::uint32_t hash) {
 
 void TextDictionary::numbers_of(std::span<const std::string_view> texts, std::span<std::uint32_t> numbers) {
   constexpr std::size_t together = 32;
-  if (slots_.empty()) grow();
+  if (places_.empty() && !texts.empty()) number_of(texts.front());  // below, every group has some entry to look at
   for (std::size_t begin = 0; begin < texts.size(); begin += together) {
     const auto some = texts.subspan(begin, std::min(together, texts.size() - begin));
-    // The loads of each loop do not depend on each other, so the processor waits for all of them at once. An entry never moves: what the first
-    // slot names stays right while texts before it in the group are added.
+    // Neither the loads of slots nor those of entries depend on each other or on a branch, so the processor waits for all of them at once. An entry
+    // never moves: what the slot names stays right while texts before it in the group are added.
     std::uint32_t hashes[together], places[together];
+    Slot slots[together];
     std::uint64_t heads[together];
+    for (std::size_t i = 0; i < some.size(); ++i) hashes[i] = upper_hash(some[i]);
+    for (std::size_t i = 0; i < some.size(); ++i) slots[i] = slots_[hashes[i] >> shift_];
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t i = 0; i < some.size(); ++i) {
-      hashes[i] = upper_hash(some[i]);
-      std::size_t at = hashes[i] >> shift_;
-      while (slots_[at].place && slots_[at].hash != hashes[i]) at = (at + 1) & mask;
-      places[i] = slots_[at].place;
+      for (std::size_t at = hashes[i] >> shift_; slots[i].place && slots[i].hash != hashes[i]; slots[i] = slots_[at]) at = (at + 1) & mask;
+      places[i] = slots[i].place;
     }
-    for (std::size_t i = 0; i < some.size(); ++i) heads[i] = places[i] ? load<std::uint64_t>(entry(places[i] - 1)) : 0;
+    for (std::size_t i = 0; i < some.size(); ++i) heads[i] = load<std::uint64_t>(entry(std::max(places[i], 1u) - 1));
     for (std::size_t i = 0; i < some.size(); ++i) {
       const std::string_view text = some[i];
       const bool known = places[i] && same_text({entry(places[i] - 1) + entry_head, static_cast<std::size_t>(heads[i] >> 32)}, text);

@@ -27,13 +27,33 @@ void net_days(std::span<Transaction> own) {
 
 }  // namespace
 
+// A counting sort by customer, then each customer's few orders by day.
 TransactionLog::TransactionLog(std::span<const Order> orders, std::size_t customers) : starts_(customers + 1) {
-  if (!orders.empty()) first_day_ = last_day_ = orders.front().day;
-  // A counting sort by customer, then each customer's few orders by day.
+  count(orders);
+  begin_blocks();
+  put(orders);
+  net_blocks();
+}
+
+TransactionLog::TransactionLog(Blocks<Order> orders, std::size_t customers) : starts_(customers + 1) {
+  orders.each_run([this](std::span<const Order> run) { count(run); });
+  begin_blocks();
+  orders.each_run([this](std::span<const Order> run) { put(run); });
+  net_blocks();
+}
+
+void TransactionLog::count(std::span<const Order> orders) {
   for (const Order& order : orders) ++starts_[order.customer + 1];
+}
+
+void TransactionLog::begin_blocks() {
   for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
-  // Orders become transactions as they are put in their place, so that no second list of orders is needed: there may be millions.
-  rows_.resize(orders.size());
+  rows_.resize(starts_.back());
+}
+
+/// Orders become transactions as they are put in their place, so that no second list of orders is needed: there may be millions.
+void TransactionLog::put(std::span<const Order> orders) {
+  if (orders_ + refunds_ == 0 && !orders.empty()) first_day_ = last_day_ = orders.front().day;
   for (const Order& order : orders) {
     rows_[starts_[order.customer]++] = {order.day, order.amount < 0, false, order.amount};
     first_day_ = std::min(first_day_, order.day);
@@ -42,10 +62,13 @@ TransactionLog::TransactionLog(std::span<const Order> orders, std::size_t custom
     if (order.amount < 0) ++refunds_, refunded_ += order.amount;
     else ++orders_;
   }
+}
+
+void TransactionLog::net_blocks() {
   // Each start has become the next one's.
   std::ranges::copy_backward(starts_.begin(), starts_.end() - 1, starts_.end());
   starts_[0] = 0;
-  for (std::size_t customer = 0; customer < customers; ++customer) {
+  for (std::size_t customer = 0; customer < customers(); ++customer) {
     const auto own = std::span(rows_).subspan(starts_[customer], starts_[customer + 1] - starts_[customer]);
     net_days(own);
     active_customers_ += !own.empty();

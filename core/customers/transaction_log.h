@@ -24,6 +24,7 @@ class TransactionLog {
  public:
   /// `customers`: how many there are; numbers in `orders` are below it.
   TransactionLog(std::span<const Order> orders, std::size_t customers);
+  TransactionLog(Blocks<Order> orders, std::size_t customers);
 
   /// Numbers of customers run below this.
   std::size_t customers() const { return starts_.size() - 1; }
@@ -48,6 +49,10 @@ class TransactionLog {
   Minor total() const { return total_; }              ///< sum of all rows
 
  private:
+  void count(std::span<const Order> orders);
+  void begin_blocks();
+  void put(std::span<const Order> orders);
+  void net_blocks();
   std::span<const Transaction> block(std::uint32_t customer) const { return std::span(rows_).subspan(starts_[customer], starts_[customer + 1] - starts_[customer]); }
 
   std::vector<std::size_t> starts_;

@@ -145,10 +145,8 @@ void add_order_notices(const Orders& orders, const TransactionLog& log, const Te
   const auto count = [&](Code code, std::uint64_t n) {
     if (n) notices.push_back({code, {{"count", std::int64_t(n)}}});
   };
-  if (orders.orders.empty()) return;
-  const std::uint32_t first = orders.orders.front().customer;
-  if (std::ranges::all_of(orders.orders, [first](const Order& order) { return order.customer == first; }))
-    notices.push_back({Code::one_customer, {{"rows", std::int64_t(orders.orders.size())}, {"customer", std::string(customers[first])}}});
+  if (log.rows() == 0) return;
+  if (log.active_customers() == 1) notices.push_back({Code::one_customer, {{"rows", std::int64_t(log.rows())}, {"customer", std::string(customers[log.customer_of(0)])}}});
   if (log.first_day() == log.last_day()) notices.push_back({Code::one_day, {{"day", iso_text(log.first_day())}}});
   for (const OrderFile& file : orders.files) {
     add_reading_notices(file.read_as, notices, false);

@@ -10,6 +10,8 @@
 
 namespace lifeworth {
 
+constexpr std::size_t release_each = 1024;
+
 std::uint64_t Orders::rows_read() const {
   std::uint64_t rows = 0;
   for (const OrderFile& file : files) rows += file.rows_read;
@@ -66,7 +68,7 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
   }
   const auto reason = take_order(row, order_id);
   if (order_id != last_.order_id) last_ = {order_id, reason, std::nullopt};
-  if (!reason && order_id && !last_.taken) last_ = {order_id, reason, rows_taken() - 1};
+  if (!reason && order_id && !last_.taken) last_ = {order_id, reason, waiting_.size() - 1};
   return reason;
 }
 
@@ -98,7 +100,6 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   auto date = WrittenDate::parse(date_text);
   if (is_missing(date_text)) {
     if (!same_order) return LeftOut::no_date;
-    settle();
     date = waiting_.date(*last_.taken);
   }
   if (!date) {
@@ -125,13 +126,13 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   std::string_view currency = cell(Role::currency);
   if (is_missing(currency)) currency = currency_of(amount->sign);  // "" for a sign of several currencies
   if (currency.empty()) currency = file.mapping.header_currency;
-  keep(customer, {*amount, *date, 0, static_cast<std::uint32_t>(row.line), currencies_.number_of(currency)});
+  keep(customer, {*amount, *date, static_cast<std::uint32_t>(row.line), currencies_.number_of(currency)});
   if (extras_.size() > 0 || file.extras) {
-    while (first_extra_ + extras_.size() + 1 < rows_taken()) extras_.push_back({});
+    while (first_extra_ + extras_.size() + 1 < waiting_.size()) extras_.push_back({});
     extras_.push_back(extra);
   }
   if (order_ids_.size() > 0 || file.columns.has(Role::order_id)) {
-    while (first_order_id_ + order_ids_.size() + 1 < rows_taken()) order_ids_.push_back(0);
+    while (first_order_id_ + order_ids_.size() + 1 < waiting_.size()) order_ids_.push_back(0);
     order_ids_.push_back(order_id);
   }
   return std::nullopt;
@@ -139,30 +140,25 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
 
 /// Takes an order of a customer as written; nobody is named on a further row of the order before.
 void OrderReader::keep(std::string_view customer, const WaitingOrder& order) {
+  waiting_.push_back(order);
   const std::string_view text = without_guard(customer);
   const bool named = !is_missing(customer);
   if (named && !is_shouted_email(text)) {
-    if (staged_.orders.size() == Staged::most) settle();
-    staged_.customers.push_back(text);
-    staged_.orders.push_back(order);
+    unsettled_.customers[unsettled_.count++] = text;
+    if (unsettled_.count == unsettled_.customers.size()) settle();
     return;
   }
   settle();
-  WaitingOrder settled = order;
-  settled.customer = named ? customer_number(customers_, customer) : waiting_.customer(*last_.taken);
-  waiting_.push_back(settled);
+  const std::uint32_t number = named ? customer_number(customers_, customer) : waiting_.customer(*last_.taken);
+  waiting_.add_customers({&number, 1});
 }
 
-/// Gives the staged orders their customers' numbers. Nothing that they point to is needed any longer.
+/// Gives the last rows their customers' numbers. Nothing that they point to is needed any longer.
 void OrderReader::settle() {
-  std::array<std::uint32_t, Staged::most> numbers;
-  customers_.numbers_of(staged_.customers, numbers);
-  for (std::size_t i = 0; i < staged_.orders.size(); ++i) {
-    staged_.orders[i].customer = numbers[i];
-    waiting_.push_back(staged_.orders[i]);
-  }
-  staged_.customers.clear();
-  staged_.orders.clear();
+  std::array<std::uint32_t, std::tuple_size_v<decltype(Unsettled::customers)>> numbers;
+  const std::size_t count = std::exchange(unsettled_.count, 0);
+  customers_.numbers_of(std::span(unsettled_.customers).first(count), numbers);
+  waiting_.add_customers(std::span(numbers).first(count));
 }
 
 /// A person's choice counts; else the one currency the rows name. Rows that name none go with it.
@@ -189,9 +185,10 @@ bool OrderReader::is_duplicate(std::uint32_t file, std::uint64_t order_id, const
 
 void OrderReader::convert(File& file, std::size_t index) {
   const WaitingOrder waiting = waiting_[index];
+  const std::uint32_t customer = waiting_.customer(index);
   const ReadAs& as = file.counts.read_as;
   const auto leave = [&](LeftOut reason) {
-    orders_.left_out.add(file.counts.file, waiting.line, reason, [&] { return std::string(customers_[waiting.customer]); });
+    orders_.left_out.add(file.counts.file, waiting.line, reason, [&] { return std::string(customers_[customer]); });
   };
   if (!exchange_.takes(waiting.currency)) return leave(LeftOut::other_currency);
   if (waiting.date != day_.date) day_ = {waiting.date, waiting.date.day(as.date_order, as.date_numbers)};  // orders come by the day
@@ -217,11 +214,11 @@ void OrderReader::convert(File& file, std::size_t index) {
   if (!in_shown || !refund_in_shown) return leave(LeftOut::unreadable_amount);
   const Minor net = *in_shown;
   const std::uint64_t order_id = order_ids_.size() && index >= first_order_id_ && index - first_order_id_ < order_ids_.size() ? order_ids_[index - first_order_id_] : 0;
-  const Order order{waiting.customer, *day, net};
+  const Order order{customer, *day, net};
   if (files_.size() > 1 && is_duplicate(file.counts.file + 1, order_id, order)) return leave(LeftOut::duplicate);
   orders_.rounded += rounded;
   orders_.orders.push_back(order);
-  if (*refund_in_shown != 0) orders_.orders.push_back({waiting.customer, *day, *refund_in_shown});
+  if (*refund_in_shown != 0) orders_.orders.push_back({customer, *day, *refund_in_shown});
   exchange_.count(waiting.currency, own - std::abs(*refund), net + *refund_in_shown);
   ++file.counts.rows_used;
   if (order_id && net >= 0 && file.mapping.item_rows && !item_orders_.insert(order_id).second) ++file.counts.line_items;
@@ -257,6 +254,13 @@ void OrderReader::place_loose_items() {
   }
 }
 
+/// Gives back the memory of rows that were converted.
+void OrderReader::release_before(std::size_t index) {
+  waiting_.release_before(index);
+  if (index > first_extra_) extras_.release_before(index - first_extra_);
+  if (index > first_order_id_) order_ids_.release_before(index - first_order_id_);
+}
+
 Expected<Orders> OrderReader::finish() {
   settle();
   TextDictionary& customers = customers_;
@@ -268,7 +272,6 @@ Expected<Orders> OrderReader::finish() {
     forget();
     return std::unexpected(chosen.error());
   }
-  orders_.orders.reserve(waiting_.size());
   used_order_ids_.reserve(order_ids_.size());
   for (std::size_t number = 0; number < files_.size(); ++number) {
     File& file = files_[number];
@@ -280,7 +283,7 @@ Expected<Orders> OrderReader::finish() {
     if (file.counts.read_as.decimal_asked) sum_both_ways(file, end);
     for (std::size_t i = file.first_waiting; i < end; ++i) {
       convert(file, i);
-      waiting_.release_before(i);
+      if (i % release_each == 0) release_before(i);
     }
   }
   sort_hashes(used_order_ids_);

@@ -43,7 +43,7 @@ struct OrderFile {
 };
 
 struct Orders {
-  std::vector<Order> orders;
+  Blocks<Order> orders;
   CurrencyCode currency;
   std::vector<CurrencyCount> currencies;  ///< as found, in order of first appearance
   std::vector<ConvertedRows> converted;   ///< of other currencies, at rates a person typed
@@ -104,11 +104,10 @@ class OrderReader : public RowSink {
     std::uint64_t order_id = 0;
     bool line_item = false;
   };
-  /// Rows whose customers are looked up together: waiting for memory once instead of for each.
-  struct Staged {
-    static constexpr std::size_t most = 64;
-    std::vector<std::string_view> customers;
-    std::vector<WaitingOrder> orders;
+  /// Customers of the last rows, who are looked up together: waiting for memory once instead of for each.
+  struct Unsettled {
+    std::array<std::string_view, 64> customers;
+    std::size_t count = 0;
   };
   /// A row without amount whose order may stand elsewhere.
   struct LooseItem {
@@ -123,10 +122,10 @@ class OrderReader : public RowSink {
   std::string_view buyer(const Row& row, bool refund) const;
   void keep(std::string_view customer, const WaitingOrder& order);
   void settle();
-  std::size_t rows_taken() const { return waiting_.size() + staged_.orders.size(); }
   Expected<void> choose_currency();
   void sum_both_ways(File& file, std::size_t end);
   void convert(File& file, std::size_t index);
+  void release_before(std::size_t index);
   bool is_duplicate(std::uint32_t file, std::uint64_t order_id, const Order& order);
   void place_loose_items();
 
@@ -134,7 +133,7 @@ class OrderReader : public RowSink {
   CurrencyCounts currencies_;
   std::vector<File> files_;
   WaitingOrders waiting_;
-  Staged staged_;
+  Unsettled unsettled_;
   Blocks<Extra> extras_;             ///< beside waiting_, from the first file that has refunds or discounts of its own
   std::size_t first_extra_ = 0;
   Blocks<std::uint64_t> order_ids_;  ///< hashes beside waiting_, from the first file that has order ids; 0 = none

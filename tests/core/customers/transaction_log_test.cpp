@@ -46,8 +46,8 @@ TEST_CASE("days before 1970 and customers without orders have their place", "[in
   CHECK(log.of(2)[0].day == day("1950-01-01"));
   CHECK(log.first_day() == day("1950-01-01"));
   CHECK(log.last_day() == day("1969-12-31"));
-  CHECK(TransactionLog({}, 0).customers() == 0);
-  CHECK(TransactionLog({}, 0).total() == 0);
+  CHECK(TransactionLog(Blocks<Order>(), 0).customers() == 0);
+  CHECK(TransactionLog(Blocks<Order>(), 0).total() == 0);
 }
 
 TEST_CASE("a log of random orders has the days and sums that a map has, in any order of rows", "[consistency]") {
@@ -98,6 +98,12 @@ TEST_CASE("a log of random orders has the days and sums that a map has, in any o
   CHECK(rows == given);
   std::ranges::reverse(orders);
   CHECK(contents(TransactionLog(orders, 300)) == expected);
+  Blocks<Order> blocks;  // more than one of them
+  for (const Order& order : orders) blocks.push_back(order);
+  const TransactionLog of_blocks(std::move(blocks), 300);
+  CHECK(contents(of_blocks) == expected);
+  CHECK(of_blocks.first_day() == log.first_day());
+  CHECK(of_blocks.last_day() == log.last_day());
 }
 
 TEST_CASE("customers without orders have no transactions, before, between and behind those who have", "[input]") {
