@@ -56,8 +56,14 @@ void apply_rules(const MappingChange& change, const std::vector<std::string>& he
 
 }  // namespace
 
+void Intake::RowTap::run(const RowRun& rows) {
+  if (keep) return RowSink::run(rows);
+  count += rows.size();
+  reader->run(rows);
+}
+
 void Intake::RowTap::row(const Row& row) {
-  ++rows;
+  ++count;
   if (!keep) return reader->row(row);
   if (row.kind == RowKind::data) kept.emplace_back(row.cells.begin(), row.cells.end());
 }
@@ -176,7 +182,7 @@ std::string Intake::finish_part() {
   ByteWriter to;
   to.value(reading_hash_);
   to.value(reader_->part());
-  to.value(tap_.rows);
+  to.value(tap_.count);
   orders_.hand_over(to);
   failure_ = wrong_order("This session read a part of a file only.");
   return std::move(to).bytes();
@@ -190,7 +196,7 @@ bool Intake::join_part(std::string_view part) {
   const auto rows = from.value<std::uint64_t>();
   if (!from.good() || !same_reading || !reader_->can_join(read) || !orders_.join(from, reader_->lines_before())) return false;
   reader_->join(read);
-  tap_.rows += rows;
+  tap_.count += rows;
   stretch_ = Stretch::joined;
   return true;
 }

@@ -43,7 +43,7 @@ class Intake {
   /// Goes on as if the rest of the file, from where the pushes ended, had been pushed here. False: it must be pushed.
   bool join_part(std::string_view part);
 
-  std::uint64_t rows() const { return tap_.rows; }
+  std::uint64_t rows() const { return tap_.count; }
 
   bool has_files() const { return !files_.empty(); }
   bool failed() const { return failure_.has_value(); }
@@ -71,10 +71,10 @@ class Intake {
   struct RowTap : RowSink {
     RowSink* reader = nullptr;
     bool keep = false;
-    std::uint64_t rows = 0;
+    std::uint64_t count = 0;
     std::vector<std::vector<std::string>> kept;
     void row(const Row& row) override;
-    void let_go() override { if (reader) reader->let_go(); }
+    void run(const RowRun& rows) override;
   };
 
   const Format* format_named(std::string_view name) const;

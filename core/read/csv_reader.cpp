@@ -1,6 +1,7 @@
 #include "read/csv_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lifeworth {
 namespace {
@@ -95,12 +96,20 @@ void CsvReader::read_regular(std::string_view window) {
       skip_newline_ = false;
       if (text.front() == '\n') start = first = 1;
     }
-    Unquoter* const unquoter = structure_.quotes ? &unquoter_ : nullptr;
+    if (run_.size() < structure_.line_count) run_.resize(structure_.line_count);
+    std::size_t rows = 0, bytes = 0;  // of the run, and all that are read
     for (std::size_t i = 0; i < structure_.line_count; ++i) {
       const std::size_t last = structure_.lines[i];
       if (last < first) continue;  // the LF of a CRLF
       const std::size_t end = structure_.at[last];
-      emit_regular({text.data(), start, std::span(structure_.at).subspan(first, last + 1 - first), unquoter}, end - start);
+      bytes += end + 1 - start;
+      if (end > start) {
+        run_[rows++] = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
+      } else {
+        emit_run(text.data(), std::exchange(rows, 0));
+        ++blank_lines_;
+        ++line_;
+      }
       start = end + 1;
       first = last + 1;
       if (text[end] == '\r') {
@@ -108,7 +117,8 @@ void CsvReader::read_regular(std::string_view window) {
         else if (text[start] == '\n') ++start, ++first;
       }
     }
-    sink_.let_go();
+    emit_run(text.data(), rows);
+    win_back_patience(bytes);
     unquoter_.forget();
     const bool whole = structure_.end == text.size();
     const bool grows = whole && step_ < window_bytes;
@@ -248,21 +258,22 @@ void CsvReader::give_up_quote(std::string_view window) {
   skip_newline_ = carriage_return;
 }
 
-/// A record of `bytes` bytes that is as the grammar says.
-void CsvReader::emit_regular(const Cells& cells, std::size_t bytes) {
-  patience_ = std::min(longest_quoted_record, patience_ + 8 * (bytes + 1));
-  const std::uint64_t line = line_++;
-  if (bytes == 0) {
-    ++blank_lines_;
-    return;
-  }
-  ++rows_;
-  width_ = cells.size();
-  sink_.row({cells, line, Damage::none, RowKind::data, true});
+/// Whole records win it back, by their bytes and one for each line end.
+void CsvReader::win_back_patience(std::size_t bytes) { patience_ = std::min(longest_quoted_record, patience_ + 8 * bytes); }
+
+/// The first rows of run_, which are as the grammar says.
+void CsvReader::emit_run(const char* text, std::size_t rows) {
+  if (rows == 0) return;
+  const auto places = std::span(run_).first(rows);
+  const RowRun run(text, structure_.at.data(), places, structure_.quotes ? &unquoter_ : nullptr, line_);
+  line_ += rows;
+  rows_ += rows;
+  width_ = run.cells(rows - 1).size();
+  sink_.run(run);
 }
 
 void CsvReader::emit(std::string_view record, Damage damage) {
-  if (damage == Damage::none) patience_ = std::min(longest_quoted_record, patience_ + 8 * (record.size() + 1));
+  if (damage == Damage::none) win_back_patience(record.size() + 1);
   if (record.empty()) {
     ++blank_lines_;
     ++line_;

@@ -59,7 +59,8 @@ class CsvReader {
   bool reaches_too_far(std::string_view window);
   bool closed_by_another_row(std::string_view window, bool ends_record) const;
   void give_up_quote(std::string_view window);
-  void emit_regular(const Cells& cells, std::size_t bytes);
+  void win_back_patience(std::size_t bytes);
+  void emit_run(const char* text, std::size_t rows);
   void emit(std::string_view record, Damage damage);
   void start_record(std::size_t at);
 
@@ -83,6 +84,7 @@ class CsvReader {
   std::size_t step_;               ///< bytes to index at once: few where quotes keep ending the index, so that little is indexed in vain
 
   Structure structure_;
+  std::vector<RowRun::Place> run_;
   Unquoter unquoter_;
   std::uint64_t line_ = 1, rows_ = 0, blank_lines_ = 0, continued_lines_ = 0;
 };

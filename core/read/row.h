@@ -73,21 +73,50 @@ class Cells {
   std::size_t start_ = 0, size_;
 };
 
-/// One row as the file has it. Its cells hold only until the call returns; those of a `lasting` row until the sink is told to `let_go`.
+/// One row as the file has it. Its cells hold only until the call returns.
 struct Row {
   Cells cells;
   std::uint64_t line;  ///< physical line (1-based) on which the row begins
   Damage damage = Damage::none;
   RowKind kind = RowKind::data;
-  bool lasting = false;
+};
+
+/// Undamaged rows of CSV one below the other, each on a line of its own, whose cells lie where an index of their text says: a sink can read them by
+/// columns. They hold only until the call returns.
+class RowRun {
+ public:
+  /// Where a row's first cell begins in the text, and which of `ends` are those of its first and last cell.
+  struct Place {
+    std::uint32_t start, first, last;
+  };
+  RowRun(const char* text, const std::uint32_t* ends, std::span<const Place> places, Unquoter* unquoter, std::uint64_t first_line)
+      : text_(text), ends_(ends), places_(places), unquoter_(unquoter), first_line_(first_line) {}
+
+  std::size_t size() const { return places_.size(); }
+  Cells cells(std::size_t row) const {
+    const Place& place = places_[row];
+    return {text_, place.start, {ends_ + place.first, place.last + 1 - place.first}, unquoter_};
+  }
+  std::uint64_t line(std::size_t row) const { return first_line_ + row; }
+  Row operator[](std::size_t row) const { return {cells(row), line(row)}; }
+  RowRun part(std::size_t first, std::size_t count) const { return {text_, ends_, places_.subspan(first, count), unquoter_, line(first)}; }
+
+ private:
+  const char* text_;
+  const std::uint32_t* ends_;
+  std::span<const Place> places_;
+  Unquoter* unquoter_;
+  std::uint64_t first_line_;
 };
 
 class RowSink {
  public:
   virtual ~RowSink() = default;
   virtual void row(const Row& row) = 0;
-  /// The cells of all rows so far are about to go.
-  virtual void let_go() {}
+  /// The same as `row` for one after the other.
+  virtual void run(const RowRun& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) row(rows[i]);
+  }
 };
 
 }  // namespace lifeworth

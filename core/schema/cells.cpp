@@ -84,9 +84,11 @@ bool is_among(std::string_view text, std::span<const std::string> lower_case) {
   });
 }
 
-bool holds(const MappedRule& mapped, const Row& row) {
-  const auto& [rule, column, on] = mapped;
-  const std::string_view text = column < row.cells.size() ? trimmed(row.cells[column]) : std::string_view();
+std::string_view text_for(const MappedRule& mapped, const Cells& cells) {
+  return mapped.column < cells.size() ? trimmed(cells[mapped.column]) : std::string_view();
+}
+
+bool holds(const RowRule& rule, std::string_view text) {
   switch (rule.test) {
     case RowRule::Test::is: return is_among(text, rule.values);
     case RowRule::Test::is_not: return !is_among(text, rule.values);
@@ -105,12 +107,25 @@ RuleCheck::RuleCheck(const Mapping& mapping) {
 
 std::optional<LeftOut> RuleCheck::operator()(const Row& row) const {
   for (const MappedRule& mapped : rules_)
-    if (holds(mapped, row)) return mapped.rule.reason;
+    if (holds(mapped.rule, text_for(mapped, row.cells))) return mapped.rule.reason;
   return std::nullopt;
 }
 
+std::size_t RuleCheck::rows_before_any(const RowRun& run) const {
+  std::size_t rows = run.size();
+  for (const MappedRule& mapped : rules_) {
+    std::string_view before;  // a column of states says the same on most rows
+    for (std::size_t i = 0; i < rows; ++i) {
+      const std::string_view text = text_for(mapped, run.cells(i));
+      if ((i == 0 || !same_text(text, before)) && holds(mapped.rule, text)) rows = i;
+      before = text;
+    }
+  }
+  return rows;
+}
+
 bool RuleCheck::is_refund(const Row& row) const {
-  return std::ranges::any_of(refund_rules_, [&row](const MappedRule& mapped) { return holds(mapped, row); });
+  return std::ranges::any_of(refund_rules_, [&row](const MappedRule& mapped) { return holds(mapped.rule, text_for(mapped, row.cells)); });
 }
 
 }  // namespace lifeworth

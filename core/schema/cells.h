@@ -21,9 +21,10 @@ class RoleColumns {
   }
   bool has(Role role) const { return columns_[static_cast<std::size_t>(role)] != nowhere; }
   /// Trimmed; empty where the role has no column or the row ends before it.
-  std::string_view cell(const Row& row, Role role) const {
+  std::string_view cell(const Row& row, Role role) const { return cell(row.cells, role); }
+  std::string_view cell(const Cells& cells, Role role) const {
     const std::size_t column = columns_[static_cast<std::size_t>(role)];
-    return column < row.cells.size() ? trimmed(row.cells[column]) : std::string_view();
+    return column < cells.size() ? trimmed(cells[column]) : std::string_view();
   }
 
  private:
@@ -60,8 +61,11 @@ class RuleCheck {
   explicit RuleCheck(const Mapping& mapping);
   /// Why a row is left out; nothing when no rule says so.
   std::optional<LeftOut> operator()(const Row& row) const;
+  /// How many rows stand before the first one for which the above is something.
+  std::size_t rows_before_any(const RowRun& run) const;
   /// Whether a rule says that its amount is a refund.
   bool is_refund(const Row& row) const;
+  bool name_refunds() const { return !refund_rules_.empty(); }
 
  private:
   std::vector<MappedRule> rules_, refund_rules_;

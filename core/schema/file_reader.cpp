@@ -183,6 +183,18 @@ void FileReader::row(const Row& row) {
   table_row(row);
 }
 
+void FileReader::run(const RowRun& rows) {
+  std::size_t done = 0;
+  for (; rows_before_ > 0 && done < rows.size(); ++done) row(rows[done]);
+  while (done < rows.size()) {
+    std::size_t end = done;
+    while (end < rows.size() && classifier_.is_usual(rows.cells(end), csv_->blank_lines())) ++end;
+    if (end > done) sink_.run(rows.part(done, end - done));
+    if (end < rows.size()) row(rows[end++]);
+    done = end;
+  }
+}
+
 void FileReader::table_row(const Row& row) {
   const RowKind kind = classifier_.classify(row, csv_->blank_lines());
   if (kind == RowKind::data) return sink_.row(row);

@@ -92,7 +92,7 @@ class FileReader : private RowSink {
 
  private:
   void row(const Row& row) override;
-  void let_go() override { sink_.let_go(); }
+  void run(const RowRun& rows) override;
   void table_row(const Row& row);
   Expected<void> push_text(std::string_view text);
 

@@ -32,7 +32,9 @@ void OrderReader::begin_file(std::uint32_t file, const Mapping& mapping, const s
     if (!used && mapping.format.empty() && changes_value(header[column]) && std::ranges::find(unread, header[column]) == unread.end()) unread.push_back(header[column]);
   }
   const bool extras = mapping[Role::refund].column || mapping[Role::discount].column;
-  files_.push_back({mapping, RoleColumns(mapping), RuleCheck(mapping), {file, {}, 0, 0, 0, mapping.item_rows}, waiting_.size(), json, extras});
+  RuleCheck rules(mapping);
+  const bool plain = !json && !extras && extras_.empty() && !rules.name_refunds();
+  files_.push_back({mapping, RoleColumns(mapping), std::move(rules), {file, {}, 0, 0, 0, mapping.item_rows}, waiting_.size(), json, extras, plain});
   if (extras && extras_.size() == 0) first_extra_ = waiting_.size();
   if (mapping[Role::order_id].column && order_ids_.size() == 0) first_order_id_ = waiting_.size();
   last_ = {};
@@ -42,7 +44,6 @@ void OrderReader::row(const Row& row) {
   OrderFile& counts = files_.back().counts;
   ++counts.rows_read;
   if (const auto reason = take(row)) orders_.left_out.add(counts.file, row, *reason);
-  if (!row.lasting) settle();
 }
 
 /// A further line of an order: it names the order and has no amount of its own.
@@ -123,10 +124,7 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   file.counts.read_as.amounts.add(*amount);
   for (const auto& each : {extra.refund, extra.discount})
     if (each) file.counts.read_as.amounts.add(*each);
-  std::string_view currency = cell(Role::currency);
-  if (is_missing(currency)) currency = currency_of(amount->sign);  // "" for a sign of several currencies
-  if (currency.empty()) currency = file.mapping.header_currency;
-  keep(customer, {*amount, *date, static_cast<std::uint32_t>(row.line), currencies_.number_of(currency)});
+  keep(customer, {*amount, *date, static_cast<std::uint32_t>(row.line), number_of_currency(file, cell(Role::currency), *amount)});
   if (extras_.size() > 0 || file.extras) {
     while (first_extra_ + extras_.size() + 1 < waiting_.size()) extras_.push_back({});
     extras_.push_back(extra);
@@ -138,27 +136,16 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   return std::nullopt;
 }
 
+std::uint8_t OrderReader::number_of_currency(const File& file, std::string_view written, const WrittenAmount& amount) {
+  if (is_missing(written)) written = currency_of(amount.sign);  // "" for a sign of several currencies
+  return currencies_.number_of(written.empty() ? std::string_view(file.mapping.header_currency) : written);
+}
+
 /// Takes an order of a customer as written; nobody is named on a further row of the order before.
 void OrderReader::keep(std::string_view customer, const WaitingOrder& order) {
   waiting_.push_back(order);
-  const std::string_view text = without_guard(customer);
-  const bool named = !is_missing(customer);
-  if (named && !is_shouted_email(text)) {
-    unsettled_.customers[unsettled_.count++] = text;
-    if (unsettled_.count == unsettled_.customers.size()) settle();
-    return;
-  }
-  settle();
-  const std::uint32_t number = named ? customer_number(customers_, customer) : waiting_.customer(*last_.taken);
+  const std::uint32_t number = is_missing(customer) ? waiting_.customer(*last_.taken) : customer_number(customers_, customer);
   waiting_.add_customers({&number, 1});
-}
-
-/// Gives the last rows their customers' numbers. Nothing that they point to is needed any longer.
-void OrderReader::settle() {
-  std::array<std::uint32_t, std::tuple_size_v<decltype(Unsettled::customers)>> numbers;
-  const std::size_t count = std::exchange(unsettled_.count, 0);
-  customers_.numbers_of(std::span(unsettled_.customers).first(count), numbers);
-  waiting_.add_customers(std::span(numbers).first(count));
 }
 
 /// A person's choice counts; else the one currency the rows name. Rows that name none go with it.
@@ -262,7 +249,6 @@ void OrderReader::release_before(std::size_t index) {
 }
 
 Expected<Orders> OrderReader::finish() {
-  settle();
   TextDictionary& customers = customers_;
   const auto forget = [&] {
     std::destroy_at(this);

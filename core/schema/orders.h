@@ -2,8 +2,8 @@
 // are kept as written until the last row was seen, because only the whole column says how to read them.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -62,13 +62,14 @@ struct Orders {
 class OrderReader : public RowSink {
  public:
   /// `customers` gives customers their numbers and outlives the reader.
-  explicit OrderReader(TextDictionary& customers) : customers_(customers) {}
+  explicit OrderReader(TextDictionary& customers);
+  ~OrderReader() override;
 
   /// The rows that follow belong to a new file with this mapping; `header` names its columns.
   /// `json`: amounts that are JSON numbers have a decimal point by definition.
   void begin_file(std::uint32_t file, const Mapping& mapping, const std::vector<std::string>& header, bool json = false);
   void row(const Row& row) override;
-  void let_go() override { settle(); }
+  void run(const RowRun& rows) override;
   bool has_files() const { return !files_.empty(); }
 
   /// All that was read, the rows of a file from the middle on, for the reader that read up to there.
@@ -91,7 +92,7 @@ class OrderReader : public RowSink {
     RuleCheck rules;
     OrderFile counts;
     std::size_t first_waiting = 0;
-    bool json = false, extras = false;
+    bool json = false, extras = false, plain = false;
   };
   /// The row before, for lines that belong to its order.
   struct Last {
@@ -104,11 +105,7 @@ class OrderReader : public RowSink {
     std::uint64_t order_id = 0;
     bool line_item = false;
   };
-  /// Customers of the last rows, who are looked up together: waiting for memory once instead of for each.
-  struct Unsettled {
-    std::array<std::string_view, 64> customers;
-    std::size_t count = 0;
-  };
+  struct PlainRows;
   /// A row without amount whose order may stand elsewhere.
   struct LooseItem {
     std::uint64_t order_id;
@@ -120,8 +117,9 @@ class OrderReader : public RowSink {
   std::optional<LeftOut> take_order(const Row& row, std::uint64_t order_id);
   bool is_line_item(std::string_view amount, std::uint64_t order_id) const;
   std::string_view buyer(const Row& row, bool refund) const;
+  std::uint8_t number_of_currency(const File& file, std::string_view written, const WrittenAmount& amount);
   void keep(std::string_view customer, const WaitingOrder& order);
-  void settle();
+  std::size_t take_plain(const RowRun& run);
   Expected<void> choose_currency();
   void sum_both_ways(File& file, std::size_t end);
   void convert(File& file, std::size_t index);
@@ -133,7 +131,8 @@ class OrderReader : public RowSink {
   CurrencyCounts currencies_;
   std::vector<File> files_;
   WaitingOrders waiting_;
-  Unsettled unsettled_;
+  std::unique_ptr<PlainRows> plain_;
+  std::size_t together_ = 1;  ///< rows to look at as plain ones
   Blocks<Extra> extras_;             ///< beside waiting_, from the first file that has refunds or discounts of its own
   std::size_t first_extra_ = 0;
   Blocks<std::uint64_t> order_ids_;  ///< hashes beside waiting_, from the first file that has order ids; 0 = none

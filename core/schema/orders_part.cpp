@@ -7,8 +7,7 @@
 namespace lifeworth {
 
 void OrderReader::hand_over(ByteWriter& to) {
-  settle();
-  constexpr std::size_t bytes_of_row = 32;
+  constexpr std::size_t bytes_of_row = 26;
   to.reserve(waiting_.size() * bytes_of_row + extras_.size() * sizeof(Extra));
   to.value(first_.value_or(First{}));
   to.value(files_.back().counts);
@@ -39,7 +38,6 @@ bool OrderReader::join(ByteReader& from, std::uint64_t lines_before) {
   // A line of the last order here would have been read with what is known of that order.
   if (first.line_item || (first.order_id && first.order_id == last_.order_id)) return false;
 
-  settle();
   const auto lines = static_cast<std::uint32_t>(lines_before);
   const auto this_file = static_cast<std::uint32_t>(files_.size() - 1);
   // Columns that files before this one have, too: what they lack beside rows of this file is filled up first.

@@ -18,12 +18,16 @@ class RowClassifier {
 
   /// `blank_lines`: how many blank lines the reader has counted so far; a second table comes after one.
   RowKind classify(const Row& row, std::uint64_t blank_lines) {
-    // Nearly all rows: as wide as the table, and beginning with something that is neither a total, a comment nor the header's first name.
-    const std::string_view first = row.cells.empty() ? std::string_view() : row.cells[0];
-    const bool usual = row.cells.size() == layout_.width && !first.empty() && !other_table_ && blank_lines == blank_lines_ && !note_before_ &&
-                       !(odd_[static_cast<unsigned char>(first.front())] && begins_oddly(first)) && !ends_like_total(first) &&
-                       !(row.cells.back().empty() && row.cells[row.cells.size() > 1].empty());
-    return usual ? RowKind::data : classify_slowly(row, blank_lines);
+    return is_usual(row.cells, blank_lines) ? RowKind::data : classify_slowly(row, blank_lines);
+  }
+
+  /// Whether these are the cells of a row like nearly all, which is data and changes nothing for those behind it: as wide as the table, and beginning
+  /// with something that is neither a total, a comment nor the header's first name.
+  bool is_usual(const Cells& cells, std::uint64_t blank_lines) const {
+    const std::string_view first = cells.empty() ? std::string_view() : cells[0];
+    return cells.size() == layout_.width && !first.empty() && neutral(blank_lines) &&
+           !(odd_[static_cast<unsigned char>(first.front())] && begins_oddly(first)) && !ends_like_total(first) &&
+           !(cells.back().empty() && cells[cells.size() > 1].empty());
   }
 
   /// Whether the rows so far say nothing about the next one: it is told as the first row of a table would be.
