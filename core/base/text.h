@@ -15,7 +15,10 @@ std::string_view trimmed_slowly(std::string_view text);
 inline std::string_view trimmed(std::string_view text) {
   // Nearly all cells: white space of one byte is below '!', of several ends with a byte beyond ASCII and begins with C2, E2 or EF.
   const auto plain = [](char c) { return c > ' '; };
-  return text.empty() || (plain(text.front()) && plain(text.back())) ? text : trimmed_slowly(text);
+  if (text.empty() || (plain(text.front()) && plain(text.back()))) return text;
+  // Taken apart, the result needs no place in memory where the other one would have to be put, too: WebAssembly returns a view through memory.
+  const std::string_view slowly = trimmed_slowly(text);
+  return {slowly.data(), slowly.size()};
 }
 
 /// Whether a spreadsheet would run a cell that begins so, or might after trimming it (OWASP, CSV injection).

@@ -97,6 +97,15 @@ class RowRun {
     const Place& place = places_[row];
     return {text_, place.start, {ends_ + place.first, place.last + 1 - place.first}, unquoter_};
   }
+  /// Empty where the row ends before it.
+  std::string_view cell(std::size_t row, std::size_t column) const {
+    const Place& place = places_[row];
+    const std::size_t index = place.first + column;
+    if (column > place.last - place.first) return {};
+    const std::size_t begin = column ? ends_[index - 1] + 1 : place.start;
+    const std::string_view cell(text_ + begin, ends_[index] - begin);
+    return unquoter_ ? (*unquoter_)(cell) : cell;
+  }
   std::uint64_t line(std::size_t row) const { return first_line_ + row; }
   Row operator[](std::size_t row) const { return {cells(row), line(row)}; }
   RowRun part(std::size_t first, std::size_t count) const { return {text_, ends_, places_.subspan(first, count), unquoter_, line(first)}; }

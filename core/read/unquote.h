@@ -16,7 +16,9 @@ class Unquoter {
   /// The view lies in `cell`, or here until `forget`.
   std::string_view operator()(std::string_view cell) {
     const bool quoted = !cell.empty() && dialect_.quote && (cell.front() == dialect_.quote || (dialect_.spaced && cell.front() == ' '));
-    return quoted ? unquoted(cell) : cell;
+    if (!quoted) return cell;
+    const std::string_view inner = unquoted(cell);
+    return {inner.data(), inner.size()};  // as in trimmed()
   }
   void forget() {
     if (!rewritten_.empty()) rewritten_.clear();

@@ -84,8 +84,8 @@ bool is_among(std::string_view text, std::span<const std::string> lower_case) {
   });
 }
 
-std::string_view text_for(const MappedRule& mapped, const Cells& cells) {
-  return mapped.column < cells.size() ? trimmed(cells[mapped.column]) : std::string_view();
+std::string_view text_for(const MappedRule& mapped, const Row& row) {
+  return mapped.column < row.cells.size() ? trimmed(row.cells[mapped.column]) : std::string_view();
 }
 
 bool holds(const RowRule& rule, std::string_view text) {
@@ -107,7 +107,7 @@ RuleCheck::RuleCheck(const Mapping& mapping) {
 
 std::optional<LeftOut> RuleCheck::operator()(const Row& row) const {
   for (const MappedRule& mapped : rules_)
-    if (holds(mapped.rule, text_for(mapped, row.cells))) return mapped.rule.reason;
+    if (holds(mapped.rule, text_for(mapped, row))) return mapped.rule.reason;
   return std::nullopt;
 }
 
@@ -116,7 +116,7 @@ std::size_t RuleCheck::rows_before_any(const RowRun& run) const {
   for (const MappedRule& mapped : rules_) {
     std::string_view before;  // a column of states says the same on most rows
     for (std::size_t i = 0; i < rows; ++i) {
-      const std::string_view text = text_for(mapped, run.cells(i));
+      const std::string_view text = trimmed(run.cell(i, mapped.column));
       if ((i == 0 || !same_text(text, before)) && holds(mapped.rule, text)) rows = i;
       before = text;
     }
@@ -125,7 +125,7 @@ std::size_t RuleCheck::rows_before_any(const RowRun& run) const {
 }
 
 bool RuleCheck::is_refund(const Row& row) const {
-  return std::ranges::any_of(refund_rules_, [&row](const MappedRule& mapped) { return holds(mapped.rule, text_for(mapped, row.cells)); });
+  return std::ranges::any_of(refund_rules_, [&row](const MappedRule& mapped) { return holds(mapped.rule, text_for(mapped, row)); });
 }
 
 }  // namespace lifeworth

@@ -46,10 +46,7 @@ std::size_t OrderReader::take_plain(const RowRun& run) {
   File& file = files_.back();
   PlainRows& rows = *plain_;
   std::size_t count = file.rules.rows_before_any(run);
-  const auto each_cell = [&](Role role, auto&& is_plain) {
-    for (std::size_t i = 0; i < count; ++i)
-      if (!is_plain(i, file.columns.cell(run.cells(i), role))) count = i;
-  };
+  const auto each_cell = [&](Role role, auto&& is_plain) { count = file.columns.each_cell(run, count, role, is_plain); };
   const bool has_ids = file.columns.has(Role::order_id);
   std::uint64_t before = last_.order_id;
   if (!has_ids) rows.order_ids.fill(0);
@@ -77,12 +74,12 @@ std::size_t OrderReader::take_plain(const RowRun& run) {
     while (first_order_id_ + order_ids_.size() < waiting_.size()) order_ids_.push_back(0);
     for (std::size_t i = 0; i < count; ++i) order_ids_.push_back(rows.order_ids[i]);
   }
-  for (std::size_t i = 0; i < count; ++i) {
+  each_cell(Role::currency, [&](std::size_t i, std::string_view text) {
     file.counts.read_as.dates.add(*rows.dates[i]);
     file.counts.read_as.amounts.add(rows.amounts[i]);
-    const std::uint8_t currency = number_of_currency(file, file.columns.cell(run.cells(i), Role::currency), rows.amounts[i]);
-    waiting_.push_back({rows.amounts[i], *rows.dates[i], static_cast<std::uint32_t>(run.line(i)), currency});
-  }
+    waiting_.push_back({rows.amounts[i], *rows.dates[i], static_cast<std::uint32_t>(run.line(i)), number_of_currency(file, text, rows.amounts[i])});
+    return true;
+  });
   customers_.numbers_of(std::span(rows.customers).first(count), rows.numbers);
   waiting_.add_customers(std::span(rows.numbers).first(count));
   const std::uint64_t last_id = rows.order_ids[count - 1];
