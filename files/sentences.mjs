@@ -77,7 +77,7 @@ export const leftOutReasons = {
   document: 'a document, not a table',
   image: 'a picture or film, not a table',
   archive: 'an archive inside the archive',
-  workbook: 'a workbook inside the archive',
+  workbook: 'a workbook of a kind that is not read; save it as .xlsx or CSV',
   not_text: 'not text',
   encrypted: 'locked with a password',
   unsupported_compression: 'packed in a way that browsers cannot unpack',

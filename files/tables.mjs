@@ -8,8 +8,9 @@ import { isExcelOfOldKind } from './old-excel.mjs';
 import { FileProblem } from './problem.mjs';
 import { officeKind, sheetsOf } from './workbook.mjs';
 import { bytesOf, wholeOf } from './whole-file.mjs';
-import { contentOf, entriesOf } from './zip-directory.mjs';
+import { beginsWith, contentOf, entriesOf, isZip, zipBeginnings } from './zip-directory.mjs';
 import { sorted } from './zip-tables.mjs';
+import { bookReader } from './zip-workbooks.mjs';
 
 export { decodedText } from './decoded-text.mjs';
 export { FileProblem } from './problem.mjs';
@@ -23,6 +24,7 @@ export { FileProblem } from './problem.mjs';
  * @property {number | null} size  bytes of text, where the file says so; it may be wrong until all is read
  * @property {number} packed  bytes of the file that it takes: what onBytes adds up to
  * @property {boolean} [hidden]  a sheet that Excel does not show
+ * @property {boolean} [further]  a workbook's sheet behind the first: often notes and pivots of it
  * @property {{ delimiter: string, date_numbers?: '1904' }} [told]  how a workbook's sheet is to be read: corrections of the mapping that need no person
  * @property {(onBytes?: OnBytes) => ReadableStream<Uint8Array<ArrayBuffer>>} stream  from the beginning, at every call; a plain file's
  *   tells nothing: the bytes read are the bytes used
@@ -30,17 +32,6 @@ export { FileProblem } from './problem.mjs';
  */
 /** @typedef {import('./zip-tables.mjs').LeftOut} LeftOut */
 /** @typedef {{ container: 'none' | 'gzip' | 'zip' | 'xlsx', tables: Table[], left_out: LeftOut[] }} Tables */
-
-/** @param {Uint8Array} bytes @param {number[]} beginning */
-const beginsWith = (bytes, beginning) => bytes.length >= beginning.length && beginning.every((byte, at) => bytes[at] === byte);
-
-const zipBeginnings = [
-  [0x50, 0x4b, 3, 4],
-  [0x50, 0x4b, 5, 6], // without entries
-  [0x50, 0x4b, 7, 8], // of several parts once
-];
-/** @param {Uint8Array} bytes */
-const isZip = (bytes) => zipBeginnings.some((beginning) => beginsWith(bytes, beginning));
 
 /** A tar file has its mark behind the first name's fields (POSIX ustar). @param {Uint8Array} bytes */
 const isTar = (bytes) => beginsWith(bytes.subarray(257), [0x75, 0x73, 0x74, 0x61, 0x72]);
@@ -116,21 +107,41 @@ function zipTable(blob, entry) {
   return { name: withoutGz(name), size: null, packed, stream: (onBytes) => streamOf(text(onBytes)) };
 }
 
-/** @param {import('./workbook.mjs').Sheet} sheet @returns {Table} */
-function sheetTable({ name, hidden, since1904, packed, csv }) {
+/** @param {import('./workbook.mjs').Sheet} sheet @param {number} place @returns {Table} */
+function sheetTable({ name, hidden, since1904, packed, csv }, place) {
   /** @type {Table['told']} */
   const told = { delimiter: ',', ...(since1904 && { date_numbers: '1904' }) }; // of cells without a style for dates
-  return { name, size: null, packed, ...(hidden && { hidden }), told, stream: (onBytes) => streamOf(csv(onBytes)) };
+  return { name, size: null, packed, ...(hidden && { hidden }), ...(place > 0 && { further: true }), told, stream: (onBytes) => streamOf(csv(onBytes)) };
 }
 
 /**
  * The tables of a file, each with the key by which what a person sets about it is known, and whether it is read unless they say otherwise: of a workbook
- * the first sheet, for the others are often notes and pivots of it; of everything else all, for the tables of an archive belong together.
+ * the first sheet; of everything else all, for the tables of an archive belong together.
  * @param {Tables} found @param {string} file its name
  */
 export function keyed({ container, tables }, file) {
   const inside = container === 'zip' || tables.length > 1;
-  return tables.map((table, place) => ({ table, key: inside ? `${file}/${table.name}` : file, read: container !== 'xlsx' || place === 0 }));
+  return tables.map((table) => ({ table, key: inside ? `${file}/${table.name}` : file, read: !table.further }));
+}
+
+/**
+ * The sheets of a workbook inside an archive; of one that is damaged, a table that says so when it is read.
+ * @param {ReturnType<typeof bookReader>} read @param {Entry} entry
+ * @returns {Promise<{ tables: Table[], leftOut: LeftOut[] }>}
+ */
+async function tablesOfBook(read, entry) {
+  const { name, packed, size } = entry;
+  try {
+    const book = await read(entry);
+    if (typeof book === 'string') return { tables: [], leftOut: [{ name, why: book }] };
+    const alone = book.sheets.length === 1;
+    const tables = book.sheets.map((sheet, place) => sheetTable({ ...sheet, name: alone ? name : `${name}/${sheet.name}` }, place));
+    return { tables, leftOut: book.leftOut.map((sheet) => ({ ...sheet, name: `${name}/${sheet.name}` })) };
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    if (error.code === 'empty_workbook') return { tables: [], leftOut: [{ name, why: 'empty_sheet' }] };
+    return { tables: [{ name, size, packed, stream: () => new ReadableStream({ pull: (controller) => controller.error(error) }) }], leftOut: [] };
+  }
 }
 
 /** @param {Blob} blob @param {string} name @returns {Promise<Tables>} */
@@ -142,11 +153,19 @@ async function zipTables(blob, name) {
     return { container: 'xlsx', tables: sheets.map(sheetTable), left_out: leftOut };
   }
   if (office !== 'archive') throw new FileProblem('not_excel_sheet', { name, kind: office.kind });
-  const { tables, leftOut, obstacle } = await sorted(blob, entries);
+  const { tables: inside, leftOut, obstacle } = await sorted(blob, entries);
+  const readBook = bookReader(blob);
+  /** @type {Table[]} */
+  const tables = [];
+  for (const { entry, isBook } of inside) {
+    const found = isBook ? await tablesOfBook(readBook, entry) : { tables: [zipTable(blob, entry)], leftOut: [] };
+    tables.push(...found.tables);
+    leftOut.push(...found.leftOut);
+  }
   if (tables.length === 0) {
     if (obstacle) throw obstacle;
-    const inside = leftOut.filter(({ why }) => why !== 'folder' && why !== 'system_file');
-    throw inside.length ? new FileProblem('no_table_in_archive', { name, inside: namesOf(inside) }) : new FileProblem('empty_archive', { name });
+    const others = leftOut.filter(({ why }) => why !== 'folder' && why !== 'system_file');
+    throw others.length ? new FileProblem('no_table_in_archive', { name, inside: namesOf(others) }) : new FileProblem('empty_archive', { name });
   }
-  return { container: 'zip', tables: tables.map((entry) => zipTable(blob, entry)), left_out: leftOut };
+  return { container: 'zip', tables, left_out: leftOut };
 }

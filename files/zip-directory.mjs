@@ -16,6 +16,17 @@ const localSize = 30;
 /** Real exports hold some dozens of files; a directory of hundreds of thousands is made to keep a reader busy. */
 const limits = { entries: 100_000, directory: 64 * 2 ** 20 };
 
+/** @param {Uint8Array} bytes @param {number[]} beginning */
+export const beginsWith = (bytes, beginning) => bytes.length >= beginning.length && beginning.every((byte, at) => bytes[at] === byte);
+
+export const zipBeginnings = [
+  [0x50, 0x4b, 3, 4],
+  [0x50, 0x4b, 5, 6], // without entries
+  [0x50, 0x4b, 7, 8], // of several parts once
+];
+/** @param {Uint8Array} bytes */
+export const isZip = (bytes) => zipBeginnings.some((beginning) => beginsWith(bytes, beginning));
+
 /** @param {Uint8Array} bytes */
 const fieldsOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 /** @param {DataView} fields @param {number} at */

@@ -4,7 +4,7 @@
 //      name nobody knows is looked into.
 import { firstOf } from './chunks.mjs';
 import { FileProblem } from './problem.mjs';
-import { contentOf, obstacleOf } from './zip-directory.mjs';
+import { contentOf, isZip, obstacleOf } from './zip-directory.mjs';
 
 /** @typedef {import('./zip-directory.mjs').Entry} Entry */
 /** @typedef {keyof typeof import('./sentences.mjs').leftOutReasons} LeftOutReason */
@@ -13,18 +13,20 @@ import { contentOf, obstacleOf } from './zip-directory.mjs';
 /** @param {string} words */
 const list = (words) => new Set(words.split(' '));
 const tables = list('csv tsv tab psv txt asc prn dat json ndjson jsonl geojson');
+/** Under .xls comes also text, and today's kind of workbook. */
+const workbooks = list('xlsx xlsm xltx xltm xls');
 /** @type {[LeftOutReason, Set<string>][]} */
 const others = [
   ['document', list('pdf doc docx docm rtf odt pages md html htm xhtml mht xml rels eml msg ppt pptx odp key epub log ini cfg css js sql')],
   ['image', list('png jpg jpeg gif svg webp bmp ico tif tiff heic avif ai eps psd mp3 mp4 mov avi wav webm')],
-  ['workbook', list('xls xlsx xlsm xlsb xltx ods fods numbers')],
+  ['workbook', list('xlsb ods fods numbers')],
   ['archive', list('zip 7z rar tar tgz bz2 tbz xz zst lz4 jar gz')],
 ];
 
 /** @param {string} name */
 const extensionOf = (name) => /\.([^./]*)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
-/** A reason to leave it out, 'table', or null where the name does not tell. @param {string} path @returns {LeftOutReason | 'table' | null} */
+/** A reason to leave it out, 'table', 'book', or null where the name does not tell. @param {string} path @returns {LeftOutReason | 'table' | 'book' | null} */
 function kindByName(path) {
   if (path.endsWith('/')) return 'folder';
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -32,6 +34,7 @@ function kindByName(path) {
   if (/^(read[ _-]?me|licen[cs]e|notice|liesmich|lee?me|lisez[ _-]?moi)\b/i.test(name) && /(\.(txt|md)|^[^.]*)$/i.test(name)) return 'read_me';
   const extension = extensionOf(name);
   if (tables.has(extension) || (extension === 'gz' && tables.has(extensionOf(name.slice(0, -3))))) return 'table';
+  if (workbooks.has(extension)) return 'book';
   return others.find(([, names]) => names.has(extension))?.[0] ?? null;
 }
 
@@ -47,36 +50,50 @@ function looksLikeText(bytes) {
   return odd * 50 <= sample.length && Math.min(...zeros) * 50 <= sample.length;
 }
 
-/** Looks into an entry; a damaged one counts as text, so that whoever chooses it hears what is wrong. @param {Blob} blob @param {Entry} entry */
-async function holdsText(blob, entry) {
+/** Looks into an entry. @param {Blob} blob @param {Entry} entry */
+async function contentKind(blob, entry) {
   try {
-    return looksLikeText(await firstOf(contentOf(blob, entry)));
+    const bytes = await firstOf(contentOf(blob, entry));
+    return isZip(bytes) ? 'zip' : looksLikeText(bytes) ? 'text' : null;
   } catch (error) {
-    if (error instanceof FileProblem) return true;
+    if (error instanceof FileProblem) return 'damaged';
     throw error;
   }
 }
 
+/** What an entry is to be read as, or why it is not. @param {Blob} blob @param {Entry} entry @returns {Promise<LeftOutReason | 'table' | 'book'>} */
+async function kindOf(blob, entry) {
+  const kind = kindByName(entry.name);
+  if (kind !== null && kind !== 'book') return kind;
+  const content = await contentKind(blob, entry);
+  if (content === 'damaged') return kind ?? 'table'; // whoever chooses it hears what is wrong
+  if (content === 'zip') return 'book';
+  if (content === 'text' && (kind === null || extensionOf(entry.name) === 'xls')) return 'table';
+  return kind === null ? 'not_text' : 'workbook';
+}
+
+/** Why an entry that may be a table cannot be unpacked. @param {Entry} entry */
+const closed = (entry) => (['table', 'book', null].includes(kindByName(entry.name)) ? obstacleOf(entry) : null);
+
 /**
  * @param {Blob} blob @param {Entry[]} entries
- * @returns {Promise<{ tables: Entry[], leftOut: LeftOut[], obstacle: FileProblem | null }>}
- *   obstacle: why the first table that cannot be read cannot
+ * @returns {Promise<{ tables: { entry: Entry, isBook: boolean }[], leftOut: LeftOut[], obstacle: FileProblem | null }>}
+ *   isBook: it is a zip itself, maybe a workbook; obstacle: why the first table that cannot be read cannot
  */
 export async function sorted(blob, entries) {
-  /** @type {{ tables: Entry[], leftOut: LeftOut[], obstacle: FileProblem | null }} */
+  /** @type {Awaited<ReturnType<typeof sorted>>} */
   const found = { tables: [], leftOut: [], obstacle: null };
   for (const entry of entries) {
     const { name } = entry;
-    const kind = kindByName(name);
-    const obstacle = kind === 'table' || kind === null ? obstacleOf(entry) : null;
+    const obstacle = closed(entry);
     if (obstacle) {
       found.obstacle ??= obstacle;
       found.leftOut.push({ name, why: obstacle.code === 'encrypted_archive' ? 'encrypted' : 'unsupported_compression' });
-    } else if (kind === 'table' || (kind === null && (await holdsText(blob, entry)))) {
-      found.tables.push(entry);
-    } else {
-      found.leftOut.push({ name, why: kind ?? 'not_text' });
+      continue;
     }
+    const kind = await kindOf(blob, entry);
+    if (kind === 'table' || kind === 'book') found.tables.push({ entry, isBook: kind === 'book' });
+    else found.leftOut.push({ name, why: kind });
   }
   return found;
 }

@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { FileProblem } from '../files/problem.mjs';
 import { peekTable, readTables, source } from '../wasm/read-tables.mjs';
+import { holdsOrders, mustAsk } from '../files/several-tables.mjs';
 import { keyed, tablesOf } from '../files/tables.mjs';
 import { openSession, peekBytes, Refusal } from '../wasm/door.mjs';
 import { loadCore } from './core.mjs';
@@ -79,13 +80,30 @@ async function readFile(core, file, change, named = []) {
   }
 }
 
+/** Where the page would ask which tables of an archive are meant, a script must say so. */
+async function refuseRivals(session, sources, opened) {
+  const looked = [];
+  for (const [place, each] of opened.entries()) looked.push({ ...each, reading: await peekTable(session, sources[place]).catch(() => null) }); // reading it says why not
+  if (!mustAsk({ tables: looked })) return;
+  const names = quoted(looked.filter(holdsOrders).map(({ table }) => table.name));
+  throw new Misuse(`Several tables hold orders or payments, with different columns: ${names}. If one repeats the money of another, it counts twice. Name those to read with --table.`);
+}
+
 /** A session with these files loaded, and what it says of them. */
 async function load(core, files, { change, formats = [], named = [] }) {
   const session = openSession(core);
   try {
     for (const format of formats) session.addFormat(readFileSync(format, 'utf8'));
     const sources = [];
-    for (const file of files) sources.push(...(await tablesIn(file, named)).tables.map((table) => source(table, { ...change })));
+    const opened = [];
+    for (const file of files) {
+      const { container, tables } = await tablesIn(file, named);
+      for (const table of tables) {
+        sources.push(source(table, { ...change }));
+        opened.push({ container, table, skipped: false });
+      }
+    }
+    if (!named.length && opened.length > 1) await refuseRivals(session, sources, opened);
     return { session, summary: await readTables(session, sources) };
   } catch (error) {
     session.close();

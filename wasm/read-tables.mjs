@@ -7,7 +7,7 @@ import { peekBytes } from './door.mjs';
 import { pushStream, pushWithSecond } from './read-parts.mjs';
 
 /** Sets of two and more bytes a character: TextDecoder knows them, the core does not. */
-const decodedByHost = new Set(['shift_jis', 'euc-jp', 'gb18030', 'euc-kr', 'big5']);
+const decodedByHost = new Set(['shift_jis', 'euc-jp', 'gb18030', 'euc-kr', 'big5', 'iso-2022-jp']);
 
 /** @typedef {import('./read-parts.mjs').SecondReader} SecondReader */
 

@@ -72,6 +72,22 @@ bool is_utf16(std::string_view sample, bool little) {
   return found.common * 50 >= found.units && found.broken * 100 <= found.units && found.beyond_ascii * 2 >= pairs;
 }
 
+/// ISO-2022-JP, as mail programs write it: nothing but ASCII bytes, in which escapes switch to pairs of JIS X 0208 and back.
+bool is_iso_2022_jp(std::string_view bytes) {
+  const auto behind = [&](std::size_t at, std::string_view start, std::string_view ends) {
+    return bytes.substr(at).starts_with(start) && at + start.size() < bytes.size() && ends.contains(bytes[at + start.size()]);
+  };
+  const auto is_half = [](char c) { return c > ' ' && c < '\x7F'; };
+  for (std::size_t at = bytes.find("\x1B$"); at != std::string_view::npos; at = bytes.find("\x1B$", at + 1)) {
+    if (!behind(at, "\x1B$", "@B")) continue;
+    const std::size_t pairs = at + 3, end = bytes.find('\x1B', pairs);
+    if (end == std::string_view::npos) return false;
+    if (!behind(end, "\x1B(", "BIJ") || (end - pairs) % 2 || !std::ranges::all_of(bytes.substr(pairs, end - pairs), is_half)) continue;
+    return std::ranges::none_of(bytes, [](char c) { return static_cast<signed char>(c) < 0; });
+  }
+  return false;
+}
+
 EncodingGuess marked(std::string_view first) {
   constexpr std::string_view little_zeros("\xFF\xFE\0\0", 4), big_zeros("\0\0\xFE\xFF", 4);
   if (first.starts_with("\xEF\xBB\xBF")) return {Encoding::utf8, 3};
@@ -105,6 +121,7 @@ EncodingGuess guess_encoding(std::string_view first) {
     const std::string_view sample = first.substr(0, 65536);
     if (is_utf16(sample, true)) return {Encoding::utf16le};
     if (is_utf16(sample, false)) return {Encoding::utf16be};
+    if (is_iso_2022_jp(first)) return {Encoding::iso_2022_jp};
   }
   Decoder decoder(mark);
   decoder.push(first);  // without an end: a character that is cut off there goes on in the file

@@ -12,7 +12,7 @@ enum class Encoding : std::uint8_t {
   utf8, utf16le, utf16be, utf32le, utf32be,
   windows_1250, windows_1251, windows_1252, windows_1253, windows_1254, windows_1255, windows_1256, windows_1257,
   iso_8859_2, iso_8859_15, macintosh, ibm437, ibm850, ibm852, ibm866, koi8_r,
-  shift_jis, euc_jp, gb18030, euc_kr, big5,
+  shift_jis, euc_jp, gb18030, euc_kr, big5, iso_2022_jp,
 };
 
 /// "utf-8", "windows-1252" …

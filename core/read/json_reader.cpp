@@ -207,10 +207,18 @@ Expected<void> JsonReader::value(const JsonScanner::Value& value) {
     JsonUnread unread;
     const JsonVerdict verdict = text_.walk(value.text, unread);
     if (verdict != JsonVerdict::valid) read = verdict == JsonVerdict::broken ? Read::broken : Read::too_deep;
+    else note_list(value);
   }
   if (read == Read::broken) return std::unexpected(broken_json(value.place.line, fault_place(value.text, value.place)));
   if (read == Read::too_deep) return std::unexpected(Error{Code::json_beyond_bounds, {{"line", std::int64_t(value.place.line)}}});
   return {};
+}
+
+/// A list of objects that is not the records may belong to them, as refunds do.
+void JsonReader::note_list(const JsonScanner::Value& value) {
+  const bool of_objects = value.text.starts_with('[') && value.text.find_first_not_of(blanks, 1) == value.text.find('{');
+  if (!of_objects || unread_lists_.size() >= most_unread_lists || std::ranges::find(unread_lists_, value.path) != unread_lists_.end()) return;
+  unread_lists_.emplace_back(value.path);
 }
 
 /// Gives the sink its row when it is one. The first object or list says what records are here.

@@ -43,11 +43,16 @@ class JsonReader : private JsonScanner::Sink {
   std::uint64_t blank_lines() const { return blank_lines_; }
   /// Values left out because the records had more columns than JsonColumns::most_columns.
   std::uint64_t values_left_out() const { return flat_.left_out() + table_left_out_; }
+  /// Keys of lists of objects that stand beside the one that is read.
+  const std::vector<std::string>& unread_lists() const { return unread_lists_; }
 
  private:
   enum class Read : std::uint8_t { row, no_record, broken, too_deep };
 
+  static constexpr std::size_t most_unread_lists = 20;  // that are named
+
   Expected<void> value(const JsonScanner::Value& value) override;
+  void note_list(const JsonScanner::Value& value);
   Expected<void> push_undecided(std::string_view text, bool whole_text);
   void push_lines(std::string_view text);
   void line(std::string_view text);
@@ -73,6 +78,7 @@ class JsonReader : private JsonScanner::Sink {
   std::uint64_t held_line_ = 0, line_ = 1;
   std::optional<Error> first_broken_;
 
+  std::vector<std::string> unread_lists_;
   std::vector<std::string> table_columns_;
   std::vector<std::string_view> cells_;
   std::uint64_t rows_ = 0, good_ = 0, blank_lines_ = 0, table_left_out_ = 0;

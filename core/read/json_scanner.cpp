@@ -169,7 +169,7 @@ Expected<void> JsonScanner::taken(const char* begin, const char* end) {
   if (!kept_.empty()) text = kept_.append(text);
   if (text.size() > json_longest_record) return std::unexpected(Error{Code::json_beyond_bounds, {{"line", std::int64_t(begin_.line)}}});
   ++values_;
-  if (auto read = sink_.value({text, is_record_, begin_}); !read) return read;
+  if (auto read = sink_.value({text, is_record_, begin_, is_key_ ? std::string_view() : path_}); !read) return read;
   if (const auto last = text.rfind('\n'); last != std::string_view::npos) {
     line_ += static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
     line_begin_ = offset_ + static_cast<std::uint64_t>(end - chunk_) - (text.size() - last - 1);

@@ -29,6 +29,7 @@ class JsonScanner {
     std::string_view text;  ///< holds until the call returns
     bool is_record;
     JsonPlace place;
+    std::string_view path = {};  ///< keys under which it stands, joined by dots; nothing for a key itself
   };
   class Sink {
    public:

@@ -121,7 +121,7 @@ bool is_ascii_letter(unsigned byte) { return within(byte | 0x20, 'a', 'z'); }
 }  // namespace
 
 std::optional<std::int64_t> pair_bits(std::string_view sample, Encoding encoding) {
-  if (!decoded_by_host(encoding)) return std::nullopt;
+  if (!decoded_by_host(encoding) || encoding == Encoding::iso_2022_jp) return std::nullopt;  // that one has no bytes beyond ASCII
   const auto byte = [&](std::size_t i) -> unsigned { return i < sample.size() ? static_cast<unsigned char>(sample[i]) : 0; };
   std::int64_t bits = 0;
   for (std::size_t at = 0; at < sample.size();) {

@@ -6,6 +6,9 @@
 #include <utility>
 
 #include "results/json_writer.h"
+#include "schema/cells.h"
+#include "schema/first_row.h"
+#include "schema/wrong_shape.h"
 
 namespace lifeworth {
 namespace {
@@ -34,26 +37,34 @@ void write_choice(JsonWriter& json, std::string_view name, std::string_view valu
   json.key(name).object().field("value", value).field("by", name_of(by)).end();
 }
 
-void write_rules(JsonWriter& json, const Mapping& mapping) {
+/// The words of a rule, and which of them the rows looked at have: a guessed one names every word that it would hold for.
+void write_words(JsonWriter& json, const MappedRule& mapped, const Sample& sample) {
+  const bool is = mapped.rule.test == RowRule::Test::is;
+  json.key(is ? "is" : "is_not").array();
+  for (const std::string& value : mapped.rule.values) json.value(value);
+  json.end();
+  if (!is) return;
+  json.key("seen").array();
+  for (const std::string& value : mapped.rule.values)
+    if (std::ranges::any_of(sample.rows, [&](const auto& row) { return is_word(cell_at(row, mapped.column), value); })) json.value(value);
+  json.end();
+}
+
+void write_rules(JsonWriter& json, const Mapping& mapping, const Sample& sample) {
   json.key("rules").array();
   for (const MappedRule& mapped : mapping.rules) {
     json.object().field("column", mapped.rule.column).field("on", mapped.on);
     if (mapped.rule.refund) json.field("refund", true);
     else json.field("reason", lifeworth::name_of(mapped.rule.reason));
     using Test = RowRule::Test;
-    if (mapped.rule.test == Test::filled || mapped.rule.test == Test::empty) {
-      json.field("filled", mapped.rule.test == Test::filled);
-    } else {
-      json.key(mapped.rule.test == Test::is ? "is" : "is_not").array();
-      for (const std::string& value : mapped.rule.values) json.value(value);
-      json.end();
-    }
+    if (mapped.rule.test == Test::filled || mapped.rule.test == Test::empty) json.field("filled", mapped.rule.test == Test::filled);
+    else write_words(json, mapped, sample);
     json.end();
   }
   json.end();
 }
 
-void write_mapping(JsonWriter& json, const Mapping& mapping) {
+void write_mapping(JsonWriter& json, const Mapping& mapping, const Sample& sample) {
   json.key("mapping").object();
   write_choice(json, "kind", lifeworth::name_of(mapping.kind.value), mapping.kind.by);
   json.field("format", mapping.format).key("recognised").array();
@@ -70,7 +81,7 @@ void write_mapping(JsonWriter& json, const Mapping& mapping) {
     for (const Sentence& reason : choice.reasons) json.value(reason);
     json.end().end();
   }
-  write_rules(json, mapping);
+  write_rules(json, mapping, sample);
   json.field("minor_units", mapping.minor_units.value).field("refund_rows", mapping.refund_rows.value).field("note", mapping.note);
   write_choice(json, "date_order", order_names[static_cast<std::size_t>(mapping.date_order.value)], mapping.date_order.by);
   write_choice(json, "decimal_mark", mapping.decimal_mark.value ? one(mapping.decimal_mark.value) : "auto", mapping.decimal_mark.by);
@@ -169,16 +180,19 @@ std::vector<Sentence> notices_of(const Loaded& loaded, const TextDictionary& cus
     add_reading_notices(records.read_as, notices);
     add_currencies(records.currencies, records.currency, records.converted, notices);
   }
-  std::uint64_t repaired = 0, dropped = 0, blank = 0;
+  std::uint64_t repaired = 0, dropped = 0;
+  LineAccount lines;
   for (const FileFacts& file : loaded.files) {
     add_note(file.note, notices);
     repaired += file.repaired_bytes;
     dropped += file.dropped_bytes;
-    blank += file.lines.blank;
+    lines += file.lines;
   }
+  if (!lines.unread_lists.empty()) notices.push_back({Code::unread_lists, {{"lists", joined(lines.unread_lists)}}});
+  if (lines.unread_values) notices.push_back({Code::unread_values, {{"count", std::int64_t(lines.unread_values)}}});
   if (repaired) notices.push_back({Code::repaired_bytes, {{"count", std::int64_t(repaired)}}});
   if (dropped) notices.push_back({Code::dropped_bytes, {{"count", std::int64_t(dropped)}}});
-  if (blank) notices.push_back({Code::blank_lines, {{"count", std::int64_t(blank)}}});
+  if (lines.blank) notices.push_back({Code::blank_lines, {{"count", std::int64_t(lines.blank)}}});
   return notices;
 }
 
@@ -238,6 +252,7 @@ void write_records(JsonWriter& json, const Records& records, const TransactionLo
 
 std::vector<Sentence> missing_columns(const Reading& reading, const Mapping& mapping) {
   const auto needs = [&](Code code) { return Sentence{code, {{"columns", joined(reading.sample.header)}}}; };
+  if (const auto shape = wrong_shape(reading, mapping)) return {*shape};
   // A table of one column is read for scripts that want its rows; orders need three.
   if (reading.sample.header.size() < 2) return {Sentence{Code::one_column}};
   std::vector<Sentence> missing;
@@ -272,7 +287,7 @@ std::string reading_json(const Reading& reading, const Mapping& mapping) {
     json.end();
   }
   json.end();
-  write_mapping(json, mapping);
+  write_mapping(json, mapping, reading.sample);
   json.key("missing").array();
   for (const Sentence& sentence : missing_columns(reading, mapping)) json.value(sentence);
   json.end().end();

@@ -76,12 +76,14 @@ std::optional<double> number_of(std::string_view text) {
   return negative ? -value : value;
 }
 
+bool is_word(std::string_view text, std::string_view lower_case) {
+  return lower_case.size() == text.size() && std::ranges::equal(text, lower_case, {}, ascii_lower);
+}
+
 namespace {
 
 bool is_among(std::string_view text, std::span<const std::string> lower_case) {
-  return std::ranges::any_of(lower_case, [text](std::string_view value) {
-    return value.size() == text.size() && std::ranges::equal(text, value, {}, ascii_lower);
-  });
+  return std::ranges::any_of(lower_case, [text](std::string_view value) { return is_word(text, value); });
 }
 
 std::string_view text_for(const MappedRule& mapped, const Row& row) {

@@ -62,6 +62,9 @@ std::optional<WrittenAmount> money_of(std::string_view text, bool json);
 /// The number a cell begins with: 10, "10 - Extremely likely", "7.00 / 10", 4,5.
 std::optional<double> number_of(std::string_view text);
 
+/// Whether a trimmed cell is a rule's word, in any capitals.
+bool is_word(std::string_view text, std::string_view lower_case);
+
 /// Applies the rules of a mapping to rows.
 class RuleCheck {
  public:

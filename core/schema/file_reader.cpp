@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "read/aligned_columns.h"
 
 namespace lifeworth {
 namespace {
@@ -65,6 +66,7 @@ Expected<Reading> open_csv(std::string_view text, bool whole_file, const FileRea
   if (!reading.has_header())
     for (std::size_t i = 0; i < reading.layout.typed.size(); ++i) reading.sample.header.push_back("#" + std::to_string(i + 1));
   reading.sample.rows = std::move(sample.rows);
+  reading.aligned = !told.delimiter && reading.sample.header.size() < 2 && columns_are_aligned(text);
   return reading;
 }
 
@@ -114,11 +116,13 @@ LineAccount& LineAccount::operator+=(const LineAccount& other) {
   header += other.header;
   blank += other.blank;
   continued += other.continued;
+  unread_lists.insert(unread_lists.end(), other.unread_lists.begin(), other.unread_lists.end());
+  unread_values += other.unread_values;
   return *this;
 }
 
 LineAccount FileReader::lines() const {
-  if (json_) return {.blank = json_->blank_lines()};
+  if (json_) return {.blank = json_->blank_lines(), .unread_lists = json_->unread_lists(), .unread_values = json_->values_left_out()};
   const bool separator_line = reading_.skip_bytes > 0;
   const auto& layout = reading_.layout;
   const std::uint64_t blank = csv_->blank_lines() + blank_rows_;

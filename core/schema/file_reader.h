@@ -24,6 +24,7 @@ struct Reading {
   TextKind kind = TextKind::csv;
   Dialect dialect;             ///< CSV only
   bool wrapped = false;        ///< CSV only: whole rows stand in quotes
+  bool aligned = false;        ///< CSV only: no delimiter; the columns stand under one another with blanks between
   TableLayout layout;          ///< CSV only
   std::size_t skip_bytes = 0;  ///< of the text: a `sep=` line
   std::string records_key;     ///< JSON objects only
@@ -32,13 +33,15 @@ struct Reading {
   bool has_header() const { return kind != TextKind::csv || layout.header_rows > 0; }
 };
 
-/// Where a file's lines went; with the rows that were given on they are all of its lines. JSON has only lines in the end.
+/// Where a file's lines went; with the rows that were given on they are all of its lines. JSON has no account of lines, but of what else was in it.
 struct LineAccount {
   std::uint64_t lines = 0;      ///< of the file
   std::uint64_t preamble = 0;   ///< before the header, a `sep=` line among them
   std::uint64_t header = 0;
   std::uint64_t blank = 0;      ///< empty, or nothing but delimiters
   std::uint64_t continued = 0;  ///< line ends inside quoted cells
+  std::vector<std::string> unread_lists = {};  ///< JSON: keys of lists of objects beside the one that was read
+  std::uint64_t unread_values = 0;             ///< JSON: of more columns than there is place for
 
   LineAccount& operator+=(const LineAccount& other);
 };

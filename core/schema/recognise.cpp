@@ -129,6 +129,21 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
 
 namespace {
 
+/// JSON: how many entries a list has ("items.#"). A number in every row, and never a sum of money, a customer or a date.
+bool counts_entries(std::string_view header) { return header.ends_with(".#"); }
+
+/// JSON: the price of one piece in a list that says how many pieces there were; the prices do not add up to what was paid.
+bool is_price_of_several(const std::vector<std::string>& header, std::size_t column) {
+  const std::size_t dot = header[column].rfind('.');
+  if (dot == std::string::npos || folded(header[column]).find("price") == std::string::npos) return false;
+  const std::string list = header[column].substr(0, dot + 1);
+  if (std::ranges::find(header, list + "#") == header.end()) return false;
+  return std::ranges::any_of(header, [&list](const std::string& name) {
+    const std::string leaf = name.starts_with(list) ? folded(name.substr(list.size())) : std::string();
+    return leaf == "quantity" || leaf == "qty" || leaf == "count" || leaf == "units" || leaf == "cantidad";
+  });
+}
+
 /// Gives the roles of a kind that have no column yet to the columns that have no role yet, best fits first.
 void guess_columns(const Sample& sample, const std::vector<ColumnProfile>& profiles, Mapping& mapping, bool required_only) {
   struct Offer {
@@ -144,6 +159,8 @@ void guess_columns(const Sample& sample, const std::vector<ColumnProfile>& profi
     if (taken[column]) continue;
     for (const KindRole& own : roles_of(mapping.kind.value)) {
       if (mapping[own.role].column || (required_only && !own.required)) continue;
+      if (own.role != Role::orders_count && counts_entries(sample.header[column])) continue;
+      if (own.role == Role::amount && is_price_of_several(sample.header, column)) continue;
       Candidate candidate = fit(own.role, sample.header[column], profiles[column]);
       if (candidate.score <= 0 && column < sample.labels.size()) candidate = fit(own.role, sample.labels[column], profiles[column]);
       if (candidate.score > 0) offers.push_back({own.role, column, std::move(candidate)});

@@ -40,6 +40,13 @@ test('compute takes a correction of the mapping', () => {
   assert.equal(answer('compute', request, '--map', file('map.json', { amount: 3 }), orders).total, 8000);
 });
 
+test('letters of ISO-2022-JP, whose bytes are commas and quotes, too, are decoded before cells are cut', () => {
+  const [sato, ugan] = ['\x1b$B:4F#\x1b(B', '\x1b$B%&%,%s\x1b(B']; // 佐藤 and ウガン, which has a byte that is a comma
+  const read = answer('read', file('jis.csv', `email,name,date,total\na@example.org,${sato},2025-01-05,1200\nb@example.org,${ugan},2025-01-06,980\n`));
+  assert.equal(read.reading.encoding, 'iso-2022-jp');
+  assert.deepEqual(read.rows, [['a@example.org', '佐藤', '2025-01-05', '1200'], ['b@example.org', 'ウガン', '2025-01-06', '980']]);
+});
+
 const currencies = 'email,date,total,currency\na@example.org,2025-01-05,10.00,EUR\nb@example.org,2025-01-06,20.25,USD\nb@example.org,2025-01-07,250,JPY\n';
 test('of several currencies one is shown, or others are converted at rates of a person, by integers alone', () => {
   const orders = file('currencies.csv', currencies);
@@ -85,6 +92,33 @@ test('of an archive all tables are computed together, or those that are named; t
   assert.equal(answer('compute', request, '--table', 'two.csv', archive).total, 100);
   assert.equal(lifeworth(['read', archive]).status, 2);
   assert.equal(answer('read', archive, '--table', 'two.csv').rows.length, 1);
+});
+
+test('of a workbook in an archive the first sheet is read, or those that are named', () => {
+  const sheets = [sheet('January', [['a@example.org', 45662, 1], ['b@example.org', 45663, 2]]), sheet('February', [['a@example.org', 45693, 4], ['b@example.org', 45694, 8]])];
+  const archive = file('books.zip', zip([{ name: 'deep/book.xlsx', content: workbook(sheets) }, { name: 'logo.png', content: 'x' }]));
+  const request = file('request.json', { kind: 'summary' });
+  assert.equal(answer('compute', request, archive).total, 300);
+  assert.equal(answer('compute', request, '--table', 'deep/book.xlsx/January', '--table', 'deep/book.xlsx/February', archive).total, 1500);
+});
+
+test('tables of an archive that may hold the same money twice must be named', () => {
+  const payments = 'payment,customer,paid at,amount\np1,a@example.org,2025-01-05,100.00\np2,b@example.org,2025-01-20,50.00\n';
+  const survey = 'email,survey date,score\na@example.org,2025-02-11,9\nc@example.org,2025-03-05,4\n';
+  const tables = { 'orders.csv': shop, 'payments.csv': payments, 'survey.csv': survey };
+  const packed = (...names) => file(`${names.length}.zip`, zip(names.map((name) => ({ name, content: tables[name] }))));
+  const archive = packed('orders.csv', 'payments.csv', 'survey.csv');
+  const request = file('request.json', { kind: 'summary' });
+  const { status, stdout, stderr } = lifeworth(['compute', request, archive]);
+  assert.equal(status, 2);
+  assert.equal(stdout, '');
+  assert.match(stderr, /different columns: “orders\.csv”, “payments\.csv”\. .* --table\./);
+  assert.equal(answer('compute', request, '--table', 'orders.csv', archive).total, 17000);
+  assert.equal(answer('compute', request, '--table', 'orders.csv', '--table', 'payments.csv', archive).total, 32000);
+  assert.equal(answer('compute', request, packed('orders.csv', 'survey.csv')).total, 17000); // a survey is no rival
+  assert.equal(answer('compute', request, file('orders.csv', shop), file('payments.csv', payments)).total, 32000); // files named one by one are meant
+  const [{ error }] = lifeworth(['--serve'], `${JSON.stringify({ do: 'load', files: [archive] })}\n`).stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.match(error.message, /payments\.csv/);
 });
 
 const refusals = [

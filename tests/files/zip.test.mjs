@@ -1,7 +1,8 @@
 // Zip files: which entries are tables, what comes out of them, and what is refused.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { gzip, joined, problemOf, read, readOne, shop, tables, textOf, zip } from './support.mjs';
+import { keyed } from '../../files/tables.mjs';
+import { gzip, joined, problemOf, read, readOne, shop, tables, textOf, workbook, zip } from './support.mjs';
 
 const two = '3,c@example.org,2025-02-05,30.00\n';
 const table = { name: 'orders.csv', content: shop };
@@ -72,6 +73,47 @@ test('a gzip file in a zip is opened too', async () => {
   for (const stored of [true, false]) assert.deepEqual(await read(zip([{ name: 'orders.csv.gz', content: joined(gzip(shop), gzip(two)), stored }])), { 'orders.csv': shop + two });
   const half = gzip(shop);
   assert.equal((await problemOf(zip([{ name: 'orders.csv.gz', content: half.subarray(0, half.length - 5) }]))).code, 'truncated_archive');
+});
+
+const cells = (...values) => `<row r="1">${values.map((value, at) => `<c r="${'ABC'[at]}1"><v>${value}</v></c>`).join('')}</row>`;
+
+test('a workbook in a zip is read like one alone: its first sheet unless more are wanted', async () => {
+  const book = workbook([{ name: 'January', data: cells(1, 2) }, { name: 'February', data: cells(3) }, { name: 'Chart', data: '', type: 'chartsheet' }]);
+  for (const stored of [true, false]) {
+    const archive = zip([table, { name: 'in/book.xlsx', content: book, stored }, { name: 'single', content: workbook([{ name: 'Only', data: cells(4) }]) }]);
+    assert.deepEqual(await read(archive), { 'orders.csv': shop, 'in/book.xlsx/January': '1,2\n', 'in/book.xlsx/February': '3\n', single: '4\n' });
+    const found = await tables(archive, 'a.zip');
+    assert.equal(found.container, 'zip');
+    assert.deepEqual(found.left_out, [{ name: 'in/book.xlsx/Chart', why: 'no_worksheet' }]);
+    assert.deepEqual(keyed(found, 'a.zip').map(({ key, read }) => [key, read]), [['a.zip/orders.csv', true], ['a.zip/in/book.xlsx/January', true], ['a.zip/in/book.xlsx/February', false], ['a.zip/single', true]]);
+    assert.equal(found.tables[1].told.delimiter, ',');
+    let told = 0;
+    await textOf(found.tables[1].stream((count) => (told += count)));
+    assert.equal(told, found.tables[1].packed);
+  }
+});
+
+test('what is called .xls in a zip is looked into: text is a table, the old kind is left out', async () => {
+  const old = Uint8Array.from({ length: 600 }, (_, at) => [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][at] ?? at % 7);
+  const found = await tables(zip([{ name: 'export.xls', content: shop }, { name: 'new.xls', content: workbook([{ name: 'S', data: cells(1) }]) }, { name: 'old.xls', content: old }, { name: 'locked.xlsx', content: old }]), 'a.zip');
+  assert.deepEqual(found.tables.map(({ name }) => name), ['export.xls', 'new.xls']);
+  assert.deepEqual(found.left_out, [{ name: 'old.xls', why: 'workbook' }, { name: 'locked.xlsx', why: 'workbook' }]);
+});
+
+test('an archive inside an archive stays closed, whatever it is called, and a damaged workbook says so', async () => {
+  const book = workbook([{ name: 'S', data: cells(1) }]);
+  const inner = zip([{ name: 'orders.csv', content: shop }, { name: 'book.xlsx', content: book }]);
+  const word = zip([{ name: '[Content_Types].xml', content: '<Types/>' }, { name: 'word/document.xml', content: '<w/>' }]);
+  const found = await tables(zip([table, { name: 'inner.zip', content: inner }, { name: 'inner.xlsx', content: inner }, { name: 'letter', content: word }, { name: 'empty.xlsx', content: workbook([{ name: 'S', data: '' }]) }]), 'a.zip');
+  assert.deepEqual(found.tables.map(({ name }) => name), ['orders.csv']);
+  assert.deepEqual(found.left_out, [{ name: 'inner.zip', why: 'archive' }, { name: 'inner.xlsx', why: 'archive' }, { name: 'letter', why: 'document' }, { name: 'empty.xlsx', why: 'empty_sheet' }]);
+  assert.equal((await problemOf(zip([{ name: 'inner.zip', content: inner }]))).code, 'no_table_in_archive');
+  for (const damaged of [{ content: book.subarray(0, book.length - 30) }, { content: book, crc: 1 }, { content: book, size: 5 }]) {
+    const problem = await problemOf(zip([table, { name: 'book.xlsx', ...damaged }]));
+    assert.match(problem.code, /^(truncated|broken)_archive$/);
+    assert.equal(problem.detail.name, 'book.xlsx');
+  }
+  assert.equal((await problemOf(zip([{ name: 'a.xlsx', content: book, size: 2 ** 31 - 1 }]))).code, 'archive_bomb');
 });
 
 test('an archive without a table says what is in it', async () => {

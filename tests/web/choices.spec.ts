@@ -146,6 +146,22 @@ test('days of a spreadsheet count from 1900 until a person says 1904', async ({ 
   await expect(page.getByLabel('Numbers as dates count from')).toHaveCount(0);
 });
 
+test('a workbook in an archive is read like one alone: further sheets are a click away', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  const rows = (...amounts: number[]) =>
+    [['email', 'date', 'total'], ...amounts.map((amount, row) => [`${'ab'[row]}@example.org`, `2025-01-0${row + 1}`, amount])]
+      .map((cells, y) => `<row r="${y + 1}">${cells.map((value) => (typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${value}</t></is></c>`)).join('')}</row>`)
+      .join('');
+  const book = workbook([{ name: 'January', data: rows(1, 2) }, { name: 'February', data: rows(4, 8) }]);
+  await chooseText(page, 'export.zip', Buffer.from(zip([{ name: 'book.xlsx', content: book }, { name: 'old.xlsb', content: 'x' }])));
+  await expect(headline(page)).toContainText('3.00');
+  await page.getByText('How the file was read; change it').click();
+  await page.getByText('Not read: 1').click();
+  await expect(page.locator('lw-files-panel')).toContainText('old.xlsb: a workbook of a kind that is not read; save it as .xlsx or CSV');
+  await page.getByRole('checkbox', { name: /book\.xlsx\/February/ }).check();
+  await expect(headline(page)).toContainText('15.00');
+});
+
 test('a workbook of several sheets: each keeps a mapping of its own', async ({ page }) => {
   await openPage(page, places[0]!.url());
   const cell = (at: string, value: string | number) => (typeof value === 'number' ? `<c r="${at}"><v>${value}</v></c>` : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`);

@@ -3,12 +3,12 @@
 // loaded before stays until a new file has been read to the end: each file has an engine of its own.
 import { msg, str } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { mustAsk } from '../../files/several-tables.mjs';
 import { newEngine } from './core-engine';
 import { foreign } from './foreign';
 import { type Engine, Refused, isAbort, pageSentence } from './engine';
 import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, Progress, Realised, Sentence, Settings, Summary, TableChange } from './protocol';
-import { recall, remember } from './remembered';
-import { mustAsk } from './several-tables';
+import { recall, remember, shared } from './remembered';
 
 /** Files that are read together, with what a person set about their tables, by the tables' keys. */
 export interface Source {
@@ -16,6 +16,8 @@ export interface Source {
   parts: { blob: Blob; name: string }[];
   changes: Record<string, TableChange>;
   sample: boolean;
+  /** Tables that a person corrected and that were not read since: what was set is remembered when they are. */
+  corrected?: string[];
   /** A person is asked which tables to read, or has said so. */
   tables?: 'asked' | 'settled';
 }
@@ -244,6 +246,8 @@ export class Loading implements ReactiveController {
         if (this.#state.pending?.engine === engine) this.#set({ pending: { source, engine, progress } });
       });
       performance.measure('lifeworth: read', { start: begun });
+      for (const key of source.corrected ?? []) remember(opened, key, source.changes[key]!);
+      source = { ...source, corrected: [] };
       this.#set({ pending: { source, engine, progress: { bytes: 1, total: 1, rows: summary.rows_read } } });
       const before = this.#state.loaded;
       const settings = before ? { ...before.settings, observation_end: null, calibration_end: null } : defaults;
@@ -314,8 +318,7 @@ export class Loading implements ReactiveController {
 
   changeMapping(source: Source, opened: OpenedFiles, key: string, change: TableChange): void {
     const changed = withChange(source, [key], change);
-    remember(opened, key, changed.changes[key]!);
-    void this.#load(changed, true);
+    void this.#load({ ...changed, changes: shared(opened, changed.changes, key), corrected: [...(source.corrected ?? []), key] }, true);
   }
 
   changeAll(source: Source): void {

@@ -24,6 +24,8 @@ export interface RowRule {
   refund?: true;
   filled?: boolean;
   is?: string[];
+  /** Those of `is` that the rows looked at have. */
+  seen?: string[];
   is_not?: string[];
 }
 

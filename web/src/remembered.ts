@@ -17,6 +17,7 @@ function lasting({ skip, encoding, currency_code, rates, ...rest }: TableChange)
   return rest;
 }
 
+/** To be called when the table was read with it: what reading failed with must not come back with the next file. */
 export function remember(opened: OpenedFiles, key: string, change: TableChange): void {
   const reading = opened.tables.find((each) => each.key === key)?.reading;
   const kept = lasting(change);
@@ -26,11 +27,23 @@ export function remember(opened: OpenedFiles, key: string, change: TableChange):
 }
 
 /** Changes with those of known headers added, or null when none is known. */
-export function recall(opened: OpenedFiles, changes: Record<string, TableChange>): Record<string, TableChange> | null {
+export const recall = (opened: OpenedFiles, changes: Record<string, TableChange>): Record<string, TableChange> | null =>
+  added(opened, changes, (header) => read(memory.recall(keyOf(header))));
+
+/** Changes with what was set about one table added to those with the same columns, as parts of one export have them. */
+export function shared(opened: OpenedFiles, changes: Record<string, TableChange>, key: string): Record<string, TableChange> {
+  const reading = opened.tables.find((each) => each.key === key)?.reading;
+  if (!reading?.has_header) return changes;
+  const columns = keyOf(reading.header);
+  return added(opened, changes, (header) => (keyOf(header) === columns ? lasting(changes[key]!) : null)) ?? changes;
+}
+
+/** What is known of its header goes to a table of which nothing that lasts was set; null where there is no such table. */
+function added(opened: OpenedFiles, changes: Record<string, TableChange>, known: (header: string[]) => TableChange | null): Record<string, TableChange> | null {
   const found: [string, TableChange][] = []; // names of files are any words, __proto__ too
   for (const { key, reading } of opened.tables) {
     const set = Object.hasOwn(changes, key) ? changes[key]! : {}; // that a sheet is wanted says nothing of its columns
-    const kept = !reading || Object.keys(lasting(set)).length ? null : read(memory.recall(keyOf(reading.header)));
+    const kept = !reading || Object.keys(lasting(set)).length ? null : known(reading.header);
     if (kept) found.push([key, { ...kept, ...set }]);
   }
   return found.length ? { ...changes, ...Object.fromEntries(found) } : null;

@@ -232,9 +232,22 @@ TEST_CASE("a first guess is mended by what comes later", "[input]") {
   CHECK(!settled.better_guess());
 }
 
+TEST_CASE("ISO-2022-JP is known by its escapes, wherever they begin", "[correctness]") {
+  const std::string name = "\x1B$B:4F#B@O:\x1B(B";  // 佐藤太郎: the halves of its EUC-JP without their high bits
+  const auto guess = [](const std::string& bytes) { return guess_encoding(bytes).encoding; };
+  CHECK(guess("name,date,total\n" + name + ",2024-01-05,1200\n") == Encoding::iso_2022_jp);
+  CHECK(guess("name,total\n" + std::string(500'000, 'a') + ",1\n" + name + ",1200\n") == Encoding::iso_2022_jp);
+  CHECK(guess("name,total\n\x1B$@:4F#\x1B(J,1200\n") == Encoding::iso_2022_jp);  // JIS C 6226, JIS X 0201
+  CHECK(guess("name,total\n\x1B[31mred\x1B(B,1200\n") == Encoding::utf8);         // a terminal's colours
+  CHECK(guess("name,total\n\x1B$B:4F\x1B(B,1200\n") == Encoding::utf8);           // half a pair
+  CHECK(guess("name,total\n\x1B$B,1200\n") == Encoding::utf8);
+  CHECK(guess("name,total\nJos\xC3\xA9," + name + "\n") == Encoding::utf8);
+}
+
 TEST_CASE("names of encodings go both ways, in any spelling", "[correctness]") {
   for (const Encoding encoding : lifeworth::all_encodings()) CHECK(encoding_named(name_of(encoding)) == encoding);
-  CHECK(lifeworth::all_encodings().size() == static_cast<std::size_t>(Encoding::big5) + 1);
+  CHECK(lifeworth::all_encodings().size() == static_cast<std::size_t>(Encoding::iso_2022_jp) + 1);
+  CHECK(encoding_named("ISO-2022-JP") == Encoding::iso_2022_jp);
   CHECK(encoding_named("Latin1") == Encoding::windows_1252);
   CHECK(encoding_named("ISO-8859-1") == Encoding::windows_1252);
   CHECK(encoding_named("CP1252") == Encoding::windows_1252);

@@ -63,6 +63,18 @@ TEST_CASE("a row that a column of types calls a refund is one, whatever its sign
   CHECK(summary_of(R"({"rules":[{"column":"Type","is":["sale"],"refund":true}]})").whole("/total") == -1000 - 2000 + 400 - 1200 - 200);
 }
 
+TEST_CASE("of a guessed rule's words those are told that the rows have", "[input]") {
+  Session session;
+  const Answer reading(session.peek("Order,Email,Date,Type,Order status,Amount\n1,a@example.org,2024-01-05,Sale,paid,10.00\n"
+                                    "2,a@example.org,2024-01-09,Refund,paid,4.00\n3,c@example.org,2024-02-03,REFUND,Voided,-2.00\n", true));
+  CHECK(reading.text("/mapping/rules/0/column") == "Type");
+  CHECK(reading.size("/mapping/rules/0/is") > 10);
+  CHECK(reading.size("/mapping/rules/0/seen") == 1);
+  CHECK(reading.text("/mapping/rules/0/seen/0") == "refund");
+  CHECK(reading.text("/mapping/rules/1/seen/0") == "voided");
+  CHECK(reading.size("/mapping/rules/2/seen") == 0);  // unpaid
+}
+
 TEST_CASE("each reason for leaving a row out is reached and told with its line", "[input]") {
   CHECK(left_out_lines(with("\"open,2024-01-01,1\n")) == Lines{"5 damaged"});
   CHECK(left_out_lines(R"([{"email":"a@example.org","date":"2024-01-05","total":"1.50"},{"email":"","date":" ","total":null}])") == Lines{"1 blank"});

@@ -82,6 +82,11 @@ export const dataSentences: Record<string, Wording> = {
     'Ni coma, ni punto y coma, ni tabulador, ni barra dividen sus líneas en celdas.',
     'Exporte al menos un cliente, una fecha y un importe en columnas propias.',
   ),
+  aligned_columns: says(
+    'Las columnas solo están separadas por espacios.',
+    'Están una debajo de otra, como en una tabla impresa, y nada dice dónde acaba cada una.',
+    'Exporte como CSV o XLSX; o ábralo con una hoja de cálculo, divida el texto en columnas de ancho fijo y guárdelo así.',
+  ),
   broken_json: says(
     'El JSON está dañado.',
     'Lo que empieza en la línea {line} no es JSON válido: falla en la línea {at}, carácter {column}.',
@@ -100,6 +105,16 @@ export const dataSentences: Record<string, Wording> = {
   no_customer_column: says('Ninguna columna dice quién compró.', 'Vimos las columnas {columns}.', 'Elija la columna con el correo o el número del cliente.'),
   no_date_column: says('Ninguna columna tiene fechas.', 'Vimos las columnas {columns}.', 'Elija la columna con la fecha del pedido o expórtela también.'),
   no_amount_column: says('Ninguna columna tiene importes.', 'Vimos las columnas {columns}.', 'Elija la columna con el total del pedido o expórtela también.'),
+  cross_table: says(
+    'Esto es un informe con una columna por mes o año, no una lista de pedidos.',
+    'Vimos las columnas {columns}.',
+    'Exporte los pedidos uno a uno: una fila por pedido, con cliente, fecha e importe.',
+  ),
+  nested_orders: says(
+    'Hay varios pedidos en una misma fila.',
+    '«{list}» es una lista dentro de las filas; sus elementos tienen fechas propias.',
+    'Exporte una fila por pedido, con el cliente en cada una.',
+  ),
   no_score_column: says('Ninguna columna tiene las puntuaciones.', 'Vimos las columnas {columns}.', 'Elija la columna con la respuesta, por ejemplo de 0 a 10.'),
   no_count_column: says('Ninguna columna cuenta los clientes nuevos.', 'Vimos las columnas {columns}.', 'Elija la columna con el número de clientes o usuarios nuevos.'),
   column_out_of_range: says('Esa columna no existe.', 'Se pidió la columna {column}; el archivo tiene {columns}.', 'Elija una de las columnas del archivo.'),
@@ -156,6 +171,16 @@ export const dataSentences: Record<string, Wording> = {
     'No está claro qué significa el signo en importes como 1,234.',
     'Los {count} importes con signo tienen tres cifras detrás. Con {mark} como signo decimal, como los leímos, suman {total}; con {other} sumarían {other_total}.',
     'Elija el otro signo decimal si es el correcto.',
+  ),
+  unread_lists: says(
+    'Solo se leyó una lista del JSON.',
+    'Junto a ella hay otras que no se leyeron: {lists}.',
+    'Si forman parte de los pedidos, como las devoluciones, expórtelas como filas propias.',
+  ),
+  unread_values: says(
+    'El JSON tiene más claves distintas que columnas posibles.',
+    'No se leyeron {count} valores de las últimas claves.',
+    'Exporte los pedidos con las mismas claves en todos.',
   ),
   unread_columns: says(
     'Puede que devoluciones o pedidos cancelados cuenten por entero.',

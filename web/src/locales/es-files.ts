@@ -71,7 +71,7 @@ export const leftOutReasonsInSpanish: Record<keyof typeof leftOutReasons, string
   document: 'un documento, no una tabla',
   image: 'una imagen o un vídeo, no una tabla',
   archive: 'un archivo comprimido dentro de otro',
-  workbook: 'un libro dentro del archivo comprimido',
+  workbook: 'un libro de un tipo que no se lee; guárdelo como .xlsx o CSV',
   not_text: 'no es texto',
   encrypted: 'protegido con contraseña',
   unsupported_compression: 'comprimido de una forma que los navegadores no pueden abrir',

@@ -64,7 +64,7 @@ export const templates = {
   'delimiter-tab': 'tabulador',
   discount: 'Tasa de descuento, % anual',
   'drop-choose': 'Elegir un archivo',
-  'drop-formats': 'CSV, TSV o JSON con una fila por pedido: bastan un cliente, una fecha y un importe.',
+  'drop-formats': 'CSV, TSV, Excel (.xlsx) o JSON, también comprimidos con gzip o zip, con una fila por pedido: bastan un cliente, una fecha y un importe.',
   'drop-lead': 'Suelte aquí una exportación de pedidos o pegue celdas con Ctrl+V.',
   'drop-sample': 'Probar con datos de ejemplo',
   expected: 'Esperado',

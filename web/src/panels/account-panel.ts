@@ -125,7 +125,7 @@ export class AccountPanel extends UiElement {
   /** What a file without orders came to, and who of its customers has orders too. */
   #cameTo({ kind, rows_used, customers, matched_customers, total, currency, minor_digits }: RecordsRead) {
     const sum = total === null ? '' : ` ${msg(str`Together ${money(total, currency, minor_digits)}.`, { id: 'account-together' })}`;
-    const who = customers ? ` ${msg(str`${whole(matched_customers)} of ${whole(customers)} customers have orders, too.`, { id: 'account-matched' })}` : '';
+    const who = customers && this.summary.has_orders ? ` ${msg(str`${whole(matched_customers)} of ${whole(customers)} customers have orders, too.`, { id: 'account-matched' })}` : '';
     return msg(str`${kindName(kind)}: ${whole(rows_used)} rows used.`, { id: 'account-records' }) + sum + who;
   }
 

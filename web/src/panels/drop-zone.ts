@@ -5,6 +5,9 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { msg } from '@lit/localize';
 import { UiElement, ui } from '../ui';
 
+/** What the browser's list of files shows first; whatever else is chosen or dropped is read, too, or named in a sentence. */
+const accepted = '.csv,.tsv,.tab,.txt,.json,.ndjson,.jsonl,.xlsx,.xlsm,.gz,.zip,text/csv,application/json';
+
 @customElement('lw-drop-zone')
 export class DropZone extends UiElement {
   static override styles = [
@@ -46,8 +49,8 @@ export class DropZone extends UiElement {
         <button class="primary" @click=${() => this.input.click()}>${msg('Choose a file', { id: 'drop-choose' })}</button>
         <button @click=${() => this.dispatchEvent(new CustomEvent('sample'))}>${msg('Try with sample data', { id: 'drop-sample' })}</button>
       </div>
-      <p class="small muted">${msg('CSV, TSV or JSON with one row per order: a customer, a date and an amount are enough.', { id: 'drop-formats' })}</p>
-      <input type="file" multiple accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json" @change=${this.#chosen} />
+      <p class="small muted">${msg('CSV, TSV, Excel (.xlsx) or JSON, also packed with gzip or zip, with one row per order: a customer, a date and an amount are enough.', { id: 'drop-formats' })}</p>
+      <input type="file" multiple accept=${accepted} @change=${this.#chosen} />
     </div>`;
   }
 

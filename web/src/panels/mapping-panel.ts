@@ -14,7 +14,10 @@ const kinds: RecordKind[] = ['orders', 'customers', 'subscriptions', 'responses'
 
 /** What an encoding is called in the lists of other programs, too. */
 const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'macintosh', 'windows-1250', 'iso-8859-2', 'windows-1251', 'koi8-r', 'windows-1253', 'windows-1254',
-  'windows-1255', 'windows-1256', 'windows-1257', 'ibm437', 'ibm850', 'ibm852', 'ibm866', 'shift_jis', 'euc-jp', 'gb18030', 'euc-kr', 'big5'];
+  'windows-1255', 'windows-1256', 'windows-1257', 'ibm437', 'ibm850', 'ibm852', 'ibm866', 'shift_jis', 'euc-jp', 'gb18030', 'euc-kr', 'big5', 'iso-2022-jp'];
+
+/** A guessed rule has words of many shops and languages: those that the file has are told, and that there are more. */
+const fewWords = (all: string[], seen: string[], most = 4): string[] => (all.length <= most ? all : [...(seen.length ? seen : all.slice(0, most)), '…']);
 
 @customElement('lw-mapping-panel')
 export class MappingPanel extends LargeElement {
@@ -161,10 +164,10 @@ export class MappingPanel extends LargeElement {
     </fieldset>`;
   }
 
-  #test({ filled, is, is_not }: RowRule): string {
+  #test({ filled, is, is_not, seen }: RowRule): string {
     if (filled === true) return msg('is filled', { id: 'rule-filled' });
     if (filled === false) return msg('is empty', { id: 'rule-empty' });
-    const words = (is ?? is_not ?? []).map((each) => foreign(each)).join(', ');
+    const words = (is ? fewWords(is, seen ?? []) : (is_not ?? [])).map((each) => foreign(each)).join(', ');
     return is ? msg(str`is ${words}`, { id: 'rule-is' }) : msg(str`is not ${words}`, { id: 'rule-is-not' });
   }
 

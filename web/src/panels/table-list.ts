@@ -3,11 +3,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
+import { relation } from '../../../files/several-tables.mjs';
 import { foreign } from '../foreign';
 import { whole } from '../format';
 import type { OpenedFiles, OpenedTable, TableChange } from '../protocol';
 import { partsOf } from '../sentences';
-import { relation } from '../several-tables';
 import { UiElement, ui } from '../ui';
 import { kindName } from '../words';
 
