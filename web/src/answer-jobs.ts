@@ -16,11 +16,17 @@ function holdLifeline(): void {
   navigator.locks.request(lifeline, held).catch(() => undefined); // not in a sandboxed frame
 }
 
+/** Jobs that were asked for and not yet begun. */
+let waiting = 0;
+export const othersWait = (): boolean => waiting > 0;
+
 export function answerJobs(answer: (message: JobMessage) => Promise<unknown>): void {
   holdLifeline();
   let line: Promise<void> = Promise.resolve();
   self.onmessage = ({ data }: MessageEvent<JobMessage>) => {
+    waiting += 1;
     line = line.then(async () => {
+      waiting -= 1;
       try {
         const result = await answer(data);
         post({ number: data.number, result }, result instanceof Uint8Array ? [result.buffer] : []);

@@ -1,7 +1,25 @@
-// The engine of the page: a worker of its own with the whole core, and a second one for large files where the machine can run both at once.
+// The engines of the page: a worker of its own each with the whole core, and a second one for large files where the machine can run both at once. The
+// first of them is made ready before it is needed.
 import { Engine } from './engine';
 import CoreWorker from './worker?worker&inline';
 
 const alone = (): Engine => new Engine(new CoreWorker());
+const make = (): Engine => new Engine(new CoreWorker(), navigator.hardwareConcurrency > 1 ? alone : null);
 
-export const newEngine = (): Engine => new Engine(new CoreWorker(), navigator.hardwareConcurrency > 1 ? alone : null);
+let ready: Engine | null = null;
+
+/** While the page has nothing else to do: a worker takes a moment to start and a while to get fast, which is when a person looks for a file. */
+export function prepareEngine(): void {
+  const prepare = (): void => {
+    ready ??= make();
+    ready.prepare();
+  };
+  if ('requestIdleCallback' in window) requestIdleCallback(prepare);
+  else setTimeout(prepare, 200);
+}
+
+export function newEngine(): Engine {
+  const engine = ready && !ready.over ? ready : make();
+  ready = null;
+  return engine;
+}

@@ -44,6 +44,11 @@ export class Engine {
     return this.#over !== null;
   }
 
+  /** Makes ready while nobody waits for an answer; whatever is asked next comes first. */
+  prepare(): void {
+    this.#ask({ do: 'prepare' }).catch(() => undefined); // who asks for more is told
+  }
+
   /** Finds the tables in the files; nothing is read yet. */
   open(parts: { blob: Blob; name: string }[], changes: Record<string, TableChange>, formats: string[]): Promise<OpenedFiles> {
     // It takes a moment to start: now, while a person's settings are looked up.

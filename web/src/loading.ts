@@ -4,7 +4,7 @@
 import { msg, str } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { mustAsk } from '../../files/several-tables.mjs';
-import { newEngine } from './core-engine';
+import { newEngine, prepareEngine } from './core-engine';
 import { foreign } from './foreign';
 import { type Engine, Refused, isAbort, pageSentence } from './engine';
 import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, Progress, Realised, Sentence, Settings, Summary, TableChange } from './protocol';
@@ -138,6 +138,7 @@ export class Loading implements ReactiveController {
   }
 
   hostConnected(): void {
+    prepareEngine();
     document.addEventListener('dragover', this.#dragOver);
     document.addEventListener('dragleave', this.#dragLeave);
     document.addEventListener('drop', this.#drop);
@@ -199,22 +200,20 @@ export class Loading implements ReactiveController {
     const turn = ++this.#turn;
     try {
       const { csv, file_name } = await engine.compute('sample', {});
-      if (turn !== this.#turn) return; // a file came meanwhile
-      await this.#load(single(file_name, new Blob([csv]), true));
+      if (turn !== this.#turn) return engine.end(); // a file came meanwhile
+      await this.#load(single(file_name, new Blob([csv]), true), false, engine);
     } catch (error) {
-      this.failed('sample-orders.csv', error);
-    } finally {
       engine.end();
+      this.failed('sample-orders.csv', error);
     }
   };
 
   // ------------------------------------------------------------------ reading
 
-  async #load(given: Source, changed = false): Promise<void> {
+  async #load(given: Source, changed = false, engine = newEngine()): Promise<void> {
     let source = given;
     this.cancel();
     this.#turn += 1;
-    const engine = newEngine();
     this.#set({ pending: { source, engine, progress: null }, failure: null, announced: msg(str`Reading ${foreign(source.name)} …`, { id: 'progress-reading' }) });
     this.turns.begun();
     let opened: OpenedFiles | null = null;

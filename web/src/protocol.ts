@@ -354,6 +354,7 @@ export interface Progress {
 
 /** Page → worker. Each is answered once, by its number. */
 export type Job =
+  | { do: 'prepare' }
   | { do: 'open'; parts: { blob: Blob; name: string }[]; changes: Record<string, TableChange>; formats: string[]; second: MessagePort | null }
   | { do: 'read' }
   | PartJob

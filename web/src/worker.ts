@@ -6,10 +6,12 @@ import { readSecondPart, worthTwo, type PartProgress, type SecondReader } from '
 import { peekTable, readTables, source } from '../../wasm/read-tables.mjs';
 import { keyed, tablesOf } from '../../files/tables.mjs';
 import { asRefusal, openSession, Refusal } from '../../wasm/door.mjs';
-import { answerJobs, post } from './answer-jobs';
+import { answerJobs, othersWait, post } from './answer-jobs';
+import { warmUp } from './warm-up';
 import type { Job, OpenedFiles, OpenedTable, PartJob, PartMessage, Summary } from './protocol';
 
-const session = createCore().then(openSession);
+const module = createCore();
+const session = module.then(openSession);
 
 /** Tables that will be read, in the order of their files. */
 let sources: ReturnType<typeof source>[] = [];
@@ -106,6 +108,7 @@ async function read(number: number): Promise<Summary> {
 
 answerJobs(async ({ number, job }) => {
   try {
+    if (job.do === 'prepare') return await warmUp(await module, othersWait);
     if (job.do === 'open') return await open(job);
     if (job.do === 'read') return await read(number);
     if (job.do === 'read_part') return await readPart(number, job);
