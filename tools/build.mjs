@@ -105,7 +105,7 @@ export async function buildPage() {
   const files = Object.values(handedOut).map((name) => join(folder, name));
   const built = { page: files[0], folder, module };
   const stamp = at('build', 'page-hash');
-  const wanted = hashOf([at('web'), module, typings, ...Object.values(calculators), at('package-lock.json')]);
+  const wanted = hashOf([at('web'), at('files'), at('wasm'), module, typings, ...Object.values(calculators), at('package-lock.json')]);
   if (files.every((file) => existsSync(file)) && isStamp(stamp, wanted)) return built;
   if (!existsSync(at('web', 'vite.config.ts'))) throw new Stop('There is no web/vite.config.ts to build the page with.');
   rmSync(stamp, { force: true }); // until all are built, what stands there is of two builds
