@@ -16,8 +16,8 @@ const patience = 600_000;
 export const contenders = [
   { name: 'byob', title: 'bytes alone, BYOB reader', bytes: true },
   { name: 'stream', title: 'bytes alone, stream reader', bytes: true },
-  { name: 'lifeworth', title: 'Lifeworth', own: true },
-  { name: 'lifeworth-one', title: 'Lifeworth, one worker', own: true, processors: 1 },
+  { name: 'lifeworth', title: 'Lifeworth', own: true, processors: 1 },
+  { name: 'lifeworth-two', title: 'Lifeworth, two workers', own: true, processors: 4 },
   { name: 'duckdb-told', title: 'duckdb-wasm, told the types' },
   { name: 'duckdb', title: 'duckdb-wasm, by itself' },
   { name: 'udsv', title: 'uDSV' },

@@ -30,14 +30,13 @@ std::uint32_t upper_hash(std::string_view text) { return static_cast<std::uint32
 
 }  // namespace
 
-std::uint64_t hash_of(std::string_view text) {
-  const std::size_t size = text.size();
+std::uint64_t hash_of(const char* at, std::size_t size) {
   std::uint64_t hash = size * spread_last;
   if (size < 8) {
-    hash = step(hash, short_word(text));
+    hash = step(hash, short_word({at, size}));
   } else {
-    for (std::size_t at = 0; at + 8 < size; at += 8) hash = step(hash, load<std::uint64_t>(text.data() + at));
-    hash = step(hash, load<std::uint64_t>(text.data() + size - 8));  // may overlap the step before
+    for (std::size_t i = 0; i + 8 < size; i += 8) hash = step(hash, load<std::uint64_t>(at + i));
+    hash = step(hash, load<std::uint64_t>(at + size - 8));  // may overlap the step before
   }
   hash *= spread_last;
   return hash ^ (hash >> 29);

@@ -17,7 +17,8 @@
 namespace lifeworth {
 
 /// 64 bits of a text, eight letters a step; the same on every machine that stores the low byte first.
-std::uint64_t hash_of(std::string_view text);
+std::uint64_t hash_of(const char* at, std::size_t size);
+inline std::uint64_t hash_of(std::string_view text) { return hash_of(text.data(), text.size()); }
 
 class TextDictionary {
  public:

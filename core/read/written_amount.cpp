@@ -249,10 +249,11 @@ std::optional<WrittenAmount> parse_slowly(std::string_view cell) {
 
 }  // namespace
 
-std::optional<WrittenAmount> WrittenAmount::parse(std::string_view text) {
+bool WrittenAmount::parse(const char* at, std::size_t size, WrittenAmount& amount) {
   // Nearly every cell is 1234, 123.45 or -12.5; so short a number fits without being watched.
-  const char *at = text.data(), *const end = at + text.size();
-  if (text.size() < 2 + most_digits && at != end) {
+  const std::string_view text(at, size);
+  const char* const end = at + size;
+  if (size < 2 + most_digits && at != end) {
     const bool negative = *at == '-';
     at += negative;
     const char* const start = at;
@@ -262,26 +263,27 @@ std::optional<WrittenAmount> WrittenAmount::parse(std::string_view text) {
     };
     take_digits();
     const auto whole = at - start;
-    WrittenAmount amount;
     if (whole > 0 && at == end) {
-      if (std::size_t(whole) > most_digits) return std::nullopt;
-      amount.digits = negative ? -std::int64_t(digits) : std::int64_t(digits);
-      return amount;
+      if (std::size_t(whole) > most_digits) return false;
+      amount = {negative ? -std::int64_t(digits) : std::int64_t(digits), 0, Mark::none, false, no_currency_sign};
+      return true;
     }
     if (whole > 0 && (*at == '.' || *at == ',')) {
-      amount.mark_is_comma = *at++ == ',';
+      const bool comma = *at++ == ',';
       const char* const decimals = at;
       take_digits();
-      if (at == end && whole + (at - decimals) <= std::ptrdiff_t(most_digits)) {
-        amount.after = static_cast<std::uint8_t>(at - decimals);
-        const bool could_group = amount.after == 3 && whole <= 3 && *start != '0';
-        amount.mark = could_group ? Mark::either : amount.mark_is_comma ? Mark::comma : Mark::point;
-        amount.digits = negative ? -std::int64_t(digits) : std::int64_t(digits);
-        return amount;
+      const auto after = at - decimals;
+      if (at == end && whole + after <= std::ptrdiff_t(most_digits)) {
+        const bool could_group = after == 3 && whole <= 3 && *start != '0';
+        const Mark mark = could_group ? Mark::either : comma ? Mark::comma : Mark::point;
+        amount = {negative ? -std::int64_t(digits) : std::int64_t(digits), static_cast<std::uint8_t>(after), mark, comma, no_currency_sign};
+        return true;
       }
     }
   }
-  return parse_slowly(text);
+  const auto slowly = parse_slowly(text);
+  if (slowly) amount = *slowly;
+  return slowly.has_value();
 }
 
 std::optional<Minor> WrittenAmount::minor(char decimal_mark, int minor_digits, bool& rounded, AmountUnit unit) const {

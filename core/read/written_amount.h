@@ -31,7 +31,12 @@ struct WrittenAmount {
   /// also as HTML entities.
   /// Nothing where the text is no amount: empty, `#REF!`, `12%`, `1E5`, `1.2.3`, two currencies, more than 18 digits (decimals beyond the 18th are dropped:
   /// programs write 0.30000000000000004). `5.00 CR` is none either: whose credit it is differs from export to export.
-  static std::optional<WrittenAmount> parse(std::string_view text);
+  static std::optional<WrittenAmount> parse(std::string_view text) {
+    WrittenAmount amount;
+    return parse(text.data(), text.size(), amount) ? std::optional(amount) : std::nullopt;
+  }
+  /// The same, put where it shall stand; false: nothing, and what stands there is as it was.
+  static bool parse(const char* at, std::size_t size, WrittenAmount& amount);
 
   std::int64_t digits = 0;                 ///< all digits as one signed integer
   std::uint8_t after = 0;                  ///< digits after the last `.` or `,`

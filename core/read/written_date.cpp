@@ -85,7 +85,12 @@ bool is_date_mark(char c) { return c == '-' || c == '/' || c == '.'; }
 
 }  // namespace
 
-std::optional<WrittenDate> WrittenDate::parse(std::string_view text) {
+std::uint32_t WrittenDate::bits_of(const char* at, std::size_t size) {
+  const auto date = parse_usual({at, size});
+  return date ? date->bits_ : no_date;
+}
+
+std::optional<WrittenDate> WrittenDate::parse_usual(std::string_view text) {
   if (text.size() >= 10) {
     std::uint64_t wrong;
     if (const char mark = text[4]; is_date_mark(mark)) {  // 2024-03-31

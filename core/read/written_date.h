@@ -39,7 +39,11 @@ class WrittenDate {
   /// and a time and a zone behind (which are dropped: the local day that was written is the day; numbers since 1970 give the day in UTC).
   /// Nothing where the text is no date or something else stands behind it. Seconds have 10 digits, milliseconds 13, microseconds 16, and lie
   /// between 2001 and 2100; serials have five digits, 20000–80000 (1954–2119).
-  static std::optional<WrittenDate> parse(std::string_view text);
+  static std::optional<WrittenDate> parse(std::string_view text) {
+    // Text and date in registers: WebAssembly hands views and optionals over in memory, which costs more than reading most dates.
+    const std::uint32_t bits = bits_of(text.data(), text.size());
+    return bits == no_date ? std::nullopt : std::optional(WrittenDate(bits));
+  }
 
   bool operator==(const WrittenDate&) const = default;
   Kind kind() const { return static_cast<Kind>(bits_ >> 28); }
@@ -71,6 +75,9 @@ class WrittenDate {
   }
   static constexpr WrittenDate with_number(Kind kind, std::uint32_t number) { return WrittenDate(std::uint32_t(kind) << 28 | number); }
 
+  static constexpr std::uint32_t no_date = ~std::uint32_t{0};  // a kind that there is not
+  static std::uint32_t bits_of(const char* at, std::size_t size);
+  static std::optional<WrittenDate> parse_usual(std::string_view text);
   static std::optional<WrittenDate> parse_slowly(std::string_view text);
   static std::optional<WrittenDate> parse_plain(std::string_view text);
   static std::optional<WrittenDate> parse_numbers(std::string_view text, unsigned first, unsigned digits);

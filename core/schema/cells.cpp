@@ -19,11 +19,9 @@ std::string_view without_formula_guard(std::string_view text) {
   return text.starts_with('\'') && starts_formula(text.substr(1)) ? text.substr(1) : text;
 }
 
-std::string_view without_guard(std::string_view text) {
+std::string_view without_guard_slowly(std::string_view text) {
   return text.size() > 1 && text.front() == '\'' && is_digit(text[1]) ? text.substr(1) : without_formula_guard(text);
 }
-
-bool is_shouted_email(std::string_view text) { return has_capitals(text) && text.find('@') != std::string_view::npos; }
 
 std::uint32_t customer_number(TextDictionary& customers, std::string_view written) {
   const std::string_view text = without_guard(written);

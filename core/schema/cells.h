@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/text_dictionary.h"
+#include "base/text_words.h"
 #include "read/row.h"
 #include "schema/mapping.h"
 
@@ -50,9 +51,14 @@ inline bool is_missing(std::string_view text) {
 /// Without the apostrophe that writers of CSV, this core among them, put before what a spreadsheet would run.
 std::string_view without_formula_guard(std::string_view text);
 /// Nor the one that makes a number text; only of what is no words, for "'90s" is one.
-std::string_view without_guard(std::string_view text);
+std::string_view without_guard_slowly(std::string_view text);
+inline std::string_view without_guard(std::string_view text) {
+  if (text.empty() || text.front() != '\'') return text;
+  const std::string_view without = without_guard_slowly(text);
+  return {without.data(), without.size()};  // as in trimmed()
+}
 /// Whether it is an e-mail address in capitals: addresses compare in lower case.
-bool is_shouted_email(std::string_view text);
+inline bool is_shouted_email(std::string_view text) { return has_capitals(text) && text.find('@') != std::string_view::npos; }
 /// The number of a customer as written.
 std::uint32_t customer_number(TextDictionary& customers, std::string_view written);
 

@@ -9,16 +9,8 @@ namespace lifeworth {
 
 constexpr std::size_t most_currencies = 255;  // numbers are bytes
 
-std::uint8_t CurrencyCounts::number_of(std::string_view written) {
-  if (found_.empty() || !same_text(written, last_)) {  // hardly ever: the next row names what the row before named
-    last_ = written;
-    number_ = find(written);
-  }
-  ++found_[number_].rows;
-  return number_;
-}
-
 std::uint8_t CurrencyCounts::find(std::string_view written) {
+  last_ = written;
   const std::string_view sign = currency_of_sign(written);
   return find_code(ascii_uppered(sign.empty() ? written : sign));
 }

@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "base/money.h"
 #include "base/sentence.h"
+#include "base/text_words.h"
 
 namespace lifeworth {
 
@@ -21,7 +22,12 @@ struct CurrencyCount {
 class CurrencyCounts {
  public:
   /// The number of a currency as written (a code or a sign), which counts one row more.
-  std::uint8_t number_of(std::string_view written);
+  std::uint8_t number_of(std::string_view written) {
+    // Nearly always the next row names what the row before named.
+    if (found_.empty() || !same_text(written, last_)) number_ = find(written);
+    ++found_[number_].rows;
+    return number_;
+  }
   const std::vector<CurrencyCount>& found() const { return found_; }
 
   void hand_over(ByteWriter& to) const;

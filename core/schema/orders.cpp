@@ -136,11 +136,6 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   return std::nullopt;
 }
 
-std::uint8_t OrderReader::number_of_currency(const File& file, std::string_view written, const WrittenAmount& amount) {
-  if (is_missing(written)) written = currency_of(amount.sign);  // "" for a sign of several currencies
-  return currencies_.number_of(written.empty() ? std::string_view(file.mapping.header_currency) : written);
-}
-
 /// Takes an order of a customer as written; nobody is named on a further row of the order before.
 void OrderReader::keep(std::string_view customer, const WaitingOrder& order) {
   waiting_.push_back(order);

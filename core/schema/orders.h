@@ -117,7 +117,10 @@ class OrderReader : public RowSink {
   std::optional<LeftOut> take_order(const Row& row, std::uint64_t order_id);
   bool is_line_item(std::string_view amount, std::uint64_t order_id) const;
   std::string_view buyer(const Row& row, bool refund) const;
-  std::uint8_t number_of_currency(const File& file, std::string_view written, const WrittenAmount& amount);
+  std::uint8_t number_of_currency(const File& file, std::string_view written, const WrittenAmount& amount) {
+    if (is_missing(written)) written = currency_of(amount.sign);  // "" for a sign of several currencies
+    return currencies_.number_of(written.empty() ? std::string_view(file.mapping.header_currency) : written);
+  }
   void keep(std::string_view customer, const WaitingOrder& order);
   std::size_t take_plain(const RowRun& run);
   Expected<void> choose_currency();

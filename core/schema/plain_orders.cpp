@@ -57,9 +57,7 @@ std::size_t OrderReader::take_plain(const RowRun& run) {
   });
   const bool refunds_name_others = file.columns.has(Role::refunded_to);
   each_cell(Role::amount, [&](std::size_t i, std::string_view text) {
-    const auto amount = WrittenAmount::parse(text);
-    if (amount) rows.amounts[i] = *amount;
-    return amount && !(refunds_name_others && amount->digits < 0);
+    return WrittenAmount::parse(text.data(), text.size(), rows.amounts[i]) && !(refunds_name_others && rows.amounts[i].digits < 0);
   });
   each_cell(Role::customer, [&](std::size_t i, std::string_view text) {
     rows.customers[i] = without_guard(text);
