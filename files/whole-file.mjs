@@ -27,6 +27,8 @@ export function wholeOf(blob, name) {
     missing -= value?.length ?? 0;
     if (missing < 0 || (done && missing > 0)) throw new FileProblem('file_unreadable', { name });
   };
+  // A browser compares a file with what was chosen when it opens it, and it opened it once: what was written over meanwhile shows when it opens it again.
+  const unchanged = () => bytesOf(blob, 0, 1, name);
   const filled = byteReader(stream);
   if (filled) {
     return new ReadableStream({
@@ -37,7 +39,7 @@ export function wholeOf(blob, name) {
         if (!request?.view) return;
         const read = await filled.read(new Uint8Array(request.view.buffer, request.view.byteOffset, request.view.byteLength)).catch(refusal(name));
         count(read);
-        if (read.done) controller.close();
+        if (read.done) await unchanged().then(() => controller.close());
         if (read.value) request.respondWithNewView(read.value);
         else request.respond(0);
       },
@@ -50,7 +52,7 @@ export function wholeOf(blob, name) {
       async pull(controller) {
         const read = await reader.read().catch(refusal(name));
         count(read);
-        if (read.done) controller.close();
+        if (read.done) await unchanged().then(() => controller.close());
         else controller.enqueue(read.value);
       },
       cancel: () => reader.cancel(),

@@ -32,6 +32,16 @@ async function watchWorkers(page: Page, how: { cores: number; dies?: boolean; st
     Object.defineProperty(navigator, 'hardwareConcurrency', { value: cores });
     const watched: Watched = { workers: [] };
     Object.assign(window, { watched });
+    // Bytes come slowly enough that the second worker has begun when the first one gets to the middle, however busy the machine is.
+    const slowly = `for (const { prototype } of [ReadableStreamDefaultReader, ReadableStreamBYOBReader]) {
+      const { read } = prototype;
+      prototype.read = async function (...into) {
+        await new Promise((done) => setTimeout(done, 10));
+        return read.apply(this, into);
+      };
+    }`;
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => make(blob.type.includes('javascript') ? new Blob([slowly, '\n', blob], { type: blob.type }) : blob);
     window.Worker = class extends Worker {
       account = { ended: false, parts: [] as number[] };
       constructor(url: string | URL, options?: WorkerOptions) {

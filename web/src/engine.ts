@@ -47,12 +47,14 @@ export class Engine {
   /** Makes ready while nobody waits for an answer; whatever is asked next comes first. */
   prepare(): void {
     this.#ask({ do: 'prepare' }).catch(() => undefined); // who asks for more is told
+    this.#makeSecond()?.prepare();
   }
 
   /** Finds the tables in the files; nothing is read yet. */
   open(parts: { blob: Blob; name: string }[], changes: Record<string, TableChange>, formats: string[]): Promise<OpenedFiles> {
     // It takes a moment to start: now, while a person's settings are looked up.
     const second = parts.some(({ blob }) => blob.size >= worthTwo) ? this.#portToSecond() : null;
+    if (!second) this.#endSecond();
     return this.#ask({ do: 'open', parts, changes, formats, second }, undefined, second ? [second] : []);
   }
 
@@ -74,14 +76,18 @@ export class Engine {
     this.#endSecond();
   }
 
-  /** What is asked there is answered by the second worker; null when it fails in any way, for the first one can always read alone. */
-  #portToSecond(): MessagePort | null {
+  #makeSecond(): Engine | null {
     try {
       this.#second ??= this.another?.() ?? null;
     } catch {
-      return null; // no second worker is to be had
+      // no second worker is to be had
     }
-    const second = this.#second;
+    return this.#second;
+  }
+
+  /** What is asked there is answered by the second worker; null when it fails in any way, for the first one can always read alone. */
+  #portToSecond(): MessagePort | null {
+    const second = this.#makeSecond();
     if (!second) return null;
     const { port1, port2 } = new MessageChannel();
     const tell = (message: PartMessage, transfer: Transferable[] = []) => port2.postMessage(message, transfer);

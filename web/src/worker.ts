@@ -108,7 +108,7 @@ async function read(number: number): Promise<Summary> {
 
 answerJobs(async ({ number, job }) => {
   try {
-    if (job.do === 'prepare') return await warmUp(await module, othersWait);
+    if (job.do === 'prepare') return await warmUp(openSession(await module), othersWait);
     if (job.do === 'open') return await open(job);
     if (job.do === 'read') return await read(number);
     if (job.do === 'read_part') return await readPart(number, job);
