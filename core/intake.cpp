@@ -5,6 +5,7 @@
 #include "base/bytes.h"
 #include "results/json_writer.h"
 #include "schema/part_start.h"
+#include "schema/unit_price.h"
 
 namespace lifeworth {
 namespace {
@@ -25,7 +26,8 @@ Expected<void> apply_columns(const MappingChange& change, const std::vector<std:
   for (const auto& [role, column] : change.columns) {
     if (column && *column >= header.size())
       return std::unexpected(Error{Code::column_out_of_range, {{"column", std::int64_t(*column)}, {"columns", std::int64_t(header.size())}}});
-    mapping[role] = {column, SetBy::person, {}};
+    const bool agrees = column && mapping[role].column == column;
+    mapping[role] = {column, SetBy::person, agrees ? std::move(mapping[role].reasons) : std::vector<Sentence>{}};
   }
   for (Role role : all_roles()) {
     for (Role other : all_roles()) {
@@ -116,6 +118,7 @@ Expected<void> Intake::apply(const MappingChange& change) {
   Mapping& mapping = next.mapping;
   const auto& header = next.reading.sample.header;
   if (auto columns = apply_columns(change, header, mapping); !columns) return columns;
+  settle_quantity(next.reading.sample, mapping);
   apply_rules(change, header, mapping);
   if (change.date_order) mapping.date_order = {*change.date_order, *change.date_order == DateOrder::unknown ? SetBy::guess : SetBy::person};
   if (change.decimal_mark) mapping.decimal_mark = {*change.decimal_mark, *change.decimal_mark ? SetBy::person : SetBy::guess};

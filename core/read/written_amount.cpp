@@ -1,7 +1,7 @@
 #include "read/written_amount.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <limits>
 
 #include "base/text.h"
 #include "read/plain_text.h"
@@ -286,25 +286,51 @@ bool WrittenAmount::parse(const char* at, std::size_t size, WrittenAmount& amoun
   return slowly.has_value();
 }
 
-std::optional<Minor> WrittenAmount::minor(char decimal_mark, int minor_digits, bool& rounded, AmountUnit unit) const {
-  if (unit == AmountUnit::minor) minor_digits = 0;
-  const bool grouped = mark == Mark::either && mark_is_comma != (decimal_mark == ',');
-  const int decimals = mark == Mark::none || mark == Mark::grouping || grouped ? 0 : after;
+namespace {
+
+__extension__ using Wide = __int128;  // holds 10^18 × 10^18
+
+/// digits × 10^−decimals, where the digits are fewer than 10^most.
+template <int most, class Int>
+std::optional<Minor> in_minor_units(Int digits, int decimals, int minor_digits, bool& rounded) {
+  constexpr Int largest = std::numeric_limits<Minor>::max();
+  const auto ten_to = [](int power) {
+    constexpr int at_once = int(most_digits);
+    return Int(power_of_ten(std::min(power, at_once))) * Int(power_of_ten(std::max(power - at_once, 0)));
+  };
+  const Int size = digits < 0 ? -digits : digits;
   if (decimals <= minor_digits) {
-    std::int64_t scaled;
-    if (__builtin_mul_overflow(digits, power_of_ten(minor_digits - decimals), &scaled)) return std::nullopt;
+    Minor scaled;
+    if (size > largest || __builtin_mul_overflow(static_cast<Minor>(digits), power_of_ten(minor_digits - decimals), &scaled)) return std::nullopt;
     return scaled;
   }
   const int beyond = decimals - minor_digits;
-  if (beyond > int(most_digits)) {  // less than a tenth of a minor unit
-    rounded = rounded || std::abs(digits) > power_of_ten(std::min(beyond - 6, int(most_digits)));
+  if (beyond > most) {  // less than a tenth of a minor unit
+    rounded = rounded || size > ten_to(std::min(beyond - 6, most));
     return 0;
   }
-  const std::int64_t scale = power_of_ten(beyond);
-  const std::int64_t remainder = std::abs(digits % scale);
+  const Int scale = ten_to(beyond), remainder = size % scale;
   const bool up = remainder >= scale - remainder;
   rounded = rounded || (up ? scale - remainder : remainder) > scale / 1'000'000;
-  return digits / scale + (up ? (digits < 0 ? -1 : 1) : 0);
+  const Int whole = size / scale + up;
+  if (whole > largest) return std::nullopt;
+  return static_cast<Minor>(digits < 0 ? -whole : whole);
+}
+
+}  // namespace
+
+int WrittenAmount::decimals(char decimal_mark) const {
+  const bool grouped = mark == Mark::either && mark_is_comma != (decimal_mark == ',');
+  return mark == Mark::none || mark == Mark::grouping || grouped ? 0 : after;
+}
+
+std::optional<Minor> WrittenAmount::minor(char decimal_mark, int minor_digits, bool& rounded, AmountUnit unit) const {
+  return in_minor_units<int(most_digits)>(digits, decimals(decimal_mark), unit == AmountUnit::minor ? 0 : minor_digits, rounded);
+}
+
+std::optional<Minor> WrittenAmount::times(const WrittenAmount& quantity, char decimal_mark, int minor_digits, bool& rounded, AmountUnit unit) const {
+  const int both = decimals(decimal_mark) + quantity.decimals(decimal_mark);
+  return in_minor_units<2 * int(most_digits)>(Wide(digits) * Wide(quantity.digits), both, unit == AmountUnit::minor ? 0 : minor_digits, rounded);
 }
 
 }  // namespace lifeworth

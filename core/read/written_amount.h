@@ -50,6 +50,12 @@ struct WrittenAmount {
   /// Minor units under a decimal mark ('.' or ','; only cells with Mark::either ask). Nothing on overflow. Digits beyond the currency's are
   /// rounded, half away from zero; `rounded` is set when they were more than the noise of binary fractions, a millionth of a minor unit.
   std::optional<Minor> minor(char decimal_mark, int minor_digits, bool& rounded, AmountUnit unit = AmountUnit::major) const;
+
+  /// The same of so many pieces at this price: all decimals of both are kept until the product is rounded.
+  std::optional<Minor> times(const WrittenAmount& quantity, char decimal_mark, int minor_digits, bool& rounded, AmountUnit unit = AmountUnit::major) const;
+
+ private:
+  int decimals(char decimal_mark) const;
 };
 
 static_assert(sizeof(WrittenAmount) == 16);

@@ -83,6 +83,9 @@ void write_mapping(JsonWriter& json, const Mapping& mapping, const Sample& sampl
   }
   write_rules(json, mapping, sample);
   json.field("minor_units", mapping.minor_units.value).field("refund_rows", mapping.refund_rows.value).field("note", mapping.note);
+  json.key("doubts").array();
+  for (const Sentence& doubt : mapping.doubts) json.value(doubt);
+  json.end();
   write_choice(json, "date_order", order_names[static_cast<std::size_t>(mapping.date_order.value)], mapping.date_order.by);
   write_choice(json, "decimal_mark", mapping.decimal_mark.value ? one(mapping.decimal_mark.value) : "auto", mapping.decimal_mark.by);
   write_choice(json, "date_numbers", first_year(mapping.serials.value), mapping.serials.by);
@@ -163,6 +166,7 @@ void add_order_notices(const Orders& orders, const TransactionLog& log, const Te
     add_reading_notices(file.read_as, notices, false);
     if (file.read_as.decimal_asked) add_both_ways(file, orders.currency, notices);
   }
+  notices.insert(notices.end(), orders.doubts.begin(), orders.doubts.end());
   if (!orders.unread_columns.empty()) notices.push_back({Code::unread_columns, {{"columns", joined(orders.unread_columns)}}});
   std::uint64_t line_items = 0;
   for (const OrderFile& file : orders.files) line_items += file.line_items;
@@ -261,7 +265,7 @@ std::vector<Sentence> missing_columns(const Reading& reading, const Mapping& map
     if (!own.required || mapping[own.role].column) continue;
     switch (own.role) {
       case Role::customer: missing.push_back(needs(Code::no_customer_column)); break;
-      case Role::date: missing.push_back(needs(Code::no_date_column)); break;
+      case Role::date: missing.push_back(needs(mapping.kind.value == RecordKind::responses ? Code::no_answer_date_column : Code::no_date_column)); break;
       case Role::score: missing.push_back(needs(Code::no_score_column)); break;
       case Role::new_customers: missing.push_back(needs(Code::no_count_column)); break;
       default: missing.push_back(needs(Code::no_amount_column)); break;

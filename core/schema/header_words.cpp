@@ -1,5 +1,7 @@
 #include "schema/header_words.h"
 
+#include <algorithm>
+#include <span>
 #include <string>
 
 #include "base/text.h"
@@ -177,7 +179,46 @@ constexpr Word words[] = {
     {Role::amount, "monthly amount", 1.2, 0.9},    {Role::amount, "cuota", 1.0, 0.6},
     {Role::amount, "score", -0.8, -0.8},           {Role::amount, "puntuacion", -0.8, -0.8},
     {Role::amount, "seconds", -1, -1},             {Role::amount, "segundos", -1, -1},
-    {Role::amount, "orders", -0.6, -0.4},          {Role::amount, "count", -0.8, -0.8}};
+    {Role::amount, "orders", -0.6, -0.4},          {Role::amount, "count", -0.8, -0.8},
+    {Role::amount, "subtotal", 0.7, 0.45},         {Role::amount, "extended price", 1.1, 0.8},
+    {Role::amount, "unitario", -0.3, -0.3},
+    {Role::amount, "units", -1, -0.9},             {Role::amount, "unidades", -1, -0.9},
+    {Role::quantity, "quantity", 1.2, 0.8},        {Role::quantity, "qty", 1.2, 0.8},
+    {Role::quantity, "cantidad", 1.2, 0.8},        {Role::quantity, "cant", 1.1, 0.7},
+    {Role::quantity, "units", 1.1, 0.6},           {Role::quantity, "unidades", 1.1, 0.6},
+    {Role::quantity, "uds", 1.1, 0.6},             {Role::quantity, "pieces", 1.1, 0.6},
+    {Role::quantity, "piezas", 1.1, 0.6},          {Role::quantity, "pcs", 1.1, 0.6},
+    {Role::quantity, "number of items", 1.1, 0.8}, {Role::quantity, "item count", 1.0, 0.7},
+    {Role::quantity, "quantityordered", 1.2, 0.8}, {Role::quantity, "items", 0.7, 0.3},
+    {Role::quantity, "menge", 1.1, 0.6},           {Role::quantity, "anzahl", 1.0, 0.5},
+    {Role::quantity, "quantite", 1.2, 0.8},        {Role::quantity, "qte", 1.1, 0.7},
+    {Role::quantity, "quantita", 1.2, 0.8},        {Role::quantity, "quantidade", 1.2, 0.8},
+    {Role::quantity, "qtd", 1.1, 0.7},             {Role::quantity, "aantal", 1.1, 0.6},
+    {Role::quantity, "stuck", 1.0, 0.4},           {Role::quantity, "number of units", 1.2, 0.9},
+    {Role::quantity, "price", -1, -1},             {Role::quantity, "precio", -1, -1},
+    {Role::quantity, "cost", -1, -1},              {Role::quantity, "discount", -1, -1},
+    {Role::quantity, "date", -1, -1},              {Role::quantity, "id", -1, -1},
+    {Role::quantity, "per", -1, -1},               {Role::quantity, "stock", -1, -1},
+    {Role::quantity, "available", -1, -1},         {Role::quantity, "refunded", -1, -1},
+    {Role::quantity, "returned", -1, -1},          {Role::quantity, "cancelled", -1, -1},
+    {Role::quantity, "canceled", -1, -1},          {Role::quantity, "shipped", -0.5, -0.5},
+    {Role::quantity, "fulfilled", -0.5, -0.5},     {Role::quantity, "reembolsada", -1, -1},
+    {Role::quantity, "devuelta", -1, -1},          {Role::product, "quantity", -1, -1},
+    {Role::product, "qty", -1, -1},                {Role::product, "cantidad", -1, -1},
+    {Role::product, "count", -1, -1},              {Role::product, "price", -1, -1},
+    {Role::product, "precio", -1, -1},             {Role::order_id, "quantity", -1, -1},
+    {Role::order_id, "qty", -1, -1},               {Role::order_id, "cantidad", -1, -1},
+    {Role::order_id, "price", -1, -1},             {Role::order_id, "precio", -1, -1}};
+
+/// Words of a price, and those by which it is the price of one piece, or the sum of a row or an order.
+constexpr std::string_view price_words[] = {"price", "prices", "precio", "precios", "prix", "preis", "preco", "prezzo", "prijs", "pvp"};
+constexpr std::string_view money_words[] = {"amount", "value", "importe", "valor", "monto"};
+constexpr std::string_view piece_words[] = {"unit", "unitario", "unitaria", "unidad", "unidade", "unitaire", "unite", "unita", "each", "piece", "pieza",
+                                            "per item", "por articulo", "por producto", "stuck"};
+constexpr std::string_view piece_prices[] = {"unitprice", "priceeach", "priceperunit", "priceperitem", "preciounitario", "einzelpreis", "stuckpreis",
+                                             "stukprijs", "eenheidsprijs"};
+constexpr std::string_view sum_words[] = {"total", "totals", "totale", "subtotal", "sum", "suma", "extended", "gesamt"};
+constexpr std::string_view order_words[] = {"order", "pedido", "invoice", "factura"};
 
 /// Whether `words` stands in `text` between word edges.
 bool has_words(std::string_view text, std::string_view phrase) {
@@ -189,18 +230,48 @@ bool has_words(std::string_view text, std::string_view phrase) {
   return false;
 }
 
+/// A header folded as it stands, and with blanks where capitals begin its words: "unitprice" and "unit price" of UnitPrice.
+class Folded {
+ public:
+  explicit Folded(std::string_view header) : joined_(folded(header)) {
+    std::string apart;
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      const bool begins_word = i > 0 && header[i] >= 'A' && header[i] <= 'Z' && header[i - 1] >= 'a' && header[i - 1] <= 'z';
+      if (begins_word) apart += ' ';
+      apart += header[i];
+    }
+    apart_ = folded(apart);
+  }
+  bool is(std::string_view text) const { return joined_ == text || apart_ == text; }
+  bool has(std::string_view words_of_it) const { return has_words(joined_, words_of_it) || has_words(apart_, words_of_it); }
+  bool has_any(std::span<const std::string_view> list) const {
+    return std::ranges::any_of(list, [this](std::string_view text) { return has(text); });
+  }
+
+ private:
+  std::string joined_, apart_;
+};
+
 }  // namespace
 
 double header_score(Role role, std::string_view header) {
-  const std::string text = folded(header);
+  const Folded text(header);
   double best = 0, worst = 0;
   for (const Word& word : words) {
     if (word.role != role) continue;
-    const double score = text == word.text ? word.whole : has_words(text, word.text) ? word.inside : 0;
+    const double score = text.is(word.text) ? word.whole : text.has(word.text) ? word.inside : 0;
     best = score > best ? score : best;
     worst = score < worst ? score : worst;
   }
   return best + worst;
+}
+
+PriceOf price_of(std::string_view header) {
+  const Folded text(header);
+  if (text.has_any(sum_words)) return PriceOf::row;
+  const bool price = text.has_any(price_words);
+  if (text.has_any(piece_prices) || ((price || text.has_any(money_words)) && text.has_any(piece_words))) return PriceOf::piece;
+  return price && !text.has_any(order_words) ? PriceOf::unclear : PriceOf::row;
 }
 
 double kind_score(RecordKind kind, std::string_view header) {
@@ -217,21 +288,21 @@ double kind_score(RecordKind kind, std::string_view header) {
       {spend, {"spend", "spent", "campaign", "cost", "impressions", "clicks", "gasto", "inversion", "campana", "coste", "costo", "ad"}},
       {events, {"event", "event name", "evento", "event type", "tipo de evento", "type", "tipo"}},
       {traffic, {"new users", "sessions", "active users", "visits", "usuarios nuevos", "sesiones", "visitas"}}};
-  const std::string text = folded(header);
+  const Folded text(header);
   for (const Telling& each : telling) {
     if (each.kind != kind) continue;
     for (std::string_view word : each.words)
-      if (!word.empty() && has_words(text, word)) return 1;
+      if (!word.empty() && text.has(word)) return 1;
   }
   return 0;
 }
 
 bool changes_value(std::string_view header) {
-  const std::string text = folded(header);
+  const Folded text(header);
   for (std::string_view word : {"refunded", "refund", "refunds", "cancelled", "canceled", "cancellation", "voided", "status", "financial status", "payment status",
                                 "returned", "returns", "devuelto", "devolucion", "devoluciones", "reembolso", "reembolsos", "reembolsado", "cancelado", "cancelacion",
                                 "anulado", "estado"})
-    if (has_words(text, word)) return true;
+    if (text.has(word)) return true;
   return false;
 }
 

@@ -1,6 +1,7 @@
 // Names people and programs give their columns, in English and Spanish, and how strongly each speaks for or against a role.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "schema/role.h"
@@ -12,6 +13,10 @@ double header_score(Role role, std::string_view header);
 
 /// 1 where a header tells that its table is of this kind; orders are what tables are unless something tells otherwise.
 double kind_score(RecordKind kind, std::string_view header);
+
+/// What the money of a column is for, as far as its name tells: "Unit price", "Precio unitario"; "Price"; "Total", "Importe".
+enum class PriceOf : std::uint8_t { piece, unclear, row };
+PriceOf price_of(std::string_view header);
 
 /// Whether a column of this name can make an order worth less or nothing: refunded amounts, payment status, cancellation.
 bool changes_value(std::string_view header);

@@ -63,6 +63,7 @@ struct Mapping {
   Choice<bool> minor_units{false};  ///< amounts are whole numbers of minor units
   Choice<bool> refund_rows{false};  ///< every amount is a refund
   bool item_rows = false;           ///< one order id on several rows is how this export is
+  std::vector<Sentence> doubts;     ///< what amounts may be instead: a person is told, and shown what to choose then
   std::string note;                 ///< of the format
 
   const ColumnChoice& operator[](Role role) const { return columns[static_cast<std::size_t>(role)]; }

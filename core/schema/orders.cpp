@@ -31,10 +31,16 @@ void OrderReader::begin_file(std::uint32_t file, const Mapping& mapping, const s
     auto& unread = orders_.unread_columns;
     if (!used && mapping.format.empty() && changes_value(header[column]) && std::ranges::find(unread, header[column]) == unread.end()) unread.push_back(header[column]);
   }
-  const bool extras = mapping[Role::refund].column || mapping[Role::discount].column;
+  for (const Sentence& doubt : mapping.doubts) {
+    const auto same = [text = english(doubt)](const Sentence& known) { return english(known) == text; };
+    if (std::ranges::none_of(orders_.doubts, same)) orders_.doubts.push_back(doubt);  // parts of one export have the same
+  }
+  const bool by_piece = mapping[Role::quantity].column.has_value(), extras = mapping[Role::refund].column || mapping[Role::discount].column || by_piece;
   RuleCheck rules(mapping);
   const bool plain = !json && !extras && extras_.empty() && !rules.name_refunds();
-  files_.push_back({mapping, RoleColumns(mapping), std::move(rules), {file, {}, 0, 0, 0, mapping.item_rows}, waiting_.size(), json, extras, plain});
+  files_.push_back({mapping, RoleColumns(mapping), std::move(rules), {file, {}, 0, 0, 0}, waiting_.size(), json, extras, plain});
+  // What a price is multiplied with stands on every line of an order, and so does the price.
+  files_.back().counts.item_rows = files_.back().mapping.item_rows = mapping.item_rows || by_piece;
   if (extras && extras_.size() == 0) first_extra_ = waiting_.size();
   if (mapping[Role::order_id].column && order_ids_.size() == 0) first_order_id_ = waiting_.size();
   last_ = {};
@@ -46,8 +52,10 @@ void OrderReader::row(const Row& row) {
   if (const auto reason = take(row)) orders_.left_out.add(counts.file, row, *reason);
 }
 
-/// A further line of an order: it names the order and has no amount of its own.
-bool OrderReader::is_line_item(std::string_view amount, std::uint64_t order_id) const { return order_id != 0 && is_missing(amount); }
+/// A further line of an order: it names the order and has no amount of its own. Where each line has a price, one without lacks it.
+bool OrderReader::is_line_item(const File& file, const Row& row, std::uint64_t order_id) const {
+  return order_id != 0 && !file.by_piece() && is_missing(file.columns.cell(row, Role::amount));
+}
 
 std::optional<LeftOut> OrderReader::take(const Row& row) {
   if (row.damage != Damage::none) return LeftOut::damaged;
@@ -55,7 +63,7 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
   File& file = files_.back();
   const std::string_view order_id_text = file.columns.cell(row, Role::order_id);
   const std::uint64_t order_id = is_missing(order_id_text) ? 0 : hash_of(order_id_text);
-  const bool line_item = is_line_item(file.columns.cell(row, Role::amount), order_id);
+  const bool line_item = is_line_item(file, row, order_id);
   if (!first_) first_ = {order_id, line_item};
   if (line_item) {
     if (order_id == last_.order_id) {
@@ -83,15 +91,37 @@ std::string_view OrderReader::buyer(const Row& row, bool refund) const {
   return columns.cell(row, Role::customer);
 }
 
+/// What stands beside the amount, or why it cannot be read.
+std::optional<LeftOut> OrderReader::read_extras(const Row& row, Extra& extra) const {
+  const File& file = files_.back();
+  const auto read_money = [&](Role role, WrittenAmount& into) {
+    const std::string_view text = file.columns.cell(row, role);
+    if (is_missing(text)) return true;
+    const auto money = money_of(text, file.json);
+    if (money) into = *money;
+    return money.has_value();
+  };
+  if (file.extras && (!read_money(Role::refund, extra.refund) || !read_money(Role::discount, extra.discount))) return LeftOut::unreadable_amount;
+  if (!file.by_piece()) return std::nullopt;
+  const std::string_view pieces = file.columns.cell(row, Role::quantity);
+  if (is_missing(pieces)) return LeftOut::no_amount;  // a price alone is none
+  const auto quantity = WrittenAmount::parse(pieces);
+  if (!quantity || quantity->sign != no_currency_sign) return LeftOut::unreadable_number;
+  extra.quantity = *quantity;
+  return std::nullopt;
+}
+
 std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t order_id) {
   File& file = files_.back();
   const auto cell = [&](Role role) { return file.columns.cell(row, role); };
   if (const auto reason = file.rules(row)) return reason;
   const std::string_view date_text = cell(Role::date);
   const std::string_view amount_text = cell(Role::amount);
-  auto amount = money_of(amount_text, file.json);
-  if (amount && file.rules.is_refund(row)) amount->digits = -std::abs(amount->digits);
-  const std::string_view customer = buyer(row, amount && amount->digits < 0);
+  auto amount = money_of(amount_text, file.json && !file.by_piece());  // of joined prices none has a quantity of its own
+  Extra extra;
+  const auto unread_extra = read_extras(row, extra);
+  if (amount && file.rules.is_refund(row)) amount->digits = -std::abs(amount->digits), extra.quantity.digits = std::abs(extra.quantity.digits);
+  const std::string_view customer = buyer(row, amount && (amount->digits < 0) != (extra.quantity.digits < 0));
   if (customer.empty() && date_text.empty() && amount_text.empty() &&
       std::ranges::all_of(row.cells, [](std::string_view text) { return trimmed(text).empty(); }))
     return LeftOut::blank;
@@ -109,21 +139,15 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   }
   if (is_missing(amount_text)) return LeftOut::no_amount;
   if (!amount) return LeftOut::unreadable_amount;
-  Extra extra;
-  const auto read_extra = [&](Role role, std::optional<WrittenAmount>& into) {
-    const std::string_view text = cell(role);
-    if (is_missing(text)) return true;
-    into = money_of(text, file.json);
-    return into.has_value();
-  };
-  if (file.extras && (!read_extra(Role::refund, extra.refund) || !read_extra(Role::discount, extra.discount))) return LeftOut::unreadable_amount;
+  if (unread_extra) return unread_extra;
   // JSON's own numbers know one mark, the point (RFC 8259 §6).
-  if (file.json && amount->mark == WrittenAmount::Mark::either && !amount->mark_is_comma) amount->mark = WrittenAmount::Mark::point;
+  for (WrittenAmount* each : {&*amount, &extra.quantity})
+    if (file.json && each->mark == WrittenAmount::Mark::either && !each->mark_is_comma) each->mark = WrittenAmount::Mark::point;
 
   file.counts.read_as.dates.add(*date);
   file.counts.read_as.amounts.add(*amount);
-  for (const auto& each : {extra.refund, extra.discount})
-    if (each) file.counts.read_as.amounts.add(*each);
+  for (const WrittenAmount& each : {extra.refund, extra.discount, extra.quantity})
+    if (each.mark != WrittenAmount::Mark::none) file.counts.read_as.amounts.add(each);
   keep(customer, {*amount, *date, static_cast<std::uint32_t>(row.line), number_of_currency(file, cell(Role::currency), *amount)});
   if (extras_.size() > 0 || file.extras) {
     while (first_extra_ + extras_.size() + 1 < waiting_.size()) extras_.push_back({});
@@ -177,11 +201,12 @@ void OrderReader::convert(File& file, std::size_t index) {
   const auto day = day_.day;
   if (!day) return leave(LeftOut::impossible_date);
   bool rounded = false, unclear = false;
-  const Extra extra = file.extras ? extras_[index - first_extra_] : Extra{};
-  const auto minor = [&](const WrittenAmount& amount) { return minor_under(as, file.mapping, amount, exchange_.minor_digits(waiting.currency), rounded, unclear); };
-  const auto amount = minor(waiting.amount);
-  const auto refund = extra.refund ? minor(*extra.refund) : Minor{0};
-  const auto discount = extra.discount ? minor(*extra.discount) : Minor{0};
+  static constexpr Extra nothing{};
+  const Extra& extra = file.extras ? extras_[index - first_extra_] : nothing;
+  const int digits = exchange_.minor_digits(waiting.currency);
+  const auto minor = [&](const WrittenAmount& money) { return minor_under(as, file.mapping, money, digits, rounded, unclear); };
+  const auto amount = file.by_piece() ? minor_under(as, file.mapping, waiting.amount, extra.quantity, digits, rounded, unclear) : minor(waiting.amount);
+  const auto refund = file.extras ? minor(extra.refund) : Minor{0}, discount = file.extras ? minor(extra.discount) : Minor{0};
   if (unclear) return leave(LeftOut::unclear_amount);
   // No sum over any of the rows may leave 64 bits; only numbers that are no amounts come near.
   constexpr auto most_money = std::uint64_t{1} << 62;
@@ -214,16 +239,18 @@ void OrderReader::sum_both_ways(File& file, std::size_t end) {
   ReadAs other = file.counts.read_as;
   other.decimal_mark = other.decimal_mark == ',' ? '.' : ',';
   bool rounded = false, unclear = false;
-  const auto add = [&](const ReadAs& as, const WrittenAmount& amount, Minor& sum) {
+  const int digits = minor_digits(orders_.currency);
+  const auto add = [&](const ReadAs& as, std::size_t row, Minor& sum) {
+    const WrittenAmount amount = waiting_.amount(row);
+    const auto minor = file.by_piece() ? minor_under(as, file.mapping, amount, extras_[row - first_extra_].quantity, digits, rounded, unclear)
+                                       : minor_under(as, file.mapping, amount, digits, rounded, unclear);
     Minor more;
-    if (const auto minor = minor_under(as, file.mapping, amount, minor_digits(orders_.currency), rounded, unclear))
-      if (!__builtin_add_overflow(sum, *minor, &more)) sum = more;
+    if (minor && !__builtin_add_overflow(sum, *minor, &more)) sum = more;
   };
   for (std::size_t i = file.first_waiting; i < end; ++i) {
-    const WrittenAmount amount = waiting_.amount(i);
     if (!exchange_.is_shown(waiting_.currency(i))) continue;  // two currencies are never added
-    add(file.counts.read_as, amount, file.counts.own_total);
-    add(other, amount, file.counts.other_total);
+    add(file.counts.read_as, i, file.counts.own_total);
+    add(other, i, file.counts.other_total);
   }
 }
 

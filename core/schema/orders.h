@@ -53,6 +53,7 @@ struct Orders {
   std::uint64_t item_lines = 0;           ///< used rows that are further line items with amounts of their own
   std::uint64_t shared_order_ids = 0;     ///< used rows whose order id stood on an earlier row
   std::vector<std::string> unread_columns;  ///< columns that tell of refunds or cancelled orders and were not read
+  std::vector<Sentence> doubts;             ///< what the amounts of files may be instead
 
   std::uint64_t rows_read() const;
   std::uint64_t rows_used() const;
@@ -82,9 +83,9 @@ class OrderReader : public RowSink {
   Expected<Orders> finish();
 
  private:
-  /// What may stand beside an order's amount.
+  /// What may stand beside an order's amount; zeros where nothing does.
   struct Extra {
-    std::optional<WrittenAmount> refund, discount;
+    WrittenAmount refund, discount, quantity;
   };
   struct File {
     Mapping mapping;
@@ -93,6 +94,7 @@ class OrderReader : public RowSink {
     OrderFile counts;
     std::size_t first_waiting = 0;
     bool json = false, extras = false, plain = false;
+    bool by_piece() const { return columns.has(Role::quantity); }
   };
   /// The row before, for lines that belong to its order.
   struct Last {
@@ -115,7 +117,8 @@ class OrderReader : public RowSink {
 
   std::optional<LeftOut> take(const Row& row);
   std::optional<LeftOut> take_order(const Row& row, std::uint64_t order_id);
-  bool is_line_item(std::string_view amount, std::uint64_t order_id) const;
+  std::optional<LeftOut> read_extras(const Row& row, Extra& extra) const;
+  bool is_line_item(const File& file, const Row& row, std::uint64_t order_id) const;
   std::string_view buyer(const Row& row, bool refund) const;
   std::uint8_t number_of_currency(const File& file, std::string_view written, const WrittenAmount& amount) {
     if (is_missing(written)) written = currency_of(amount.sign);  // "" for a sign of several currencies
@@ -136,7 +139,7 @@ class OrderReader : public RowSink {
   WaitingOrders waiting_;
   std::unique_ptr<PlainRows> plain_;
   std::size_t together_ = 1;  ///< rows to look at as plain ones
-  Blocks<Extra> extras_;             ///< beside waiting_, from the first file that has refunds or discounts of its own
+  Blocks<Extra> extras_;             ///< beside waiting_, from the first file that has columns of refunds, discounts or quantities
   std::size_t first_extra_ = 0;
   Blocks<std::uint64_t> order_ids_;  ///< hashes beside waiting_, from the first file that has order ids; 0 = none
   std::size_t first_order_id_ = 0;

@@ -8,6 +8,20 @@ DateOrder convention(const CurrencyCode& currency, char decimal_mark) {
   return currency == "USD" && decimal_mark == '.' ? DateOrder::mdy : DateOrder::dmy;
 }
 
+/// Whether the cell has a meaning under what was decided.
+bool is_readable(const ReadAs& as, const Mapping& mapping, const WrittenAmount& amount, bool& unclear) {
+  using Mark = WrittenAmount::Mark;
+  // A cell that can only be read with the other decimal mark is not guessed at when it was said which mark it is.
+  const bool told = mapping.decimal_mark.value != 0;
+  if (told) return !(amount.mark == Mark::point && as.decimal_mark == ',') && !(amount.mark == Mark::comma && as.decimal_mark == '.');
+  // Both marks are certain somewhere in the column: what "1,234" means cannot be known.
+  const bool either_way = amount.mark == Mark::either && as.amounts.points > 0 && as.amounts.commas > 0;
+  unclear = unclear || either_way;
+  return !either_way;
+}
+
+AmountUnit unit_of(const Mapping& mapping) { return mapping.minor_units.value ? AmountUnit::minor : AmountUnit::major; }
+
 }  // namespace
 
 void ReadAs::decide(const Mapping& mapping, const CurrencyCode& currency) {
@@ -25,16 +39,14 @@ void ReadAs::decide(const Mapping& mapping, const CurrencyCode& currency) {
 }
 
 std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const WrittenAmount& amount, int minor_digits, bool& rounded, bool& unclear) {
-  using Mark = WrittenAmount::Mark;
-  // A cell that can only be read with the other decimal mark is not guessed at when it was said which mark it is.
-  const bool told = mapping.decimal_mark.value != 0;
-  if (told && ((amount.mark == Mark::point && as.decimal_mark == ',') || (amount.mark == Mark::comma && as.decimal_mark == '.'))) return std::nullopt;
-  // Both marks are certain somewhere in the column: what "1,234" means cannot be known.
-  if (!told && amount.mark == Mark::either && as.amounts.points > 0 && as.amounts.commas > 0) {
-    unclear = true;
-    return std::nullopt;
-  }
-  return amount.minor(as.decimal_mark, minor_digits, rounded, mapping.minor_units.value ? AmountUnit::minor : AmountUnit::major);
+  if (!is_readable(as, mapping, amount, unclear)) return std::nullopt;
+  return amount.minor(as.decimal_mark, minor_digits, rounded, unit_of(mapping));
+}
+
+std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const WrittenAmount& price, const WrittenAmount& quantity, int minor_digits,
+                                 bool& rounded, bool& unclear) {
+  if (!is_readable(as, mapping, price, unclear) || !is_readable(as, mapping, quantity, unclear)) return std::nullopt;
+  return price.times(quantity, as.decimal_mark, minor_digits, rounded, unit_of(mapping));
 }
 
 }  // namespace lifeworth

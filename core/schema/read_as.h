@@ -23,4 +23,8 @@ struct ReadAs {
 /// An amount in minor units under what was decided. Nothing: it cannot be read (`unclear` when it could be read two ways).
 std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const WrittenAmount& amount, int minor_digits, bool& rounded, bool& unclear);
 
+/// The same of so many pieces at this price.
+std::optional<Minor> minor_under(const ReadAs& as, const Mapping& mapping, const WrittenAmount& price, const WrittenAmount& quantity, int minor_digits,
+                                 bool& rounded, bool& unclear);
+
 }  // namespace lifeworth

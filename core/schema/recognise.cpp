@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "schema/first_row.h"
 #include "schema/header_words.h"
+#include "schema/unit_price.h"
 
 namespace lifeworth {
 namespace {
@@ -63,7 +64,8 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
       break;
     case Role::amount:
       if (column.amounts < 0.6 || column.dates > 0.9) return candidate;
-      candidate.score = 0.3 * column.amounts + 0.4 * column.decimals + name;
+      // What a row or an order comes to is preferred to a price, which may be of one piece.
+      candidate.score = 0.3 * column.amounts + 0.4 * column.decimals + name - (price_of(header) == PriceOf::unclear ? 0.3 : 0);
       value_reason(Code::guess_values_amounts, column.amounts);
       break;
     case Role::customer:
@@ -158,7 +160,7 @@ void guess_columns(const Sample& sample, const std::vector<ColumnProfile>& profi
   for (std::size_t column = 0; column < sample.header.size(); ++column) {
     if (taken[column]) continue;
     for (const KindRole& own : roles_of(mapping.kind.value)) {
-      if (mapping[own.role].column || (required_only && !own.required)) continue;
+      if (mapping[own.role].column || (required_only && !own.required) || own.role == Role::quantity) continue;  // settle_quantity guesses it
       if (own.role != Role::orders_count && counts_entries(sample.header[column])) continue;
       if (own.role == Role::amount && is_price_of_several(sample.header, column)) continue;
       Candidate candidate = fit(own.role, sample.header[column], profiles[column]);
@@ -265,6 +267,7 @@ Mapping by_format(const Sample& sample, const std::vector<ColumnProfile>& profil
   take_rules(sample, format, mapping);
   // A format that says that nobody is named must not have somebody guessed.
   if (format.note != "no_customer") guess_columns(sample, profiles, mapping, true);
+  settle_quantity(sample, mapping);
   return mapping;
 }
 
@@ -272,6 +275,7 @@ Mapping by_names(const Sample& sample, const std::vector<ColumnProfile>& profile
   Mapping mapping;
   mapping.kind.value = kind;
   guess_columns(sample, profiles, mapping, false);
+  settle_quantity(sample, mapping);
   guess_rules(sample, mapping);
   return mapping;
 }

@@ -6,7 +6,8 @@ namespace lifeworth {
 
 std::span<const KindRole> roles_of(RecordKind kind) {
   using enum Role;
-  static constexpr KindRole orders[] = {{customer, true}, {date, true}, {amount, true}, {order_id}, {currency}, {refund}, {discount}, {refunded_to}, {channel}, {product}, {cost}};
+  static constexpr KindRole orders[] = {{customer, true}, {date, true}, {amount, true}, {quantity}, {order_id}, {currency}, {refund}, {discount}, {refunded_to}, {channel}, {product},
+                                          {cost}};
   static constexpr KindRole customers[] = {{customer, true}, {amount, true}, {orders_count}, {date}, {currency}, {refund}};
   static constexpr KindRole subscriptions[] = {{customer, true}, {date, true}, {end}, {amount}, {currency}, {plan}, {record_id}};
   static constexpr KindRole responses[] = {{date, true}, {score, true}, {customer}, {comment}, {channel}, {record_id}};

@@ -27,6 +27,7 @@ enum class Role : std::uint8_t {
   customer, date, amount, order_id, currency,
   refund,       ///< money given back, on the order's own row
   discount,     ///< money to take off the amount
+  quantity,     ///< how many pieces a row is of, where the amount is the price of one
   refunded_to,  ///< who got a refund, where the customer column names the shop on such rows
   cost, product, channel,
   end,          ///< when a contact was closed, a subscription ended
@@ -34,9 +35,9 @@ enum class Role : std::uint8_t {
   record_id,    ///< the number of a response, ticket, subscription
   orders_count, new_customers, handle_seconds, reopened
 };
-inline constexpr std::size_t role_count = 24;
+inline constexpr std::size_t role_count = 25;
 inline constexpr std::array<std::string_view, role_count> role_names = {
-    "customer", "date", "amount", "order_id", "currency", "refund", "discount", "refunded_to", "cost", "product", "channel", "end",
+    "customer", "date", "amount", "order_id", "currency", "refund", "discount", "quantity", "refunded_to", "cost", "product", "channel", "end",
     "score", "comment", "plan", "topic", "type", "campaign", "agent", "record_id", "orders_count", "new_customers", "handle_seconds", "reopened"};
 constexpr std::string_view name_of(Role role) { return role_names[static_cast<std::size_t>(role)]; }
 constexpr auto all_roles() {
@@ -55,6 +56,7 @@ constexpr RoleType type_of(Role role) {
     case Role::refund:
     case Role::discount:
     case Role::cost: return RoleType::money;
+    case Role::quantity:
     case Role::score:
     case Role::orders_count:
     case Role::new_customers:

@@ -162,6 +162,30 @@ test('a workbook in an archive is read like one alone: further sheets are a clic
   await expect(headline(page)).toContainText('15.00');
 });
 
+for (const { tongue, doubt, open, column, role } of [
+  { tongue: 'en', doubt: '“Price” may be a price per unit. “Qty” stands beside it', open: 'How the file was read; change it', column: 'Role of column Qty', role: 'Quantity' },
+  { tongue: 'es', doubt: '«Price» puede ser un precio por unidad. A su lado está «Qty»', open: 'Cómo se leyó el archivo; cambiarlo', column: 'Papel de la columna Qty', role: 'Cantidad' },
+] as const)
+  test.describe(tongue, () => {
+    test.use({ locale: tongues[tongue].locale });
+
+    test('a price that may be per unit is told of, and one choice multiplies it, in the next file too', async ({ page }) => {
+      const file = (month: string) => `Order,Email,Date,Price,Qty\n1,a@example.org,2025-${month}-05,3.50,2\n2,b@example.org,2025-${month}-06,10.00,4\n`;
+      await openPage(page, places[0]!.url());
+      await chooseText(page, 'january.csv', file('01'));
+      await expect(headline(page)).toContainText(/13[.,]50/);
+      await expect(page.locator(account)).toContainText(doubt);
+      await page.getByText(open).click();
+      await expect(page.locator('lw-files-panel')).toContainText(doubt);
+      await page.getByLabel(column).selectOption({ label: role });
+      await expect(headline(page)).toContainText(/47[.,]00/);
+      await expect(page.locator(account)).not.toContainText(doubt);
+      await page.reload();
+      await chooseText(page, 'february.csv', file('02'));
+      await expect(headline(page)).toContainText(/47[.,]00/);
+    });
+  });
+
 test('a workbook of several sheets: each keeps a mapping of its own', async ({ page }) => {
   await openPage(page, places[0]!.url());
   const cell = (at: string, value: string | number) => (typeof value === 'number' ? `<c r="${at}"><v>${value}</v></c>` : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`);

@@ -3,7 +3,7 @@ import type { Sentence } from './protocol';
 
 export type RecordKind = 'orders' | 'customers' | 'subscriptions' | 'responses' | 'contacts' | 'spend' | 'events' | 'traffic';
 export type Role =
-  | 'customer' | 'date' | 'amount' | 'order_id' | 'currency' | 'refund' | 'discount' | 'refunded_to' | 'cost' | 'product' | 'channel' | 'end'
+  | 'customer' | 'date' | 'amount' | 'quantity' | 'order_id' | 'currency' | 'refund' | 'discount' | 'refunded_to' | 'cost' | 'product' | 'channel' | 'end'
   | 'score' | 'comment' | 'plan' | 'topic' | 'type' | 'campaign' | 'agent' | 'record_id' | 'orders_count' | 'new_customers' | 'handle_seconds' | 'reopened';
 export type SetBy = 'guess' | 'person';
 export type DateOrder = 'auto' | 'ymd' | 'dmy' | 'mdy';
@@ -40,6 +40,8 @@ export type Mapping = Partial<Record<Role, ColumnChoice>> & {
   minor_units: boolean;
   refund_rows: boolean;
   note: string;
+  /** What amounts may be instead, and what to choose then. */
+  doubts: Sentence[];
   /** From which year the days of a spreadsheet count. */
   date_numbers: { value: '1900' | '1904'; by: SetBy };
   date_order: { value: DateOrder; by: SetBy };

@@ -18,6 +18,8 @@ export function roleName(role: string): string {
       return msg('Refunded amount', { id: 'role-refund' });
     case 'discount':
       return msg('Discount', { id: 'role-discount' });
+    case 'quantity':
+      return msg('Quantity', { id: 'role-quantity' });
     case 'refunded_to':
       return msg('Who got the refund', { id: 'role-refunded-to' });
     case 'cost':

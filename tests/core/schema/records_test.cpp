@@ -44,6 +44,21 @@ TEST_CASE("spend is converted at the rate that was typed", "[correctness]") {
   CHECK(euro.notice("converted_rows"));
 }
 
+TEST_CASE("a survey without dates is a survey, and its dates are asked for as those of answers", "[input]") {
+  for (const std::string_view text : {"Respondent,Email,Score\n1,a@example.org,9\n2,b@example.org,10\n3,c@example.org,6\n",
+                                      "Respondent,Email,NPS\nAna,a@example.org,0\nBo,b@example.org,7\n", "Encuestado;Correo;Puntuaci\u00F3n\n1;a@example.org;9\n2;b@example.org;10\n"}) {
+    Session session;
+    const Answer reading(session.peek(text, true));
+    CHECK(reading.text("/mapping/kind/value") == "responses");
+    CHECK(reading.column("customer") == 1);
+    CHECK(reading.column("score") == 2);
+    REQUIRE(reading.size("/missing") == 1);
+    CHECK(reading.text("/missing/0/code") == "no_answer_date_column");
+  }
+  Session session;
+  CHECK(Answer(session.peek("Order,Email,Amount\n1,a@example.org,9.50\n2,b@example.org,10.00\n", true)).text("/missing/0/code") == "no_date_column");
+}
+
 TEST_CASE("how each file was read is told in the order of the files, of whatever kind", "[correctness]") {
   const std::string orders = "email;date;total\na@example.org;25.04.2024;1,50\nb@example.org;26.04.2024;2,50\n", costs(spend);
   Session session;

@@ -104,6 +104,7 @@ export const dataSentences: Record<string, Wording> = {
   ),
   no_customer_column: says('Ninguna columna dice quién compró.', 'Vimos las columnas {columns}.', 'Elija la columna con el correo o el número del cliente.'),
   no_date_column: says('Ninguna columna tiene fechas.', 'Vimos las columnas {columns}.', 'Elija la columna con la fecha del pedido o expórtela también.'),
+  no_answer_date_column: says('Ninguna columna dice cuándo respondió la gente.', 'Vimos las columnas {columns}.', 'Elija la columna con la fecha de la respuesta o expórtela también.'),
   no_amount_column: says('Ninguna columna tiene importes.', 'Vimos las columnas {columns}.', 'Elija la columna con el total del pedido o expórtela también.'),
   cross_table: says(
     'Esto es un informe con una columna por mes o año, no una lista de pedidos.',
@@ -150,6 +151,9 @@ export const dataSentences: Record<string, Wording> = {
   guess_values_repeat: says('El {percent} % de sus primeros valores aparece más de una vez, como los clientes.'),
   guess_values_distinct: says('El {percent} % de sus primeros valores son distintos, como los números de pedido.'),
   guess_values_currencies: says('El {percent} % de sus primeros valores son códigos de moneda.'),
+  guess_price_named_unit: says('«{price}» es un precio por unidad, según su nombre.'),
+  guess_price_of_piece: says('«{price}» no cambia cuando cambia la cantidad, como un precio por unidad.'),
+  guess_price_of_row: says('Crece con «{quantity}», así que no es un precio por unidad.'),
   date_order_evidence: says('Las fechas se leyeron como {order}.', '{count} de ellas no admiten otro orden.'),
   date_order_conflict: says(
     'Las fechas no concuerdan en el día y el mes.',
@@ -186,6 +190,16 @@ export const dataSentences: Record<string, Wording> = {
     'Puede que devoluciones o pedidos cancelados cuenten por entero.',
     'Estas columnas hablan de ellos y no se leyeron: {columns}.',
     'Excluya esos pedidos de la exportación o incluya las devoluciones como filas con importes negativos.',
+  ),
+  price_may_be_per_unit: says(
+    '«{price}» puede ser un precio por unidad.',
+    'A su lado está «{quantity}», y no se multiplicó por esa cantidad.',
+    'Si debe multiplicarse, elija el papel «Cantidad» para «{quantity}».',
+  ),
+  unit_price_alone: says(
+    '«{price}» es un precio por unidad y ninguna columna dice la cantidad.',
+    'Cada fila se contó como una unidad.',
+    'Elija la columna con la cantidad, o exporte también la cantidad o el total de cada fila.',
   ),
   rounded_amounts: says('Algunos importes tienen más decimales que la moneda.', '{count} se redondearon a la unidad más pequeña.'),
   dropped_bytes: says(

@@ -87,6 +87,7 @@ export const templates = {
   language: 'Idioma',
   'role-refund': 'Importe reembolsado',
   'role-discount': 'Descuento',
+  'role-quantity': 'Cantidad',
   'role-refunded-to': 'Quién recibió el reembolso',
   'role-cost': 'Coste de lo vendido',
   'role-product': 'Producto',

@@ -43,6 +43,7 @@ export class FilesPanel extends UiElement {
         ${mapping.recognised.map((sentence) => html`${said(sentence)} `)}
         ${msg(str`Read as ${kindName(mapping.kind.value)}; letters as ${encoding}.`, { id: 'files-read-as' })}
       </p>
+      ${mapping.doubts.map((doubt) => html`<p>${said(doubt)}</p>`)}
       <lw-mapping-panel
         .reading=${reading}
         .readAs=${this.summary?.read_as[file] ?? null}
