@@ -22,13 +22,15 @@ export async function bytesOf(blob, from, to, name) {
 export function wholeOf(blob, name) {
   const stream = blob.stream();
   let missing = blob.size;
-  /** @param {{ done: boolean, value?: Uint8Array }} read */
-  const count = ({ done, value }) => {
-    missing -= value?.length ?? 0;
-    if (missing < 0 || (done && missing > 0)) throw new FileProblem('file_unreadable', { name });
+  /** @template {{ done: boolean, value?: Uint8Array }} Read @param {Promise<Read>} reading */
+  const sound = async (reading) => {
+    const read = await reading.catch(refusal(name));
+    missing -= read.value?.length ?? 0;
+    if (missing < 0 || (read.done && missing > 0)) throw new FileProblem('file_unreadable', { name });
+    // A browser compares a file with what was chosen when it opens it, and it opened it once: what was written over meanwhile shows when it opens it again.
+    if (read.done) await bytesOf(blob, 0, 1, name);
+    return read;
   };
-  // A browser compares a file with what was chosen when it opens it, and it opened it once: what was written over meanwhile shows when it opens it again.
-  const unchanged = () => bytesOf(blob, 0, 1, name);
   const filled = byteReader(stream);
   if (filled) {
     return new ReadableStream({
@@ -37,9 +39,8 @@ export function wholeOf(blob, name) {
       async pull(controller) {
         const request = controller.byobRequest;
         if (!request?.view) return;
-        const read = await filled.read(new Uint8Array(request.view.buffer, request.view.byteOffset, request.view.byteLength)).catch(refusal(name));
-        count(read);
-        if (read.done) await unchanged().then(() => controller.close());
+        const read = await sound(filled.read(new Uint8Array(request.view.buffer, request.view.byteOffset, request.view.byteLength)));
+        if (read.done) controller.close();
         if (read.value) request.respondWithNewView(read.value);
         else request.respond(0);
       },
@@ -50,9 +51,8 @@ export function wholeOf(blob, name) {
   return new ReadableStream(
     {
       async pull(controller) {
-        const read = await reader.read().catch(refusal(name));
-        count(read);
-        if (read.done) await unchanged().then(() => controller.close());
+        const read = await sound(reader.read());
+        if (read.done) controller.close();
         else controller.enqueue(read.value);
       },
       cancel: () => reader.cancel(),

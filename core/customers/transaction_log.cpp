@@ -27,18 +27,20 @@ void net_days(std::span<Transaction> own) {
 
 }  // namespace
 
-// A counting sort by customer, then each customer's few orders by day.
 TransactionLog::TransactionLog(std::span<const Order> orders, std::size_t customers) : starts_(customers + 1) {
-  count(orders);
-  begin_blocks();
-  put(orders);
-  net_blocks();
+  build([orders](auto&& use) { use(orders); });
 }
 
 TransactionLog::TransactionLog(Blocks<Order> orders, std::size_t customers) : starts_(customers + 1) {
-  orders.each_run([this](std::span<const Order> run) { count(run); });
+  build([&orders](auto&& use) { orders.each_run(use); });
+}
+
+/// A counting sort by customer, then each customer's few orders by day.
+template <class EachRun>
+void TransactionLog::build(EachRun&& each_run) {
+  each_run([this](std::span<const Order> run) { count(run); });
   begin_blocks();
-  orders.each_run([this](std::span<const Order> run) { put(run); });
+  each_run([this](std::span<const Order> run) { put(run); });
   net_blocks();
 }
 

@@ -49,6 +49,8 @@ class TransactionLog {
   Minor total() const { return total_; }              ///< sum of all rows
 
  private:
+  template <class EachRun>
+  void build(EachRun&& each_run);
   void count(std::span<const Order> orders);
   void begin_blocks();
   void put(std::span<const Order> orders);

@@ -7,6 +7,14 @@ namespace {
 constexpr std::string_view between = "; ";
 }
 
+std::string_view list_of(std::string_view column, std::span<const std::string> columns) {
+  const std::size_t dot = column.rfind('.');
+  if (dot == std::string_view::npos) return {};
+  const std::string_view list = column.substr(0, dot + 1);
+  const bool counted = std::ranges::any_of(columns, [list](std::string_view other) { return counts_entries(other) && other.substr(0, other.size() - 1) == list; });
+  return counted ? list : std::string_view();
+}
+
 JsonColumns::JsonColumns() { nodes_.push_back({.parent = none, .key = {}, .children = {}}); }
 
 void JsonColumns::begin() {

@@ -15,6 +15,11 @@
 
 namespace lifeworth {
 
+/// Whether a column tells how many entries a list has: `line_items.#`.
+inline bool counts_entries(std::string_view column) { return column.ends_with(".#"); }
+/// The list in whose entries a column stands, with the dot behind it: `line_items.` of `line_items.price`. Empty where it stands in none.
+std::string_view list_of(std::string_view column, std::span<const std::string> columns);
+
 class JsonColumns {
  public:
   /// More columns than any export has. Keys that differ from record to record would otherwise fill the memory.

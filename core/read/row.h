@@ -42,6 +42,8 @@ class Cells {
     return unquoter_ ? (*unquoter_)(cell) : cell;
   }
   std::string_view back() const { return (*this)[size_ - 1]; }
+  /// Empty where the row ends before it.
+  std::string_view at(std::size_t index) const { return index < size_ ? (*this)[index] : std::string_view(); }
 
   class Iterator {
    public:
@@ -96,15 +98,6 @@ class RowRun {
   Cells cells(std::size_t row) const {
     const Place& place = places_[row];
     return {text_, place.start, {ends_ + place.first, place.last + 1 - place.first}, unquoter_};
-  }
-  /// Empty where the row ends before it.
-  std::string_view cell(std::size_t row, std::size_t column) const {
-    const Place& place = places_[row];
-    const std::size_t index = place.first + column;
-    if (column > place.last - place.first) return {};
-    const std::size_t begin = column ? ends_[index - 1] + 1 : place.start;
-    const std::string_view cell(text_ + begin, ends_[index] - begin);
-    return unquoter_ ? (*unquoter_)(cell) : cell;
   }
   std::uint64_t line(std::size_t row) const { return first_line_ + row; }
   Row operator[](std::size_t row) const { return {cells(row), line(row)}; }

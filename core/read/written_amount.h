@@ -54,7 +54,7 @@ struct WrittenAmount {
   /// The same of so many pieces at this price: all decimals of both are kept until the product is rounded.
   std::optional<Minor> times(const WrittenAmount& quantity, char decimal_mark, int minor_digits, bool& rounded, AmountUnit unit = AmountUnit::major) const;
 
- private:
+  /// How many of the digits are decimals under a decimal mark ('.' or ',').
   int decimals(char decimal_mark) const;
 };
 

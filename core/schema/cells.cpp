@@ -84,10 +84,6 @@ bool is_among(std::string_view text, std::span<const std::string> lower_case) {
   return std::ranges::any_of(lower_case, [text](std::string_view value) { return is_word(text, value); });
 }
 
-std::string_view text_for(const MappedRule& mapped, const Row& row) {
-  return mapped.column < row.cells.size() ? trimmed(row.cells[mapped.column]) : std::string_view();
-}
-
 bool holds(const RowRule& rule, std::string_view text) {
   switch (rule.test) {
     case RowRule::Test::is: return is_among(text, rule.values);
@@ -107,7 +103,7 @@ RuleCheck::RuleCheck(const Mapping& mapping) {
 
 std::optional<LeftOut> RuleCheck::operator()(const Row& row) const {
   for (const MappedRule& mapped : rules_)
-    if (holds(mapped.rule, text_for(mapped, row))) return mapped.rule.reason;
+    if (holds(mapped.rule, trimmed(row.cells.at(mapped.column)))) return mapped.rule.reason;
   return std::nullopt;
 }
 
@@ -116,7 +112,7 @@ std::size_t RuleCheck::rows_before_any(const RowRun& run) const {
   for (const MappedRule& mapped : rules_) {
     std::string_view before;  // a column of states says the same on most rows
     for (std::size_t i = 0; i < rows; ++i) {
-      const std::string_view text = trimmed(run.cell(i, mapped.column));
+      const std::string_view text = trimmed(run.cells(i).at(mapped.column));
       if ((i == 0 || !same_text(text, before)) && holds(mapped.rule, text)) rows = i;
       before = text;
     }
@@ -125,7 +121,7 @@ std::size_t RuleCheck::rows_before_any(const RowRun& run) const {
 }
 
 bool RuleCheck::is_refund(const Row& row) const {
-  return std::ranges::any_of(refund_rules_, [&row](const MappedRule& mapped) { return holds(mapped.rule, text_for(mapped, row)); });
+  return std::ranges::any_of(refund_rules_, [&row](const MappedRule& mapped) { return holds(mapped.rule, trimmed(row.cells.at(mapped.column))); });
 }
 
 }  // namespace lifeworth

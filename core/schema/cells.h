@@ -23,15 +23,14 @@ class RoleColumns {
   bool has(Role role) const { return columns_[static_cast<std::size_t>(role)] != nowhere; }
   /// Trimmed; empty where the role has no column or the row ends before it.
   std::string_view cell(const Row& row, Role role) const {
-    const std::size_t column = columns_[static_cast<std::size_t>(role)];
-    return column < row.cells.size() ? trimmed(row.cells[column]) : std::string_view();
+    return trimmed(row.cells.at(columns_[static_cast<std::size_t>(role)]));
   }
   /// The same of many rows: `use(row, text)` for one after the other while it says so; how many they were.
   template <class Use>
   std::size_t each_cell(const RowRun& rows, std::size_t count, Role role, Use&& use) const {
     const std::size_t column = columns_[static_cast<std::size_t>(role)];
     for (std::size_t row = 0; row < count; ++row)
-      if (!use(row, column == nowhere ? std::string_view() : trimmed(rows.cell(row, column)))) return row;
+      if (!use(row, trimmed(rows.cells(row).at(column)))) return row;
     return count;
   }
 

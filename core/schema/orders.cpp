@@ -37,12 +37,12 @@ void OrderReader::begin_file(std::uint32_t file, const Mapping& mapping, const s
   }
   const bool by_piece = mapping[Role::quantity].column.has_value(), extras = mapping[Role::refund].column || mapping[Role::discount].column || by_piece;
   RuleCheck rules(mapping);
-  const bool plain = !json && !extras && extras_.empty() && !rules.name_refunds();
+  const bool plain = !json && !extras && !rules.name_refunds();
   files_.push_back({mapping, RoleColumns(mapping), std::move(rules), {file, {}, 0, 0, 0}, waiting_.size(), json, extras, plain});
   // What a price is multiplied with stands on every line of an order, and so does the price.
   files_.back().counts.item_rows = files_.back().mapping.item_rows = mapping.item_rows || by_piece;
-  if (extras && extras_.size() == 0) first_extra_ = waiting_.size();
-  if (mapping[Role::order_id].column && order_ids_.size() == 0) first_order_id_ = waiting_.size();
+  if (extras) extras_.begin(waiting_.size());
+  if (mapping[Role::order_id].column) order_ids_.begin(waiting_.size());
   last_ = {};
 }
 
@@ -149,14 +149,8 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   for (const WrittenAmount& each : {extra.refund, extra.discount, extra.quantity})
     if (each.mark != WrittenAmount::Mark::none) file.counts.read_as.amounts.add(each);
   keep(customer, {*amount, *date, static_cast<std::uint32_t>(row.line), number_of_currency(file, cell(Role::currency), *amount)});
-  if (extras_.size() > 0 || file.extras) {
-    while (first_extra_ + extras_.size() + 1 < waiting_.size()) extras_.push_back({});
-    extras_.push_back(extra);
-  }
-  if (order_ids_.size() > 0 || file.columns.has(Role::order_id)) {
-    while (first_order_id_ + order_ids_.size() + 1 < waiting_.size()) order_ids_.push_back(0);
-    order_ids_.push_back(order_id);
-  }
+  if (file.extras) extras_.put(waiting_.size() - 1, extra);
+  if (file.columns.has(Role::order_id)) order_ids_.put(waiting_.size() - 1, order_id);
   return std::nullopt;
 }
 
@@ -189,23 +183,30 @@ bool OrderReader::is_duplicate(std::uint32_t file, std::uint64_t order_id, const
   return ++seen.here <= seen.before;
 }
 
+/// In minor units: the amount of a row, or its price times its quantity.
+std::optional<Minor> OrderReader::amount_under(const ReadAs& as, const File& file, std::size_t row, int minor_digits, bool& rounded, bool& unclear) const {
+  const WrittenAmount amount = waiting_.amount(row);
+  return file.by_piece() ? minor_under(as, file.mapping, amount, extras_[row].quantity, minor_digits, rounded, unclear)
+                         : minor_under(as, file.mapping, amount, minor_digits, rounded, unclear);
+}
+
 void OrderReader::convert(File& file, std::size_t index) {
-  const WaitingOrder waiting = waiting_[index];
   const std::uint32_t customer = waiting_.customer(index);
+  const std::uint8_t currency = waiting_.currency(index);
+  const WrittenDate date = waiting_.date(index);
   const ReadAs& as = file.counts.read_as;
   const auto leave = [&](LeftOut reason) {
-    orders_.left_out.add(file.counts.file, waiting.line, reason, [&] { return std::string(customers_[customer]); });
+    orders_.left_out.add(file.counts.file, waiting_.line(index), reason, [&] { return std::string(customers_[customer]); });
   };
-  if (!exchange_.takes(waiting.currency)) return leave(LeftOut::other_currency);
-  if (waiting.date != day_.date) day_ = {waiting.date, waiting.date.day(as.date_order, as.date_numbers)};  // orders come by the day
+  if (!exchange_.takes(currency)) return leave(LeftOut::other_currency);
+  if (date != day_.date) day_ = {date, date.day(as.date_order, as.date_numbers)};  // orders come by the day
   const auto day = day_.day;
   if (!day) return leave(LeftOut::impossible_date);
   bool rounded = false, unclear = false;
-  static constexpr Extra nothing{};
-  const Extra& extra = file.extras ? extras_[index - first_extra_] : nothing;
-  const int digits = exchange_.minor_digits(waiting.currency);
+  const Extra& extra = extras_[index];
+  const int digits = exchange_.minor_digits(currency);
   const auto minor = [&](const WrittenAmount& money) { return minor_under(as, file.mapping, money, digits, rounded, unclear); };
-  const auto amount = file.by_piece() ? minor_under(as, file.mapping, waiting.amount, extra.quantity, digits, rounded, unclear) : minor(waiting.amount);
+  const auto amount = amount_under(as, file, index, digits, rounded, unclear);
   const auto refund = file.extras ? minor(extra.refund) : Minor{0}, discount = file.extras ? minor(extra.discount) : Minor{0};
   if (unclear) return leave(LeftOut::unclear_amount);
   // No sum over any of the rows may leave 64 bits; only numbers that are no amounts come near.
@@ -217,16 +218,16 @@ void OrderReader::convert(File& file, std::size_t index) {
   }
   Minor own = *amount - std::abs(*discount);  // in the row's own currency
   if (file.mapping.refund_rows.value) own = -std::abs(own);
-  const auto in_shown = exchange_.in_shown(waiting.currency, own), refund_in_shown = exchange_.in_shown(waiting.currency, -std::abs(*refund));
+  const auto in_shown = exchange_.in_shown(currency, own), refund_in_shown = exchange_.in_shown(currency, -std::abs(*refund));
   if (!in_shown || !refund_in_shown) return leave(LeftOut::unreadable_amount);
   const Minor net = *in_shown;
-  const std::uint64_t order_id = order_ids_.size() && index >= first_order_id_ && index - first_order_id_ < order_ids_.size() ? order_ids_[index - first_order_id_] : 0;
+  const std::uint64_t order_id = order_ids_[index];
   const Order order{customer, *day, net};
   if (files_.size() > 1 && is_duplicate(file.counts.file + 1, order_id, order)) return leave(LeftOut::duplicate);
   orders_.rounded += rounded;
   orders_.orders.push_back(order);
   if (*refund_in_shown != 0) orders_.orders.push_back({customer, *day, *refund_in_shown});
-  exchange_.count(waiting.currency, own - std::abs(*refund), net + *refund_in_shown);
+  exchange_.count(currency, own - std::abs(*refund), net + *refund_in_shown);
   ++file.counts.rows_used;
   if (order_id && net >= 0 && file.mapping.item_rows && !item_orders_.insert(order_id).second) ++file.counts.line_items;
   // A refund names the order it belongs to; that is no repetition.
@@ -241,9 +242,7 @@ void OrderReader::sum_both_ways(File& file, std::size_t end) {
   bool rounded = false, unclear = false;
   const int digits = minor_digits(orders_.currency);
   const auto add = [&](const ReadAs& as, std::size_t row, Minor& sum) {
-    const WrittenAmount amount = waiting_.amount(row);
-    const auto minor = file.by_piece() ? minor_under(as, file.mapping, amount, extras_[row - first_extra_].quantity, digits, rounded, unclear)
-                                       : minor_under(as, file.mapping, amount, digits, rounded, unclear);
+    const auto minor = amount_under(as, file, row, digits, rounded, unclear);
     Minor more;
     if (minor && !__builtin_add_overflow(sum, *minor, &more)) sum = more;
   };
@@ -266,8 +265,8 @@ void OrderReader::place_loose_items() {
 /// Gives back the memory of rows that were converted.
 void OrderReader::release_before(std::size_t index) {
   waiting_.release_before(index);
-  if (index > first_extra_) extras_.release_before(index - first_extra_);
-  if (index > first_order_id_) order_ids_.release_before(index - first_order_id_);
+  extras_.release_before(index);
+  order_ids_.release_before(index);
 }
 
 Expected<Orders> OrderReader::finish() {

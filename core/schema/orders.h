@@ -2,15 +2,17 @@
 // are kept as written until the last row was seen, because only the whole column says how to read them.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "base/blocks.h"
+#include "base/late_column.h"
 #include "base/sentence.h"
 #include "base/text_dictionary.h"
 #include "read/column.h"
@@ -63,8 +65,7 @@ struct Orders {
 class OrderReader : public RowSink {
  public:
   /// `customers` gives customers their numbers and outlives the reader.
-  explicit OrderReader(TextDictionary& customers);
-  ~OrderReader() override;
+  explicit OrderReader(TextDictionary& customers) : customers_(customers) {}
 
   /// The rows that follow belong to a new file with this mapping; `header` names its columns.
   /// `json`: amounts that are JSON numbers have a decimal point by definition.
@@ -107,7 +108,15 @@ class OrderReader : public RowSink {
     std::uint64_t order_id = 0;
     bool line_item = false;
   };
-  struct PlainRows;
+  /// What plain rows say, by column (plain_orders.cpp).
+  struct PlainRows {
+    static constexpr std::size_t most = 64;
+    std::array<std::uint64_t, most> order_ids;
+    std::array<WrittenAmount, most> amounts;
+    std::array<std::optional<WrittenDate>, most> dates;
+    std::array<std::string_view, most> customers;
+    std::array<std::uint32_t, most> numbers;  ///< of the customers
+  };
   /// A row without amount whose order may stand elsewhere.
   struct LooseItem {
     std::uint64_t order_id;
@@ -128,6 +137,7 @@ class OrderReader : public RowSink {
   std::size_t take_plain(const RowRun& run);
   Expected<void> choose_currency();
   void sum_both_ways(File& file, std::size_t end);
+  std::optional<Minor> amount_under(const ReadAs& as, const File& file, std::size_t row, int minor_digits, bool& rounded, bool& unclear) const;
   void convert(File& file, std::size_t index);
   void release_before(std::size_t index);
   bool is_duplicate(std::uint32_t file, std::uint64_t order_id, const Order& order);
@@ -137,12 +147,10 @@ class OrderReader : public RowSink {
   CurrencyCounts currencies_;
   std::vector<File> files_;
   WaitingOrders waiting_;
-  std::unique_ptr<PlainRows> plain_;
+  PlainRows plain_;
   std::size_t together_ = 1;  ///< rows to look at as plain ones
-  Blocks<Extra> extras_;             ///< beside waiting_, from the first file that has columns of refunds, discounts or quantities
-  std::size_t first_extra_ = 0;
-  Blocks<std::uint64_t> order_ids_;  ///< hashes beside waiting_, from the first file that has order ids; 0 = none
-  std::size_t first_order_id_ = 0;
+  LateColumn<Extra> extras_;             ///< beside waiting_
+  LateColumn<std::uint64_t> order_ids_;  ///< hashes beside waiting_; 0 = none
   std::vector<std::uint64_t> used_order_ids_;
   std::vector<LooseItem> loose_items_;
   struct Seen {

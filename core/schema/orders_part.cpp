@@ -16,8 +16,8 @@ void OrderReader::hand_over(ByteWriter& to) {
   to.column(loose_items_);
   customers_.hand_over(to);
   waiting_.hand_over(to);
-  to.column(extras_);
-  to.column(order_ids_);
+  to.column(extras_.values());
+  to.column(order_ids_.values());
 }
 
 bool OrderReader::join(ByteReader& from, std::uint64_t lines_before) {
@@ -40,14 +40,8 @@ bool OrderReader::join(ByteReader& from, std::uint64_t lines_before) {
 
   const auto lines = static_cast<std::uint32_t>(lines_before);
   const auto this_file = static_cast<std::uint32_t>(files_.size() - 1);
-  // Columns that files before this one have, too: what they lack beside rows of this file is filled up first.
-  const auto append = [&](auto& column, std::size_t first_row, const auto& more) {
-    if (more.size() == 0) return;
-    while (first_row + column.size() < waiting_.size()) column.push_back({});
-    column.append(more.size(), [&](std::size_t at, std::size_t count, auto* to) { more.copy(at, count, to); });
-  };
-  append(extras_, first_extra_, extras);
-  append(order_ids_, first_order_id_, order_ids);
+  extras_.append(waiting_.size(), extras);
+  order_ids_.append(waiting_.size(), order_ids);
   waiting_.join(rows, customers_.join(customers), currencies_.join(currencies), lines);
   for (std::size_t i = 0; i < loose_items.size(); ++i) loose_items_.push_back({loose_items[i].order_id, lines_before + loose_items[i].line, this_file});
   orders_.left_out.join(left_out, file.counts.file, lines_before);

@@ -2,28 +2,10 @@
 // Out: what OrderReader::row comes to for each. Plain are those that name a customer, an order of their own, a date and an amount, and that no rule
 // leaves out; the first row that is not goes the other way.
 #include <algorithm>
-#include <array>
 
 #include "schema/orders.h"
 
 namespace lifeworth {
-namespace {
-
-constexpr std::size_t most_together = 64;
-
-}  // namespace
-
-/// What plain rows say, by column.
-struct OrderReader::PlainRows {
-  std::array<std::uint64_t, most_together> order_ids;
-  std::array<WrittenAmount, most_together> amounts;
-  std::array<std::optional<WrittenDate>, most_together> dates;
-  std::array<std::string_view, most_together> customers;
-  std::array<std::uint32_t, most_together> numbers;  ///< of the customers
-};
-
-OrderReader::OrderReader(TextDictionary& customers) : customers_(customers), plain_(std::make_unique<PlainRows>()) {}
-OrderReader::~OrderReader() = default;
 
 void OrderReader::run(const RowRun& rows) {
   if (!files_.back().plain) return RowSink::run(rows);
@@ -32,7 +14,7 @@ void OrderReader::run(const RowRun& rows) {
     const std::size_t plain = take_plain(some);
     done += plain;
     if (plain == some.size()) {
-      together_ = std::min(2 * together_, most_together);
+      together_ = std::min(2 * together_, PlainRows::most);
     } else {
       together_ = std::max<std::size_t>(plain, 1);  // few are looked at in vain where few are plain
       row(some[plain]);
@@ -44,7 +26,7 @@ void OrderReader::run(const RowRun& rows) {
 /// Takes the rows before the first one that is not plain, and says how many they are.
 std::size_t OrderReader::take_plain(const RowRun& run) {
   File& file = files_.back();
-  PlainRows& rows = *plain_;
+  PlainRows& rows = plain_;
   std::size_t count = file.rules.rows_before_any(run);
   const auto each_cell = [&](Role role, auto&& is_plain) { count = file.columns.each_cell(run, count, role, is_plain); };
   const bool has_ids = file.columns.has(Role::order_id);
@@ -68,10 +50,8 @@ std::size_t OrderReader::take_plain(const RowRun& run) {
 
   if (!first_) first_ = {rows.order_ids[0], false};
   file.counts.rows_read += count;
-  if (has_ids || !order_ids_.empty()) {
-    while (first_order_id_ + order_ids_.size() < waiting_.size()) order_ids_.push_back(0);
-    for (std::size_t i = 0; i < count; ++i) order_ids_.push_back(rows.order_ids[i]);
-  }
+  if (has_ids)
+    for (std::size_t i = 0; i < count; ++i) order_ids_.put(waiting_.size() + i, rows.order_ids[i]);
   each_cell(Role::currency, [&](std::size_t i, std::string_view text) {
     file.counts.read_as.dates.add(*rows.dates[i]);
     file.counts.read_as.amounts.add(rows.amounts[i]);

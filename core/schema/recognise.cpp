@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/text.h"
+#include "read/json_columns.h"
 #include "schema/first_row.h"
 #include "schema/header_words.h"
 #include "schema/unit_price.h"
@@ -131,16 +132,11 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
 
 namespace {
 
-/// JSON: how many entries a list has ("items.#"). A number in every row, and never a sum of money, a customer or a date.
-bool counts_entries(std::string_view header) { return header.ends_with(".#"); }
-
 /// JSON: the price of one piece in a list that says how many pieces there were; the prices do not add up to what was paid.
 bool is_price_of_several(const std::vector<std::string>& header, std::size_t column) {
-  const std::size_t dot = header[column].rfind('.');
-  if (dot == std::string::npos || folded(header[column]).find("price") == std::string::npos) return false;
-  const std::string list = header[column].substr(0, dot + 1);
-  if (std::ranges::find(header, list + "#") == header.end()) return false;
-  return std::ranges::any_of(header, [&list](const std::string& name) {
+  const std::string_view list = list_of(header[column], header);
+  if (list.empty() || folded(header[column]).find("price") == std::string::npos) return false;
+  return std::ranges::any_of(header, [list](const std::string& name) {
     const std::string leaf = name.starts_with(list) ? folded(name.substr(list.size())) : std::string();
     return leaf == "quantity" || leaf == "qty" || leaf == "count" || leaf == "units" || leaf == "cantidad";
   });
@@ -161,6 +157,7 @@ void guess_columns(const Sample& sample, const std::vector<ColumnProfile>& profi
     if (taken[column]) continue;
     for (const KindRole& own : roles_of(mapping.kind.value)) {
       if (mapping[own.role].column || (required_only && !own.required) || own.role == Role::quantity) continue;  // settle_quantity guesses it
+      // A number in every row, and never a sum of money, a customer or a date.
       if (own.role != Role::orders_count && counts_entries(sample.header[column])) continue;
       if (own.role == Role::amount && is_price_of_several(sample.header, column)) continue;
       Candidate candidate = fit(own.role, sample.header[column], profiles[column]);

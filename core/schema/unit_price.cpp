@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "base/text.h"
+#include "read/json_columns.h"
 #include "read/written_amount.h"
 #include "schema/first_row.h"
 #include "schema/header_words.h"
@@ -16,12 +16,6 @@ namespace {
 /// Things sold at different quantities that must agree before they say what a price is of, and how many times as many they must be as those that
 /// say the other.
 constexpr std::size_t fewest_things = 3, times_as_many = 4;
-
-/// JSON: whether the column stands in a list, of whose entries a row has several ("items.price" beside "items.#").
-bool is_in_list(const std::vector<std::string>& header, std::size_t column) {
-  const std::size_t dot = header[column].rfind('.');
-  return dot != std::string::npos && std::ranges::find(header, header[column].substr(0, dot + 1) + "#") != header.end();
-}
 
 /// The best column of quantities that has no other role.
 std::optional<std::size_t> quantity_column(const Sample& sample, const Mapping& mapping) {
@@ -40,7 +34,7 @@ std::optional<std::size_t> quantity_column(const Sample& sample, const Mapping& 
 std::optional<double> number_in(const std::vector<std::string>& row, std::size_t column) {
   const auto amount = WrittenAmount::parse(cell_at(row, column));
   if (!amount) return std::nullopt;
-  return double(amount->digits) / std::pow(10, amount->mark == WrittenAmount::Mark::none || amount->mark == WrittenAmount::Mark::grouping ? 0 : amount->after);
+  return double(amount->digits) / std::pow(10, amount->decimals(amount->mark_is_comma ? ',' : '.'));
 }
 
 /// What the rows of one thing say: of so many pieces, at this price.
@@ -110,7 +104,7 @@ void settle_quantity(const Sample& sample, Mapping& mapping) {
     return;
   }
   const std::string& header = sample.header[*pieces];
-  const bool in_list = is_in_list(sample.header, *amount.column) || is_in_list(sample.header, *pieces);
+  const bool in_list = !list_of(price, sample.header).empty() || !list_of(header, sample.header).empty();  // a row has several then
   const bool named = of == PriceOf::piece;
   if (!named && !in_list) of = votes_by(sample, *amount.column, *pieces).say();
   if (in_list || of == PriceOf::unclear) {

@@ -45,7 +45,6 @@ class WaitingOrders {
   /// `customers` and `currencies`: the numbers here of those numbered there.
   void join(const Part& part, std::span<const std::uint32_t> customers, std::span<const std::uint8_t> currencies, std::uint32_t lines_before);
 
-  WaitingOrder operator[](std::size_t index) const { return {amount(index), dates_[index], lines_[index], forms_[index].currency}; }
   WrittenAmount amount(std::size_t index) const {
     WrittenAmount amount = amount_of(forms_[index].written);
     const std::int32_t digits = digits_[index];
@@ -55,6 +54,7 @@ class WaitingOrders {
   std::uint32_t customer(std::size_t index) const { return customers_[index]; }
   std::uint8_t currency(std::size_t index) const { return forms_[index].currency; }
   WrittenDate date(std::size_t index) const { return dates_[index]; }
+  std::uint32_t line(std::size_t index) const { return lines_[index]; }
   /// Gives back the memory of rows before `index`, in blocks.
   void release_before(std::size_t index) {
     digits_.release_before(index), forms_.release_before(index), dates_.release_before(index), customers_.release_before(index), lines_.release_before(index);

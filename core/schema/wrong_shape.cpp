@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "read/json_columns.h"
 #include "read/month_names.h"
 #include "schema/first_row.h"
 
@@ -61,11 +62,11 @@ bool holds_several_dates(std::string_view cell) {
   return dates > 1;
 }
 
-/// JSON: customers, each with a list of orders. JsonColumns counts a list's entries under its name and ".#".
+/// JSON: customers, each with a list of orders.
 std::optional<Sentence> nested_orders(const Reading& reading) {
   const auto& header = reading.sample.header;
   for (const std::string& count : header) {
-    if (reading.kind == TextKind::csv || !count.ends_with(".#")) continue;
+    if (reading.kind == TextKind::csv || !counts_entries(count)) continue;
     const std::string list = count.substr(0, count.size() - 1);
     for (std::size_t column = 0; column < header.size(); ++column) {
       if (!header[column].starts_with(list)) continue;

@@ -40,6 +40,25 @@ export async function openPage(page: Page, url: string): Promise<void> {
   await expect(page.locator('lw-drop-zone')).toBeVisible();
 }
 
+/** Before the page is opened: what runs ahead of the script of each worker it makes, until `window.ahead` says something else. */
+export async function aheadOfWorkers(page: Page, script: string): Promise<void> {
+  await page.addInitScript((first) => {
+    const settings = Object.assign(window, { ahead: first });
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => make(blob.type.includes('javascript') ? new Blob([settings.ahead, '\n', blob], { type: blob.type }) : blob);
+  }, script);
+}
+
+/** For a worker: a statement that is carried out before each piece of a file is read, by whichever kind of reader. */
+export const beforeEachRead = (statement: string): string => `
+  for (const { prototype } of [ReadableStreamDefaultReader, ReadableStreamBYOBReader]) {
+    const { read } = prototype;
+    prototype.read = async function (...into) {
+      ${statement}
+      return read.apply(this, into);
+    };
+  }`;
+
 export async function chooseText(page: Page, name: string, text: string | Buffer): Promise<void> {
   const buffer = typeof text === 'string' ? Buffer.from(text) : text;
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });

@@ -1,7 +1,7 @@
 // Large files: two workers read one together where the machine can run both, to the same results as one; and a second that dies does no harm.
 import type { Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
-import { expect, openPage, places, test } from './page';
+import { aheadOfWorkers, beforeEachRead, expect, openPage, places, test } from './page';
 
 const account = '320,008 rows read = 320,000 used + 8 left out.';
 
@@ -28,20 +28,12 @@ interface Watched {
  * has begun. `stuck`: no worker ever gets to read.
  */
 async function watchWorkers(page: Page, how: { cores: number; dies?: boolean; stuck?: boolean }): Promise<void> {
+  // Bytes come slowly enough that the second worker has begun when the first one gets to the middle, however busy the machine is.
+  await aheadOfWorkers(page, beforeEachRead('await new Promise((done) => setTimeout(done, 10));'));
   await page.addInitScript(({ cores, dies, stuck }) => {
     Object.defineProperty(navigator, 'hardwareConcurrency', { value: cores });
     const watched: Watched = { workers: [] };
     Object.assign(window, { watched });
-    // Bytes come slowly enough that the second worker has begun when the first one gets to the middle, however busy the machine is.
-    const slowly = `for (const { prototype } of [ReadableStreamDefaultReader, ReadableStreamBYOBReader]) {
-      const { read } = prototype;
-      prototype.read = async function (...into) {
-        await new Promise((done) => setTimeout(done, 10));
-        return read.apply(this, into);
-      };
-    }`;
-    const make = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => make(blob.type.includes('javascript') ? new Blob([slowly, '\n', blob], { type: blob.type }) : blob);
     window.Worker = class extends Worker {
       account = { ended: false, parts: [] as number[] };
       constructor(url: string | URL, options?: WorkerOptions) {

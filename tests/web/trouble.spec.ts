@@ -2,21 +2,20 @@
 import { appendFileSync, truncateSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import type { Page, TestInfo } from '@playwright/test';
 import { gzip } from '../files/support.mjs';
-import { chooseText, expect, manyOrders, openPage, places, showSample, smallShop, test } from './page';
+import { aheadOfWorkers, beforeEachRead, chooseText, expect, manyOrders, openPage, places, showSample, smallShop, test } from './page';
 
 interface Watched {
   /** Runs before the script of each worker that is made from now on. */
-  prelude: string;
+  ahead: string;
   /** Those that were asked anything; one that reads a large file from the middle on is asked by the way. */
   workers: (Worker & { said: Record<string, unknown>[]; ended: boolean })[];
 }
 
 /** The page with its workers in view: what they said, whether they were ended, and trouble of our own before their script. */
 async function openWatched(page: Page, prelude = ''): Promise<void> {
-  await page.addInitScript((first) => {
-    const watched: Watched = Object.assign(window as unknown as Watched, { prelude: first, workers: [] });
-    const make = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => make(blob.type.includes('javascript') ? new Blob([watched.prelude, '\n', blob], { type: blob.type }) : blob);
+  await aheadOfWorkers(page, prelude);
+  await page.addInitScript(() => {
+    const watched = Object.assign(window as unknown as Watched, { workers: [] });
     window.Worker = class extends Worker {
       said: Record<string, unknown>[] = [];
       ended = false;
@@ -33,7 +32,7 @@ async function openWatched(page: Page, prelude = ''): Promise<void> {
         super.terminate();
       }
     };
-  }, prelude);
+  });
   await openPage(page, places[0]!.url());
 }
 
@@ -48,7 +47,7 @@ async function saidAndGoesOn(page: Page, ...words: string[]): Promise<void> {
   for (const each of words) await expect(page.getByRole('alert')).toContainText(each);
   await expect(page.locator('lw-progress-panel')).toHaveCount(0);
   await expect(page.getByRole('heading', { name: /^How should/ })).toHaveCount(0); // no other column would help
-  await page.evaluate(() => ((window as unknown as Watched).prelude = ''));
+  await page.evaluate(() => ((window as unknown as Watched).ahead = ''));
   await chooseText(page, 'another shop.csv', smallShop);
   await expect(page.getByRole('heading', { name: 'another shop.csv' })).toBeVisible();
   await expect(page.locator('lw-account-panel')).toContainText('7 rows read = 5 used + 2 left out.');
@@ -103,16 +102,10 @@ const slow = `{
     else paused ||= event.data.job?.do === 'read';
   });
   let calls = 0;
-  for (const { prototype } of [ReadableStreamDefaultReader, ReadableStreamBYOBReader]) {
-    const { read } = prototype;
-    prototype.read = async function (...into) {
-      if (paused && (calls += 1) === 4) {
-        postMessage({ number: -1, paused: true });
-        await going;
-      }
-      return read.apply(this, into);
-    };
-  }
+  ${beforeEachRead(`if (paused && (calls += 1) === 4) {
+    postMessage({ number: -1, paused: true });
+    await going;
+  }`)}
 }`;
 
 const untilPaused = (page: Page) => expect.poll(() => lastWorker(page, (worker) => worker.said.some(({ paused }) => paused === true))).toBe(true);
