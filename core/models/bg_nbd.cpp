@@ -142,6 +142,15 @@ double p_alive(const Parameters& p, double x, double t_x, double T) {
   return 1 / (1 + std::exp(log_odds));
 }
 
+Vector<4> log_alive_gradient(const Parameters& p, const History& h, double p_alive) {
+  if (h.x == 0) return {};
+  const double since = p.alpha + h.T, last = p.alpha + h.t_x;
+  const Vector<4> log_odds_of_death = {p.r * std::log(since / last), p.alpha * (p.r + h.x) * (1 / since - 1 / last), 1, -p.b / (p.b + h.x - 1)};
+  Vector<4> gradient;
+  for (std::size_t k = 0; k < 4; ++k) gradient[k] = -(1 - p_alive) * log_odds_of_death[k];
+  return gradient;
+}
+
 namespace {
 
 /// Σ over the nodes of Gauss and Legendre's rule on (−1, 1) of f(node, weight).

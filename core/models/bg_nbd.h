@@ -8,19 +8,12 @@
 
 #include "models/fit.h"
 #include "models/newton.h"
+#include "models/purchases.h"
 
 namespace lifeworth::bg_nbd {
 
 struct Parameters {
   double r, alpha, a, b;
-};
-
-/// Customers with equal histories, counted once.
-struct History {
-  double x;          ///< repeat purchases
-  double t_x;        ///< time of the last purchase, counted from the first
-  double T;          ///< time of the observation end, counted from the first purchase
-  double customers;  ///< how many
 };
 
 /// Log-likelihood with its derivatives by r, α, a, b (paper eq. 6 in the stable form of its appendix).
@@ -34,18 +27,11 @@ Parameters parameters_at(const Vector<4>& log_theta);
 /// Probability that the customer is still alive at T (eq. 9; Fader, Hardie & Lee 2008 note 021). 1 for one-time buyers by construction.
 double p_alive(const Parameters& parameters, double x, double t_x, double T);
 
+/// Derivatives of ln p_alive by ln r, ln α, ln a, ln b; `p_alive` is the history's.
+Vector<4> log_alive_gradient(const Parameters& parameters, const History& history, double p_alive);
+
 /// Purchases expected in (0, t] of a customer just won (eq. 9 of the paper), first purchase not counted.
 double expected_transactions(const Parameters& parameters, double t);
-
-/// Which moments of the number of purchases a forecast is to have; the second costs as much as the first.
-enum class Moments : std::uint8_t { first, second };
-
-/// What a customer who is alive at T will do in (T, T+t].
-struct AliveForecast {
-  double transactions;             ///< expected number
-  double discounted_transactions;  ///< the same, each worth e^(−δ·time to it)
-  double second_factorial_moment;  ///< E[N(N−1)], for the spread of N; 0 when not asked for
-};
 
 /// Expectation over λ and p given x and alive at T, as ∫ over time of the purchase rate (eq. 10 without its subtraction of nearly equal
 /// numbers and without its singularity at a = 1). `discount_rate` δ is continuous, per time unit.

@@ -17,7 +17,7 @@ struct Pair {
 
 struct AliveTable {
   std::vector<Pair> pairs;  // sorted
-  std::vector<bg_nbd::AliveForecast> forecasts;
+  std::vector<AliveForecast> forecasts;
   std::vector<Vector<4>> log_transactions_gradient, log_discounted_gradient;
 
   std::size_t index(Pair pair) const {
@@ -27,8 +27,8 @@ struct AliveTable {
 
 double log_ratio(double above, double below) { return above > 0 && below > 0 ? std::log(above / below) : 0; }
 
-AliveTable alive_table(const Fit<4>& fit, std::span<const bg_nbd::History> histories, double horizon, double discount_rate,
-                       bg_nbd::Moments moments) {
+AliveTable alive_table(const Fit<4>& fit, std::span<const History> histories, double horizon, double discount_rate,
+                       Moments moments) {
   AliveTable table;
   table.pairs.reserve(histories.size());
   for (const auto& h : histories) table.pairs.push_back({h.x, h.T});
@@ -45,8 +45,8 @@ AliveTable alive_table(const Fit<4>& fit, std::span<const bg_nbd::History> histo
       Vector<4> up = fit.log_theta, down = fit.log_theta;
       up[k] += h;
       down[k] -= h;
-      const auto above = bg_nbd::forecast_if_alive(bg_nbd::parameters_at(up), pair.x, pair.T, horizon, discount_rate, bg_nbd::Moments::first);
-      const auto below = bg_nbd::forecast_if_alive(bg_nbd::parameters_at(down), pair.x, pair.T, horizon, discount_rate, bg_nbd::Moments::first);
+      const auto above = bg_nbd::forecast_if_alive(bg_nbd::parameters_at(up), pair.x, pair.T, horizon, discount_rate, Moments::first);
+      const auto below = bg_nbd::forecast_if_alive(bg_nbd::parameters_at(down), pair.x, pair.T, horizon, discount_rate, Moments::first);
       transactions[k] = log_ratio(above.transactions, below.transactions) / (2 * h);
       discounted[k] = log_ratio(above.discounted_transactions, below.discounted_transactions) / (2 * h);
     }
@@ -54,16 +54,6 @@ AliveTable alive_table(const Fit<4>& fit, std::span<const bg_nbd::History> histo
     table.log_discounted_gradient.push_back(discounted);
   }
   return table;
-}
-
-/// Derivatives of ln p_alive by ln r, ln α, ln a, ln b.
-Vector<4> log_alive_gradient(const bg_nbd::Parameters& p, const bg_nbd::History& h, double p_alive) {
-  if (h.x == 0) return {};
-  const double since = p.alpha + h.T, last = p.alpha + h.t_x;
-  const Vector<4> log_odds_of_death = {p.r * std::log(since / last), p.alpha * (p.r + h.x) * (1 / since - 1 / last), 1, -p.b / (p.b + h.x - 1)};
-  Vector<4> gradient;
-  for (std::size_t k = 0; k < 4; ++k) gradient[k] = -(1 - p_alive) * log_odds_of_death[k];
-  return gradient;
 }
 
 Vector<4> sum_of(const Vector<4>& u, const Vector<4>& v) { return {u[0] + v[0], u[1] + v[1], u[2] + v[2], u[3] + v[3]}; }
@@ -75,8 +65,8 @@ Interval log_interval(double value, double log_variance) {
   return {value / factor, value * factor};
 }
 
-std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const bg_nbd::History> histories, double horizon, double discount_rate,
-                                      bg_nbd::Moments moments) {
+std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const History> histories, double horizon, double discount_rate,
+                                      Moments moments) {
   const AliveTable table = alive_table(fit, histories, horizon, discount_rate, moments);
   const auto parameters = bg_nbd::parameters_at(fit.log_theta);
   std::vector<HistoryForecast> forecasts;
@@ -86,7 +76,7 @@ std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const bg_nbd:
     const auto& alive = table.forecasts[index];
     const double p = bg_nbd::p_alive(parameters, history.x, history.t_x, history.T);
     const double mean = p * alive.transactions;
-    const auto gradient = log_alive_gradient(parameters, history, p);
+    const auto gradient = bg_nbd::log_alive_gradient(parameters, history, p);
     forecasts.push_back({p, mean, p * alive.discounted_transactions,
                          p * (alive.second_factorial_moment + alive.transactions) - mean * mean, gradient,
                          sum_of(gradient, table.log_transactions_gradient[index]), sum_of(gradient, table.log_discounted_gradient[index])});

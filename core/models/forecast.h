@@ -35,8 +35,8 @@ struct HistoryForecast {
 };
 
 /// One forecast a history. `horizon` in the fit's time unit; `discount_rate` continuous, per time unit.
-std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const bg_nbd::History> histories, double horizon, double discount_rate,
-                                      bg_nbd::Moments moments = bg_nbd::Moments::second);
+std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const History> histories, double horizon, double discount_rate,
+                                      Moments moments = Moments::second);
 
 /// 95 % interval of a probability by the delta method on its logit; {1, 1} where it is 1 by construction.
 Interval p_alive_interval(const Fit<4>& fit, const HistoryForecast& forecast);

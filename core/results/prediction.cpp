@@ -16,7 +16,7 @@ constexpr std::size_t few_customers = 200;
 
 /// Equal histories counted once, and which history each customer has.
 struct Histories {
-  std::vector<bg_nbd::History> unique;
+  std::vector<History> unique;
   std::vector<std::uint32_t> of_row;
 };
 
@@ -115,7 +115,7 @@ Estimate divided(const Estimate& total, double by) {
 
 /// Forecasts of every customer and their sums.
 void forecast_customers(Prediction& prediction, double horizon, double discount_rate, int digits) {
-  const auto forecasts = forecast(prediction.purchases, prediction.histories, horizon, discount_rate, bg_nbd::Moments::first);
+  const auto forecasts = forecast(prediction.purchases, prediction.histories, horizon, discount_rate, Moments::first);
   const double major = static_cast<double>(power_of_ten(digits));
   const auto spend = gamma_gamma::parameters_at(prediction.spend.log_theta);
   ForecastSum alive, transactions, clv;

@@ -33,7 +33,7 @@ struct Prediction {
   PredictionSettings settings;
   Day observation_end = 0, calibration_end = 0, horizon_end = 0;
   CustomerTable table;
-  std::vector<bg_nbd::History> histories;     ///< equal customers counted once
+  std::vector<History> histories;     ///< equal customers counted once
   std::vector<std::uint32_t> history_of_row;  ///< beside table.rows
   std::uint64_t repeaters = 0;
   Fit<4> purchases;

@@ -10,7 +10,6 @@
 #include "models/bg_nbd.h"
 
 using namespace lifeworth;
-using bg_nbd::History;
 using bg_nbd::Parameters;
 using lifeworth::test::distance;
 

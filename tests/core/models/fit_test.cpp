@@ -13,7 +13,6 @@
 #include "models/gamma_gamma.h"
 
 using namespace lifeworth;
-using bg_nbd::History;
 using bg_nbd::Parameters;
 using lifeworth::test::distance;
 

@@ -11,7 +11,6 @@
 #include "base/special.h"
 
 using namespace lifeworth;
-using bg_nbd::History;
 using bg_nbd::Parameters;
 using lifeworth::test::distance;
 

@@ -56,8 +56,8 @@ inline TransactionLog cdnow_log() {
 }
 
 /// What the papers fit to: x, t_x, T in weeks, to the two decimals of the printed table.
-inline std::vector<bg_nbd::History> cdnow_histories() {
-  std::vector<bg_nbd::History> histories;
+inline std::vector<History> cdnow_histories() {
+  std::vector<History> histories;
   for (const auto& row : rows_of(literature("cdnow_sample_summary_wk39.csv")))
     histories.push_back({number(row[1]), number(row[2]), number(row[3]), 1});
   return histories;

@@ -56,17 +56,17 @@ void buy(Random& random, double lambda, double p, double T, Purchase&& purchase)
   }
 }
 
-inline bg_nbd::History simulated_history(Random& random, const bg_nbd::Parameters& truth, double T) {
+inline History simulated_history(Random& random, const bg_nbd::Parameters& truth, double T) {
   const double lambda = random.gamma(truth.r, truth.alpha), p = random.beta(truth.a, truth.b);
-  bg_nbd::History history{0, 0, T, 1};
+  History history{0, 0, T, 1};
   buy(random, lambda, p, T, [&](double time) { ++history.x, history.t_x = time; });
   return history;
 }
 
 /// Customers who join over the first half of T weeks.
-inline std::vector<bg_nbd::History> simulated_histories(std::uint64_t seed, const bg_nbd::Parameters& truth, std::size_t customers, double T) {
+inline std::vector<History> simulated_histories(std::uint64_t seed, const bg_nbd::Parameters& truth, std::size_t customers, double T) {
   Random random(seed);
-  std::vector<bg_nbd::History> histories;
+  std::vector<History> histories;
   for (std::size_t i = 0; i < customers; ++i) histories.push_back(simulated_history(random, truth, T * (1 - 0.5 * random.uniform())));
   return histories;
 }
