@@ -48,6 +48,7 @@ class Blocks {
     for (std::size_t block = released_; block < blocks_.size(); ++block) use(std::span<const Value>(at(block), std::min(block_size, all - block * block_size)));
   }
   const Value& operator[](std::size_t index) const { return at(index / block_size)[index % block_size]; }
+  Value& operator[](std::size_t index) { return const_cast<Value&>(std::as_const(*this)[index]); }
   std::size_t size() const { return blocks_.size() * block_size - static_cast<std::size_t>(end_ - next_); }
   bool empty() const { return blocks_.empty(); }
   /// Gives back the memory of the blocks that end before `index`.

@@ -31,6 +31,10 @@ class LateColumn {
     static constexpr Value nothing{};
     return row >= first_ && row - first_ < values_.size() ? values_[row - first_] : nothing;
   }
+  /// Nothing from now on; a row without a value stays so.
+  void clear(std::size_t row) {
+    if (row >= first_ && row - first_ < values_.size()) values_[row - first_] = {};
+  }
   /// All from the first row that has one.
   const Blocks<Value>& values() const { return values_; }
   /// Gives back the memory of rows before `row`, in blocks.

@@ -50,14 +50,18 @@ void TransactionLog::count(std::span<const Order> orders) {
 
 void TransactionLog::begin_blocks() {
   for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
-  rows_.resize(starts_.back());
+  for (std::size_t first = 0; first < customers(); first += customers_a_room) {
+    const std::size_t end = std::min(first + customers_a_room, customers());
+    rooms_.push_back({starts_[first], std::make_unique_for_overwrite<Transaction[]>(starts_[end] - starts_[first])});
+  }
 }
 
 /// Orders become transactions as they are put in their place, so that no second list of orders is needed: there may be millions.
 void TransactionLog::put(std::span<const Order> orders) {
   if (orders_ + refunds_ == 0 && !orders.empty()) first_day_ = last_day_ = orders.front().day;
   for (const Order& order : orders) {
-    rows_[starts_[order.customer]++] = {order.day, order.amount < 0, false, order.amount};
+    Room& room = rooms_[order.customer / customers_a_room];
+    room.rows[starts_[order.customer]++ - room.first_row] = {order.day, order.amount < 0, false, order.amount};
     first_day_ = std::min(first_day_, order.day);
     last_day_ = std::max(last_day_, order.day);
     total_ += order.amount;
@@ -70,8 +74,8 @@ void TransactionLog::net_blocks() {
   // Each start has become the next one's.
   std::ranges::copy_backward(starts_.begin(), starts_.end() - 1, starts_.end());
   starts_[0] = 0;
-  for (std::size_t customer = 0; customer < customers(); ++customer) {
-    const auto own = std::span(rows_).subspan(starts_[customer], starts_[customer + 1] - starts_[customer]);
+  for (std::uint32_t customer = 0; customer < customers(); ++customer) {
+    const auto own = block(customer);
     net_days(own);
     active_customers_ += !own.empty();
   }
@@ -88,7 +92,7 @@ std::uint32_t TransactionLog::customer_of(std::size_t row) const {
 }
 
 std::vector<Order> TransactionLog::rows_of(std::uint32_t customer) const {
-  const auto own = block(customer), days = of(customer);
+  const std::span<const Transaction> own = block(customer), days = of(customer);
   std::vector<Order> orders;
   orders.reserve(own.size());
   auto further = own.begin() + std::ptrdiff_t(days.size());

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -34,7 +35,7 @@ class TransactionLog {
   std::span<const Transaction> of(std::uint32_t customer) const;
 
   /// Rows of all customers; those of a customer are numbered from `first_row` up to the next one's.
-  std::size_t rows() const { return rows_.size(); }
+  std::size_t rows() const { return starts_.back(); }
   std::size_t first_row(std::uint32_t customer) const { return starts_[customer]; }
   /// Whose row this is; `row` is below rows().
   std::uint32_t customer_of(std::size_t row) const;
@@ -55,10 +56,21 @@ class TransactionLog {
   void begin_blocks();
   void put(std::span<const Order> orders);
   void net_blocks();
-  std::span<const Transaction> block(std::uint32_t customer) const { return std::span(rows_).subspan(starts_[customer], starts_[customer + 1] - starts_[customer]); }
 
-  std::vector<std::size_t> starts_;
-  std::vector<Transaction> rows_;  ///< by customer; of each first the transactions by day, then the further rows by day
+  /// Transactions of neighbouring customers. Millions lie in many rooms, which fit into memory that others have given back.
+  struct Room {
+    std::size_t first_row;
+    std::unique_ptr<Transaction[]> rows;
+  };
+  static constexpr std::size_t customers_a_room = 1024;
+
+  std::span<Transaction> block(std::uint32_t customer) const {
+    const Room& room = rooms_[customer / customers_a_room];
+    return {&room.rows[starts_[customer] - room.first_row], starts_[customer + 1] - starts_[customer]};
+  }
+
+  std::vector<std::size_t> starts_;  ///< the number of each customer's first row, and of all rows
+  std::vector<Room> rooms_;          ///< by customer; of each first the transactions by day, then the further rows by day
   std::size_t active_customers_ = 0;
   Day first_day_ = 0, last_day_ = 0;
   std::uint64_t orders_ = 0, refunds_ = 0;

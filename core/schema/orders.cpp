@@ -1,7 +1,9 @@
 #include "schema/orders.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -196,6 +198,7 @@ void OrderReader::convert(File& file, std::size_t index) {
   const WrittenDate date = waiting_.date(index);
   const ReadAs& as = file.counts.read_as;
   const auto leave = [&](LeftOut reason) {
+    order_ids_.clear(index);
     orders_.left_out.add(file.counts.file, waiting_.line(index), reason, [&] { return std::string(customers_[customer]); });
   };
   if (!exchange_.takes(currency)) return leave(LeftOut::other_currency);
@@ -231,8 +234,9 @@ void OrderReader::convert(File& file, std::size_t index) {
   ++file.counts.rows_used;
   if (order_id && net >= 0 && file.mapping.item_rows && !item_orders_.insert(order_id).second) ++file.counts.line_items;
   // A refund names the order it belongs to; that is no repetition.
-  if (order_id && net >= 0 && !file.mapping.item_rows) used_order_ids_.push_back(order_id);
-  else if (order_id && !loose_items_.empty()) used_order_ids_.push_back(order_id);
+  const bool counts = net >= 0 && !file.mapping.item_rows;
+  if (counts || !loose_items_.empty()) return;
+  order_ids_.clear(index);
 }
 
 /// What "1,234" means cannot be known: a person is shown what the file comes to either way.
@@ -253,20 +257,35 @@ void OrderReader::sum_both_ways(File& file, std::size_t end) {
   }
 }
 
-/// Rows without amount belong to the order they name, if it was used; else they are rows without amount.
-void OrderReader::place_loose_items() {
+/// Counts used rows whose order an earlier one names, too, and gives rows without amount to the order they name, if it was used; else they are left
+/// out. A share of the orders at a time: there may be millions, and a share is sorted in little room.
+void OrderReader::settle_order_ids() {
+  constexpr std::size_t most_at_once = std::size_t{1} << 20;
+  const std::size_t shares = std::bit_ceil(order_ids_.size() / most_at_once + 1);
+  const auto share_of = [&](std::uint64_t id) { return static_cast<std::size_t>(id) & (shares - 1); };
+  std::vector<std::uint64_t> ids;
+  ids.reserve(order_ids_.size() / shares * 9 / 8);
+  for (std::size_t share = 0; share < shares; ++share) {
+    ids.clear();
+    order_ids_.values().each_run([&](std::span<const std::uint64_t> run) {
+      std::ranges::copy_if(run, std::back_inserter(ids), [&](std::uint64_t id) { return id != 0 && share_of(id) == share; });
+    });
+    sort_hashes(ids);
+    for (LooseItem& item : loose_items_)
+      if (share_of(item.order_id) == share) item.placed = std::ranges::binary_search(ids, item.order_id);
+    orders_.shared_order_ids += std::ranges::unique(ids).size();
+  }
   for (const LooseItem& item : loose_items_) {
     File& file = files_[item.file];
-    if (std::ranges::binary_search(used_order_ids_, item.order_id)) ++file.counts.line_items, ++file.counts.rows_used;
+    if (item.placed) ++file.counts.line_items, ++file.counts.rows_used;
     else orders_.left_out.add(file.counts.file, item.line, LeftOut::no_amount, [] { return std::string(); });
   }
 }
 
-/// Gives back the memory of rows that were converted.
+/// Gives back the memory of rows that were converted, but for the orders they name: those are settled at the end.
 void OrderReader::release_before(std::size_t index) {
   waiting_.release_before(index);
   extras_.release_before(index);
-  order_ids_.release_before(index);
 }
 
 Expected<Orders> OrderReader::finish() {
@@ -279,7 +298,6 @@ Expected<Orders> OrderReader::finish() {
     forget();
     return std::unexpected(chosen.error());
   }
-  used_order_ids_.reserve(order_ids_.size());
   for (std::size_t number = 0; number < files_.size(); ++number) {
     File& file = files_[number];
     file.counts.read_as.decide(file.mapping, orders_.currency);
@@ -293,9 +311,7 @@ Expected<Orders> OrderReader::finish() {
       if (i % release_each == 0) release_before(i);
     }
   }
-  sort_hashes(used_order_ids_);
-  place_loose_items();
-  orders_.shared_order_ids = static_cast<std::uint64_t>(std::ranges::unique(used_order_ids_).size());
+  settle_order_ids();
   for (const File& file : files_) {
     orders_.files.push_back(file.counts);
     if (!file.mapping.item_rows) continue;

@@ -122,6 +122,7 @@ class OrderReader : public RowSink {
     std::uint64_t order_id;
     std::uint64_t line;
     std::uint32_t file;
+    bool placed = false;  ///< the order was found, and used
   };
 
   std::optional<LeftOut> take(const Row& row);
@@ -141,7 +142,7 @@ class OrderReader : public RowSink {
   void convert(File& file, std::size_t index);
   void release_before(std::size_t index);
   bool is_duplicate(std::uint32_t file, std::uint64_t order_id, const Order& order);
-  void place_loose_items();
+  void settle_order_ids();
 
   TextDictionary& customers_;
   CurrencyCounts currencies_;
@@ -150,8 +151,7 @@ class OrderReader : public RowSink {
   PlainRows plain_;
   std::size_t together_ = 1;  ///< rows to look at as plain ones
   LateColumn<Extra> extras_;             ///< beside waiting_
-  LateColumn<std::uint64_t> order_ids_;  ///< hashes beside waiting_; 0 = none
-  std::vector<std::uint64_t> used_order_ids_;
+  LateColumn<std::uint64_t> order_ids_;  ///< hashes beside waiting_; 0 = none, and once converted, none that counts
   std::vector<LooseItem> loose_items_;
   struct Seen {
     std::uint32_t file = 0, before = 0, here = 0;
