@@ -219,11 +219,37 @@ for (const { name, content } of [{ name: 'shop.csv', content: smallShop }, { nam
 
 // ------------------------------------------------------------------ progress
 
+interface PanelsSeen {
+  panelsSeen: { text: string; indeterminate: boolean }[];
+}
+
+/** Keeps what the progress panel showed, frame by frame. */
+const watchPanel = () => {
+  const seen: PanelsSeen['panelsSeen'] = [];
+  Object.assign(window, { panelsSeen: seen });
+  const look = () => {
+    const root = document.querySelector('lw-app')?.shadowRoot?.querySelector('lw-progress-panel')?.shadowRoot;
+    const text = root?.textContent?.replace(/\s+/g, ' ') ?? '';
+    if (root && text !== seen.at(-1)?.text) seen.push({ text, indeterminate: root.querySelector('progress:indeterminate') !== null });
+    requestAnimationFrame(look);
+  };
+  look();
+};
+
 for (const { name, content } of [{ name: 'many.csv', content: manyOrders(1_000_000) }, { name: 'many.csv.gz', content: Buffer.from(gzip(manyOrders(1_000_000))) }])
   test(`${name}: progress is told more than once while the file is read, and never goes back`, async ({ page }) => {
     await openWatched(page);
+    await page.evaluate(watchPanel);
     await chooseText(page, name, content);
     await expect(shown(page)).toBeVisible({ timeout: 50_000 });
+    const panels = await page.evaluate(() => (window as unknown as PanelsSeen).panelsSeen);
+    // All of it was read, and how long the computing takes is not pretended.
+    const computing = panels.filter(({ text }) => text.includes('Computing'));
+    expect(computing.at(-1)?.text).toContain(' 1,000,000 rows');
+    for (const { text, indeterminate } of computing) {
+      expect(text).toMatch(/([\d.]+ MB) of \1, /);
+      expect(indeterminate).toBe(true);
+    }
     const told = await lastWorker(page, (worker) => worker.said.flatMap(({ progress }) => (progress ? [progress as { bytes: number; total: number }] : [])));
     expect(told.length).toBeGreaterThan(1);
     for (const [index, { bytes, total }] of told.entries()) {

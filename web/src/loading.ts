@@ -247,7 +247,8 @@ export class Loading implements ReactiveController {
       performance.measure('lifeworth: read', { start: begun });
       for (const key of source.corrected ?? []) remember(opened, key, source.changes[key]!);
       source = { ...source, corrected: [] };
-      this.#set({ pending: { source, engine, progress: { bytes: 1, total: 1, rows: summary.rows_read } } });
+      const read = this.#state.pending?.progress;
+      if (read) this.#set({ pending: { source, engine, progress: { ...read, bytes: read.total, rows: summary.rows_read } } });
       const before = this.#state.loaded;
       const settings = before ? { ...before.settings, observation_end: null, calibration_end: null } : defaults;
       const results = summary.has_orders ? await this.#results(engine, settings) : null;

@@ -30,7 +30,7 @@ export class ProgressPanel extends UiElement {
       <div class="row">
         <h2>${done ? msg('Computing …', { id: 'progress-computing' }) : msg(str`Reading ${foreign(this.name)} …`, { id: 'progress-reading' })}</h2>
       </div>
-      <progress aria-label=${msg('Progress of reading', { id: 'progress-label' })} max="1" .value=${progress ? progress.bytes / Math.max(1, progress.total) : 0}></progress>
+      <progress aria-label=${msg('Progress of reading', { id: 'progress-label' })} max="1" value=${done ? nothing : progress ? progress.bytes / Math.max(1, progress.total) : 0}></progress>
       ${progress
         ? html`<p class="muted">
             ${msg(str`${size(progress.bytes)} of ${size(progress.total)}, ${whole(progress.rows)} rows`, { id: 'progress-count' })}
