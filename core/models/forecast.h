@@ -4,9 +4,9 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
 #include "base/estimate.h"
+#include "models/alive_table.h"
 #include "models/bg_nbd.h"
 #include "models/gamma_gamma.h"
 
@@ -34,12 +34,20 @@ struct HistoryForecast {
   Vector<4> log_discounted_gradient;
 };
 
-/// One forecast a history. `horizon` in the fit's time unit; `discount_rate` continuous, per time unit.
-std::vector<HistoryForecast> forecast(const Fit<4>& fit, std::span<const History> histories, double horizon, double discount_rate,
-                                      Moments moments = Moments::second);
+/// Forecasts of customers by their history, at a cost of a few logarithms each.
+class Forecaster {
+ public:
+  /// `histories`: those that will be asked for. `horizon` in the fit's time unit; `discount_rate` continuous, per time unit.
+  Forecaster(const Fit<4>& fit, std::span<const History> histories, double horizon, double discount_rate, Moments moments = Moments::second);
+  HistoryForecast operator()(const History& history) const;
 
-/// 95 % interval of a probability by the delta method on its logit; {1, 1} where it is 1 by construction.
-Interval p_alive_interval(const Fit<4>& fit, const HistoryForecast& forecast);
+ private:
+  bg_nbd::Parameters parameters_;
+  AliveTable alive_;
+};
+
+/// 95 % interval of a probability by the delta method on its logit; {1, 1} where it is 1 by construction. `covariance` of the ln-parameters.
+Interval p_alive_interval(const Matrix<4>& covariance, const HistoryForecast& forecast);
 
 /// A sum over customers with its derivatives, so that the sum gets an interval of its own.
 struct ForecastSum {

@@ -1,6 +1,7 @@
 #include "results/customer_list.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <numeric>
@@ -14,16 +15,16 @@ namespace {
 
 double sort_key(const Prediction& prediction, std::uint32_t index, CustomerColumn column) {
   const CustomerRow& row = prediction.table.rows[index];
-  const CustomerForecast* forecast = prediction.customers.empty() ? nullptr : &prediction.customers[index];
+  const auto scored = [&](const std::vector<float>& scores) { return scores.empty() ? 0 : double(scores[index]); };
   switch (column) {
     case CustomerColumn::customer: return 0;
     case CustomerColumn::orders: return row.frequency;
     case CustomerColumn::first_day: return row.first_day;
     case CustomerColumn::last_day: return row.last_day;
     case CustomerColumn::value: return static_cast<double>(row.value);
-    case CustomerColumn::p_alive: return forecast && row.frequency > 0 ? double(forecast->p_alive) : -1;  // one-time buyers: not known
-    case CustomerColumn::transactions: return forecast ? double(forecast->transactions) : 0;
-    case CustomerColumn::clv: return forecast && prediction.has_money ? forecast->clv : 0;
+    case CustomerColumn::p_alive: return prediction.forecast_of && row.frequency > 0 ? scored(prediction.scores.p_alive) : -1;  // one-time buyers: not known
+    case CustomerColumn::transactions: return scored(prediction.scores.transactions);
+    case CustomerColumn::clv: return scored(prediction.scores.clv);
   }
   return 0;
 }
@@ -32,15 +33,16 @@ void write_row(JsonWriter& json, const Prediction& prediction, const TextDiction
   const CustomerRow& row = prediction.table.rows[index];
   json.object().field("customer", names[row.customer]).field("orders", row.frequency + 1);
   json.field("first_day", iso_text(row.first_day)).field("last_day", iso_text(row.last_day)).field("value", row.value).field("refunds", row.refunds);
-  if (!prediction.customers.empty()) {
-    const CustomerForecast& f = prediction.customers[index];
-    if (row.frequency > 0) json.key("p_alive").array().value(double(f.p_alive)).value(double(f.p_alive_low)).value(double(f.p_alive_high)).end();
-    json.key("transactions").array().value(double(f.transactions)).value(double(f.transactions_low)).value(double(f.transactions_high)).end();
-    if (prediction.has_money) {
-      json.key("clv").array();
-      for (double number : {f.clv, f.clv_low, f.clv_high}) write_number(json, number, Unit::money);
+  if (prediction.forecast_of) {
+    const CustomerForecast forecast = prediction.forecast_of(row);
+    const auto write = [&](std::string_view name, const Forecasted& each, Unit unit) {
+      json.key(name).array();
+      for (const double number : {each.value, each.interval.low, each.interval.high}) write_number(json, number, unit);
       json.end();
-    }
+    };
+    if (row.frequency > 0) write("p_alive", forecast.p_alive, Unit::share);
+    write("transactions", forecast.transactions, Unit::transactions);
+    if (forecast.clv) write("clv", *forecast.clv, Unit::money);
   }
   json.end();
 }
@@ -93,7 +95,7 @@ std::string customers_json(const Prediction& prediction, const TextDictionary& n
 
 std::string customers_csv(const Prediction& prediction, const TextDictionary& names, std::span<const std::uint32_t> order,
                           const Request& request, int digits) {
-  const bool predicted = !prediction.customers.empty();
+  const bool predicted = static_cast<bool>(prediction.forecast_of);
   CsvLines lines(request.delimiter, request.decimal_mark);
   if (request.offset == 0) {
     for (std::string_view name : {"customer", "purchase_days", "first_day", "last_day", "revenue", "refund_days"}) lines.plain(name);
@@ -110,11 +112,12 @@ std::string customers_csv(const Prediction& prediction, const TextDictionary& na
     lines.money(row.value, digits);
     lines.plain(std::to_string(row.refunds));
     if (predicted) {
-      const CustomerForecast& f = prediction.customers[order[i]];
-      for (float share : {f.p_alive, f.p_alive_low, f.p_alive_high}) lines.plain(row.frequency > 0 ? decimal(double(share), 4, lines.mark()) : "");
-      for (float count : {f.transactions, f.transactions_low, f.transactions_high}) lines.plain(decimal(double(count), 4, lines.mark()));
-      if (prediction.has_money)
-        for (double money : {f.clv, f.clv_low, f.clv_high}) lines.plain(money_text(money, digits, lines.mark()));
+      const CustomerForecast forecast = prediction.forecast_of(row);
+      const auto each = [](const Forecasted& it) { return std::array{it.value, it.interval.low, it.interval.high}; };
+      for (const double share : each(forecast.p_alive)) lines.plain(row.frequency > 0 ? decimal(share, 4, lines.mark()) : "");
+      for (const double count : each(forecast.transactions)) lines.plain(decimal(count, 4, lines.mark()));
+      if (forecast.clv)
+        for (const double money : each(*forecast.clv)) lines.plain(money_text(money, digits, lines.mark()));
     }
     lines.end_line();
   }

@@ -2,6 +2,7 @@
 // Where a fit fails the prediction says why and holds no number from it.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,17 +10,24 @@
 #include "base/estimate.h"
 #include "customers/customer_table.h"
 #include "models/forecast.h"
+#include "results/histories.h"
 #include "results/request.h"
 
 namespace lifeworth {
 
-/// Days in the fits' time unit, the week.
-inline constexpr double days_per_week = 7;
+struct Forecasted {
+  double value;
+  Interval interval;
+};
 
 struct CustomerForecast {
-  float p_alive, p_alive_low, p_alive_high;
-  float transactions, transactions_low, transactions_high;
-  double clv, clv_low, clv_high;  ///< minor units, discounted, times margin; NaN without a spend model
+  Forecasted p_alive, transactions;
+  std::optional<Forecasted> clv;  ///< minor units, discounted, times margin; nothing without a spend model
+};
+
+/// What customers can be ordered by, beside the table's rows. With an interval each would take several times the room: `forecast_of` has them.
+struct CustomerScores {
+  std::vector<float> p_alive, transactions, clv;
 };
 
 struct Holdout {
@@ -32,15 +40,16 @@ struct Holdout {
 struct Prediction {
   PredictionSettings settings;
   Day observation_end = 0, calibration_end = 0, horizon_end = 0;
+  double minor_units = 1;  ///< in a major one
   CustomerTable table;
-  std::vector<History> histories;     ///< equal customers counted once
-  std::vector<std::uint32_t> history_of_row;  ///< beside table.rows
+  Histories histories;
   std::uint64_t repeaters = 0;
   Fit<4> purchases;
   Fit<3> spend;
   std::optional<double> spend_correlation;  ///< of frequency and average spend, over repeat buyers
   std::uint64_t spend_excluded = 0;
-  std::vector<CustomerForecast> customers;  ///< beside table.rows; empty when the fit failed
+  std::function<CustomerForecast(const CustomerRow&)> forecast_of;  ///< of rows of the table; nothing when the fit failed
+  CustomerScores scores;                                            ///< empty when the fit failed
   Estimate alive;                        ///< repeat buyers still active
   Estimate transactions, clv, mean_clv;  ///< of the whole base; money in minor units
   bool has_money = false;

@@ -40,14 +40,25 @@ Listed listed() {
               {"a,b;\"c\"\nd", "2023-12-31", "2024-01-01", 1, 500, 0.125F, 0.1F, 0},
               {"ñandú", "2024-02-01", "2024-03-01", 1, 700, 0.25F, 0.3F, 12.5}};
   Prediction& p = result.prediction;
+  std::vector<CustomerForecast> forecasts;
   for (const auto& row : rows) {
     const std::uint32_t number = result.names.number_of(row.name);
     p.table.rows.push_back({number, day(row.first), day(row.last), row.frequency, day(row.last) - day(row.first), 100, row.value, 0, 0});
-    p.customers.push_back({row.alive, row.alive / 2, row.alive, row.transactions, row.transactions / 2, row.transactions * 2,
-                           row.clv, row.clv / 2, row.clv * 2});
+    p.scores.p_alive.push_back(row.alive), p.scores.transactions.push_back(row.transactions), p.scores.clv.push_back(float(row.clv));
+    const double alive = double(row.alive), transactions = double(row.transactions);
+    forecasts.push_back({{alive, {alive / 2, alive}}, {transactions, {transactions / 2, transactions * 2}}, Forecasted{row.clv, {row.clv / 2, row.clv * 2}}});
   }
   p.has_money = true;
+  p.forecast_of = [forecasts](const CustomerRow& row) { return forecasts[row.customer]; };
   return result;
+}
+
+Listed without_forecasts() {
+  Listed list = listed();
+  list.prediction.forecast_of = nullptr;
+  list.prediction.scores = {};
+  list.prediction.has_money = false;
+  return list;
 }
 
 struct KeptRows : RowSink {
@@ -93,9 +104,7 @@ TEST_CASE("customers sort by every column in both directions, and equal ones sta
 }
 
 TEST_CASE("without forecasts, sorting by one leaves the data's order", "[input]") {
-  Listed list = listed();
-  list.prediction.customers.clear();
-  list.prediction.has_money = false;
+  const Listed list = without_forecasts();
   for (CustomerColumn column : {CustomerColumn::p_alive, CustomerColumn::transactions, CustomerColumn::clv})
     CHECK(sorted_rows(list.prediction, list.names, column, true) == Order5{0, 1, 2, 3, 4});
 }
@@ -130,11 +139,16 @@ TEST_CASE("a listed customer has orders, days, money in whole minor units and in
 
 TEST_CASE("without forecasts or without money the list has no such fields", "[input]") {
   Listed list = listed();
+  list.prediction.forecast_of = [all = list.prediction.forecast_of](const CustomerRow& row) {
+    CustomerForecast forecast = all(row);
+    forecast.clv.reset();
+    return forecast;
+  };
   list.prediction.has_money = false;
   const std::string no_money = customers_json(list.prediction, list.names, Order5{0}, 0, 1);
   CHECK(no_money.find("clv") == std::string::npos);
   CHECK(no_money.find("p_alive") != std::string::npos);
-  list.prediction.customers.clear();
+  list = without_forecasts();
   const std::string none = customers_json(list.prediction, list.names, Order5{0}, 0, 1);
   CHECK(none.find("p_alive") == std::string::npos);
   CHECK(csv_of(list, {}).find("p_alive") == std::string::npos);
@@ -182,7 +196,7 @@ TEST_CASE("the CSV of customers reads back to the same values with every delimit
       for (std::size_t i = 0; i < order.size(); ++i) {
         const auto& cells = rows[i + 1];
         const CustomerRow& row = list.prediction.table.rows[order[i]];
-        const CustomerForecast& forecast = list.prediction.customers[order[i]];
+        const CustomerForecast forecast = list.prediction.forecast_of(row);
         REQUIRE(cells.size() == 15);
         std::string name(list.names[row.customer]);
         if (name.front() == '=') name.insert(0, "'");
@@ -191,10 +205,10 @@ TEST_CASE("the CSV of customers reads back to the same values with every delimit
         CHECK(parse_iso_day(cells[2]) == row.first_day);
         CHECK(parse_iso_day(cells[3]) == row.last_day);
         CHECK(std::llround(number(cells[4]) * 100) == row.value);
-        if (row.frequency > 0) CHECK(std::abs(number(cells[6]) - double(forecast.p_alive)) < 6e-5);
+        if (row.frequency > 0) CHECK(std::abs(number(cells[6]) - forecast.p_alive.value) < 6e-5);
         else CHECK(cells[6].empty());  // of one-time buyers nothing is known
-        CHECK(std::abs(number(cells[9]) - double(forecast.transactions)) < 6e-5);
-        CHECK(std::llround(number(cells[12]) * 100) == std::llround(forecast.clv));
+        CHECK(std::abs(number(cells[9]) - forecast.transactions.value) < 6e-5);
+        CHECK(std::llround(number(cells[12]) * 100) == std::llround(forecast.clv->value));
       }
     }
   }
@@ -212,10 +226,12 @@ TEST_CASE("the CSV in windows is the CSV in one piece", "[consistency]") {
 
 TEST_CASE("a number that is not finite is an empty cell in the CSV and null in JSON", "[input]") {
   Listed list = listed();
-  auto& forecast = list.prediction.customers[0];
-  forecast.clv_high = std::numeric_limits<double>::infinity();
-  forecast.clv_low = std::numeric_limits<double>::quiet_NaN();
-  forecast.transactions_high = std::numeric_limits<float>::infinity();
+  list.prediction.forecast_of = [all = list.prediction.forecast_of](const CustomerRow& row) {
+    CustomerForecast forecast = all(row);
+    forecast.clv->interval = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()};
+    forecast.transactions.interval.high = std::numeric_limits<double>::infinity();
+    return forecast;
+  };
   const auto rows = read_back(customers_csv(list.prediction, list.names, Order5{0}, Request{}, 2), ',');
   REQUIRE(rows.size() == 2);
   CHECK(rows[1][11].empty());

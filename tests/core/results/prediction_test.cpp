@@ -30,18 +30,20 @@ TransactionLog sample_log(std::uint64_t customers, std::uint64_t seed, Minor fac
 TEST_CASE("base totals are the sums over customers, and the mean is the total by customers", "[consistency]") {
   const Prediction prediction = predict(sample_log(400, 1), {}, 2);
   REQUIRE(prediction.has_money);
-  REQUIRE(prediction.customers.size() == prediction.table.rows.size());
+  const CustomerScores& scores = prediction.scores;
+  REQUIRE(scores.clv.size() == prediction.table.rows.size());
   double alive = 0, transactions = 0, clv = 0;
-  for (std::size_t i = 0; i < prediction.customers.size(); ++i) {
-    const CustomerForecast& each = prediction.customers[i];
-    if (prediction.table.rows[i].frequency > 0) alive += double(each.p_alive);  // repeat buyers only
-    transactions += double(each.transactions), clv += each.clv;
-    if (!(each.p_alive_low <= each.p_alive && each.p_alive <= each.p_alive_high && each.transactions_low <= each.transactions &&
-          each.transactions <= each.transactions_high && each.clv_low <= each.clv && each.clv <= each.clv_high))
-      FAIL("an interval does not hold its value");
+  for (std::size_t i = 0; i < scores.clv.size(); ++i) {
+    const CustomerForecast each = prediction.forecast_of(prediction.table.rows[i]);
+    if (prediction.table.rows[i].frequency > 0) alive += each.p_alive.value;  // repeat buyers only
+    transactions += each.transactions.value, clv += each.clv->value;
+    for (const Forecasted& one : {each.p_alive, each.transactions, *each.clv})
+      if (!(one.interval.low <= one.value && one.value <= one.interval.high)) FAIL("an interval does not hold its value");
+    if (float(each.p_alive.value) != scores.p_alive[i] || float(each.transactions.value) != scores.transactions[i] || distance(each.clv->value, double(scores.clv[i])) > 1e-7)
+      FAIL("what customers are ordered by is not what is shown");
   }
-  CHECK(distance(prediction.alive.value, alive) < 1e-6);  // floats
-  CHECK(distance(prediction.transactions.value, transactions) < 1e-6);
+  CHECK(distance(prediction.alive.value, alive) < 1e-12);
+  CHECK(distance(prediction.transactions.value, transactions) < 1e-12);
   CHECK(distance(prediction.clv.value, clv) < 1e-12);
   CHECK(distance(prediction.mean_clv.value * 400, prediction.clv.value) < 1e-12);
   CHECK(distance(prediction.mean_clv.interval->high * 400, prediction.clv.interval->high) < 1e-12);
@@ -71,7 +73,7 @@ TEST_CASE("a customer's CLV is margin × discounted purchases × expected spend"
                   bg_nbd::conditional_expected_transactions(p, x, row.recency / 7.0, row.age / 7.0, rest / 7.0)) * std::pow(1.12, -(rest + days) / 2 / 365);
     const double clv = 0.4 * purchases * gamma_gamma::expected_spend(spend, mean > 0 ? x : 0, mean) * 100;
     CAPTURE(i);
-    CHECK(distance(prediction.customers[i].clv, clv) < 1e-5);
+    CHECK(distance(prediction.forecast_of(row).clv->value, clv) < 1e-5);
   }
 }
 
@@ -90,8 +92,10 @@ TEST_CASE("a margin of nothing makes a CLV of nothing, without NaN", "[input]") 
   settings.margin = 0;
   const Prediction prediction = predict(sample_log(400, 2), settings, 2);
   CHECK(prediction.clv.value == 0);
-  for (const CustomerForecast& each : prediction.customers)
-    if (!(each.clv == 0 && each.clv_low == 0 && each.clv_high == 0)) FAIL("not 0");
+  for (const CustomerRow& row : prediction.table.rows) {
+    const Forecasted clv = *prediction.forecast_of(row).clv;
+    if (!(clv.value == 0 && clv.interval.low == 0 && clv.interval.high == 0)) FAIL("not 0");
+  }
 }
 
 TEST_CASE("without discount the CLV is purchases times spend, and discounting only lowers it", "[consistency]") {
@@ -117,7 +121,7 @@ TEST_CASE("where nobody bought twice the JSON has null for every fitted number, 
   std::vector<Order> orders;
   for (std::uint32_t i = 0; i < 200; ++i) orders.push_back({i, 20'000 + Day(i), 1000});
   const Prediction prediction = predict(TransactionLog(orders, 200), {}, 2);
-  CHECK(prediction.customers.empty());
+  CHECK(!prediction.forecast_of);
   const ResultJson json(prediction_json(prediction, "EUR", 2));
   for (const char* fitted : {"/purchases", "/spend", "/base", "/holdout"}) CHECK(json.null(fitted));
   CHECK(json.has_code("/caveats", "fit_nobody_repeats"));
@@ -158,7 +162,7 @@ TEST_CASE("repeat purchases refunded to nothing are left out of the spend model 
   const auto& row = prediction.table.rows.back();
   REQUIRE(row.customer == refunded);
   CHECK(row.repeat_value == 0);
-  CHECK(prediction.customers.back().clv > 0);
+  CHECK(prediction.scores.clv.back() > 0);
 }
 
 TEST_CASE("a calibration outside the data is skipped with its reason, and the prediction stands", "[input]") {
