@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/special.h"
-#include "metrics/realised.h"
 
 namespace lifeworth {
 namespace {
@@ -59,15 +58,15 @@ void read_life(std::span<const Transaction> transactions, Day observation_end, L
   life.whole = life.years.size() - (anniversary == observation_end + 1 ? 0 : 1);
 }
 
-/// What the averages are made of, one entry a customer.
+/// What the averages are made of, one part a customer.
 struct Parts {
-  std::vector<RatioPart> order_value, orders_per_year, value_per_year, retention;
-  std::array<std::vector<Minor>, CustomerYears::longest> value_in_year;
+  RatioSums order_value, orders_per_year, value_per_year, retention;
+  std::array<RatioSums, CustomerYears::longest> value_in_year;
 
   void add(const Life& life) {
     Life::Year all;
     for (const Life::Year& year : life.years) all.purchase_days += year.purchase_days, all.value += year.value;
-    order_value.push_back({static_cast<double>(all.value), static_cast<double>(all.purchase_days)});
+    order_value.add({static_cast<double>(all.value), static_cast<double>(all.purchase_days)});
     if (life.whole == 0) return;
     Life::Year whole;
     double active = 0, at_risk = 0, retained = 0;
@@ -77,12 +76,12 @@ struct Parts {
       ++active;
       whole.purchase_days += year.purchase_days;
       whole.value += year.value;
-      if (k < value_in_year.size()) value_in_year[k].push_back(year.value);
+      if (k < value_in_year.size()) value_in_year[k].add({static_cast<double>(year.value), 1});
       if (k + 1 < life.whole) ++at_risk, retained += life.years[k + 1].purchase_days > 0;
     }
-    orders_per_year.push_back({static_cast<double>(whole.purchase_days), active});
-    value_per_year.push_back({static_cast<double>(whole.value), active});
-    if (at_risk > 0) retention.push_back({retained, at_risk});
+    orders_per_year.add({static_cast<double>(whole.purchase_days), active});
+    value_per_year.add({static_cast<double>(whole.value), active});
+    if (at_risk > 0) retention.add({retained, at_risk});
   }
 };
 
@@ -110,40 +109,40 @@ Estimate through(const Estimate& estimate, Function&& f) {
   return result;
 }
 
-/// Variance of a ratio of sums over parts (at least two).
-double variance_of(std::span<const RatioPart> parts, double ratio, double denominators) {
-  const auto n = static_cast<double>(parts.size());
-  double squares = 0;
-  for (const RatioPart& part : parts) {
-    const double residual = part.numerator - ratio * part.denominator;
-    squares += residual * residual;
-  }
-  return squares * n / (n - 1) / (denominators * denominators);
-}
-
-RatioPart sum_of(std::span<const RatioPart> parts) {
-  RatioPart sum{0, 0};
-  for (const RatioPart& part : parts) sum.numerator += part.numerator, sum.denominator += part.denominator;
-  return sum;
-}
+double t_of(const RatioSums& sums) { return student_t_quantile(0.975, static_cast<double>(sums.parts() - 1)); }
 
 }  // namespace
 
-Estimate ratio_of(std::span<const RatioPart> parts) {
-  const auto [numerator, denominator] = sum_of(parts);
-  const double ratio = numerator / denominator;
-  if (parts.size() < 2) return {ratio, std::nullopt, parts.size()};
-  const double half = student_t_quantile(0.975, static_cast<double>(parts.size() - 1)) * std::sqrt(variance_of(parts, ratio, denominator));
-  return {ratio, Interval{ratio - half, ratio + half}, parts.size()};
+void RatioSums::add(const RatioPart& part) {
+  const auto n = static_cast<double>(++parts_);
+  sum_.numerator += part.numerator;
+  sum_.denominator += part.denominator;
+  const double numerator = part.numerator - mean_.numerator, denominator = part.denominator - mean_.denominator;
+  mean_.numerator += numerator / n;
+  mean_.denominator += denominator / n;
+  numerators_squared_ += numerator * (part.numerator - mean_.numerator);
+  products_ += numerator * (part.denominator - mean_.denominator);
+  denominators_squared_ += denominator * (part.denominator - mean_.denominator);
 }
 
-Estimate share_of_parts(std::span<const RatioPart> parts) {
-  const auto [count, total] = sum_of(parts);
-  const double p = count / total, binomial = p * (1 - p) / total;
+double RatioSums::variance() const {
+  const auto n = static_cast<double>(parts_);
+  const double residuals_squared = numerators_squared_ - 2 * ratio() * products_ + ratio() * ratio() * denominators_squared_;
+  return std::fmax(0, residuals_squared) * n / (n - 1) / (denominators() * denominators());
+}
+
+Estimate ratio_of(const RatioSums& sums) {
+  if (sums.parts() < 2) return {sums.ratio(), std::nullopt, sums.parts()};
+  const double half = t_of(sums) * std::sqrt(sums.variance());
+  return {sums.ratio(), Interval{sums.ratio() - half, sums.ratio() + half}, sums.parts()};
+}
+
+Estimate share_of_parts(const RatioSums& sums) {
+  const double total = sums.denominators(), p = sums.ratio(), binomial = p * (1 - p) / total;
   Estimate share{p, std::nullopt, static_cast<std::uint64_t>(total)};
-  if (parts.size() < 2) return share;
-  const double design_effect = binomial > 0 ? std::fmax(1, variance_of(parts, p, total) / binomial) : 1;
-  const double n = total / design_effect, t = student_t_quantile(0.975, static_cast<double>(parts.size() - 1)), tt = t * t;
+  if (sums.parts() < 2) return share;
+  const double design_effect = binomial > 0 ? std::fmax(1, sums.variance() / binomial) : 1;
+  const double n = total / design_effect, t = t_of(sums), tt = t * t;
   const double centre = (p + tt / (2 * n)) / (1 + tt / n), half = t / (1 + tt / n) * std::sqrt(p * (1 - p) / n + tt / (4 * n * n));
   share.interval = {std::clamp(centre - half, 0.0, p), std::clamp(centre + half, p, 1.0)};
   return share;
@@ -162,7 +161,7 @@ CustomerYears customer_years(const TransactionLog& log, Day observation_end) {
     count(life, result.years);
     parts.add(life);
   }
-  const auto enough = [](const auto& own) { return own.size() >= fewest_to_measure; };
+  const auto enough = [](const RatioSums& own) { return own.parts() >= fewest_to_measure; };
   if (enough(parts.order_value)) result.order_value = ratio_of(parts.order_value);
   if (enough(parts.orders_per_year)) result.orders_per_year = ratio_of(parts.orders_per_year);
   if (enough(parts.value_per_year)) {
@@ -174,7 +173,7 @@ CustomerYears customer_years(const TransactionLog& log, Day observation_end) {
     result.retention_per_month = through(*result.retention_per_year, [](double share) { return std::pow(share, 1.0 / 12); });
     if (result.retention_per_year->value < 1) result.lifespan = through(*result.retention_per_year, [](double share) { return 1 / (1 - share); });
   }
-  for (std::size_t k = 0; k < CustomerYears::longest && enough(parts.value_in_year[k]); ++k) result.value_in_year[k] = mean_of(parts.value_in_year[k]);
+  for (std::size_t k = 0; k < CustomerYears::longest && enough(parts.value_in_year[k]); ++k) result.value_in_year[k] = ratio_of(parts.value_in_year[k]);
   return result;
 }
 

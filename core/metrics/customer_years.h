@@ -55,14 +55,31 @@ struct RatioPart {
   double numerator, denominator;  ///< denominators are ≥ 0 and not all 0
 };
 
+/// What a ratio and its variance take of its parts, of which there may be millions: none is kept.
+class RatioSums {
+ public:
+  /// Squares are summed around the means so far (Welford 1962, Technometrics 4:3): those of money would cancel.
+  void add(const RatioPart& part);
+  std::uint64_t parts() const { return parts_; }
+  double denominators() const { return sum_.denominator; }
+  double ratio() const { return sum_.numerator / sum_.denominator; }
+  /// Variance of the ratio over the parts, at least two: the delta method's.
+  double variance() const;
+
+ private:
+  std::uint64_t parts_ = 0;
+  RatioPart sum_{0, 0}, mean_{0, 0};
+  double numerators_squared_ = 0, products_ = 0, denominators_squared_ = 0;
+};
+
 /// Σ numerators ÷ Σ denominators; the interval is the delta method's with Student's t (Cochran 1977, Sampling Techniques, ch. 6) and
 /// needs two parts. n: parts.
-Estimate ratio_of(std::span<const RatioPart> parts);
+Estimate ratio_of(const RatioSums& sums);
 
 /// The same where it is a share, 0 ≤ numerator ≤ denominator, both whole: Wilson's interval with the n that is left when the denominators'
 /// sum is divided by the design effect of customers (Korn & Graubard 1998, Survey Methodology 24), at least 1, and t for z. Chosen by
 /// simulation: over shops of 12 to 500 customers with up to 8 years it held the truth in 91–99 %, where Wilson's plain interval did in 84–97 %
 /// and the delta method's in 43–96 %. n: Σ denominators.
-Estimate share_of_parts(std::span<const RatioPart> parts);
+Estimate share_of_parts(const RatioSums& sums);
 
 }  // namespace lifeworth

@@ -29,6 +29,12 @@ TransactionLog crowd(const std::vector<test::WrittenOrder>& written, std::uint32
   return TransactionLog(orders, std::size_t{customers} * copies);
 }
 
+RatioSums sums_of(const std::vector<RatioPart>& parts) {
+  RatioSums sums;
+  for (const RatioPart& part : parts) sums.add(part);
+  return sums;
+}
+
 }  // namespace
 
 TEST_CASE("a year of life ends the day before the anniversary, and counts when that day was observed", "[consistency]") {
@@ -190,20 +196,28 @@ TEST_CASE("years count what slow counting over all days counts, and add up to th
   CHECK(distance(result.order_value->value, value / days) < 1e-13);
 }
 
+TEST_CASE("sums over a million parts of money do not cancel", "[consistency]") {
+  // Amounts of 10^12 that differ by ±1: the variance of their mean is n·1/(n−1)/n.
+  RatioSums sums;
+  for (int i = 0; i < 1'000'000; ++i) sums.add({1e12 + (i % 2 ? 1 : -1), 1});
+  CHECK(sums.ratio() == 1e12);
+  CHECK(distance(sums.variance(), 1.0 / 999'999) < 1e-4);
+}
+
 TEST_CASE("a ratio of sums has the delta method's interval", "[consistency]") {
   // Parts (2,1), (3,2), (7,3): ratio 2, residuals 0, −1, 1; variance 2·3/2/36, t(.975, 2) = 4.30265.
-  const Estimate ratio = ratio_of(std::vector<RatioPart>{{2, 1}, {3, 2}, {7, 3}});
+  const Estimate ratio = ratio_of(sums_of({{2, 1}, {3, 2}, {7, 3}}));
   CHECK((ratio.value == 2 && ratio.n == 3));
   CHECK(std::abs(ratio.interval->high - 2 - 4.30265 * std::sqrt(3.0) / 6) < 1e-5);
   CHECK(distance(2 - ratio.interval->low, ratio.interval->high - 2) < 1e-14);
-  CHECK_FALSE(ratio_of(std::vector<RatioPart>{{2, 1}}).interval);
+  CHECK_FALSE(ratio_of(sums_of({{2, 1}})).interval);
 }
 
 TEST_CASE("a share of customers who each count once has Wilson's interval with t, and one of alike pairs half its n", "[consistency]") {
   const auto parts_of = [](int yes, int no, double size) {
     std::vector<RatioPart> parts(std::size_t(yes), {size, size});
     parts.resize(std::size_t(yes + no), {0, size});
-    return parts;
+    return sums_of(parts);
   };
   // 81 of 263: .2553 to .3662 (Newcombe 1998), a little wider by t of 262 degrees and by n/(n−1).
   const Estimate once = share_of_parts(parts_of(81, 182, 1)), pairs = share_of_parts(parts_of(81, 182, 2));
@@ -328,8 +342,8 @@ TEST_CASE("retention in many kinds of shops: coverage of Wilson's interval by th
       for (int customers : {12, 30, 100, 500}) {
         int held = 0;
         for (int sample = 0; sample < 4000; ++sample) {
-          std::vector<RatioPart> parts;
-          for (int i = 0; i < customers; ++i) parts.push_back(transitions(random, kind, 2 + i % (oldest - 1)));
+          RatioSums parts;
+          for (int i = 0; i < customers; ++i) parts.add(transitions(random, kind, 2 + i % (oldest - 1)));
           held += holds(share_of_parts(parts), all.numerator / all.denominator);
         }
         WARN("kind " << kind << ", up to " << oldest << " years, " << customers << " customers: " << held / 40.0 << " %");
