@@ -64,4 +64,20 @@ Fit<K> fit_from(Function&& function, const std::array<Vector<K>, Starts>& starts
   return fit;
 }
 
+/// The same for so many observations that `function` takes long: `sketch` is the function of a sample of them. The climbs from several starts are
+/// made on the sketch, and from the highest point they reach, maximum or not, one on all.
+template <std::size_t K, std::size_t Starts, class Sketch, class Function>
+Fit<K> fit_from_sketch(Sketch&& sketch, Function&& function, const std::array<Vector<K>, Starts>& starts, std::uint64_t customers) {
+  std::array<Vector<K>, 1> highest = {starts[0]};
+  double height = -HUGE_VAL;
+  int arrived = 0;
+  for (Vector<K> point : starts) {
+    arrived += maximise_from<K>(point, sketch).has_value();
+    const double reached = sketch(point).value;
+    if (reached > height) height = reached, highest[0] = point;
+    if (arrived == 2) break;
+  }
+  return fit_from<K>(function, highest, customers);
+}
+
 }  // namespace lifeworth

@@ -80,10 +80,10 @@ struct Maximum {
 /// A parameter this far from where data of any scale would put it has run away: the likelihood has no interior maximum.
 inline constexpr double far_in_logarithms = 16;
 
-/// Climbs from `start` (logarithms). Nothing when it does not arrive at a point with the curvature of a maximum.
+/// Climbs from `point` (logarithms), which becomes the last one that was reached. Nothing when it does not arrive at a point with the curvature of
+/// a maximum.
 template <std::size_t K, class Function>
-std::optional<Maximum<K>> maximise(Function&& function, Vector<K> start) {
-  Vector<K> point = start;
+std::optional<Maximum<K>> maximise_from(Vector<K>& point, Function&& function) {
   Slope<K> slope = function(point);
   double ridge = 0;
   for (int iteration = 0; iteration < 200; ++iteration) {
@@ -123,6 +123,11 @@ std::optional<Maximum<K>> maximise(Function&& function, Vector<K> start) {
     }
   }
   return std::nullopt;
+}
+
+template <std::size_t K, class Function>
+std::optional<Maximum<K>> maximise(Function&& function, Vector<K> start) {
+  return maximise_from<K>(start, function);
 }
 
 }  // namespace lifeworth
