@@ -12,6 +12,9 @@ double digamma(double x);     ///< x > 0
 double trigamma(double x);    ///< x > 0
 /// I_x(a, b), the distribution function of beta(a, b); a, b > 0 and 0 ≤ x ≤ 1.
 double regularised_beta(double a, double b, double x);
+/// ln B(a, b+v) − ln B(a, b) for a, b > 0 and v ≥ 0. Nothing large cancels: twelve digits of it are good also where it is near 0 (a, v down to
+/// 10⁻⁸) and where a, b or v are vast.
+double log_beta_ratio(double a, double b, double v);
 /// Quantile of Student's t with `degrees` > 0 degrees of freedom.
 double student_t_quantile(double probability, double degrees);
 

@@ -1,11 +1,11 @@
 #include "models/bg_nbd.h"
 
 #include <algorithm>
-#include <boost/math/quadrature/gauss.hpp>
 #include <cmath>
 #include <map>
 
 #include "base/special.h"
+#include "models/quadrature.h"
 
 namespace lifeworth::bg_nbd {
 namespace {
@@ -94,9 +94,6 @@ void add_frequency_terms(const Parameters& p, std::span<const History> histories
   }
 }
 
-constexpr double fewest_customers = 10;
-constexpr double fewest_repeaters = 5;
-
 }  // namespace
 
 Parameters parameters_at(const Vector<4>& log_theta) {
@@ -121,8 +118,7 @@ Fit<4> fit(std::span<const History> histories) {
   }
   Fit<4> none;
   none.customers = static_cast<std::uint64_t>(customers);
-  if (customers < fewest_customers || (repeaters > 0 && repeaters < fewest_repeaters)) none.failed = NoFit::too_few;
-  else if (repeaters == 0) none.failed = NoFit::nobody_repeats;
+  none.failed = too_little_to_fit(customers, repeaters);
   if (none.failed != NoFit::not_tried) return none;
   const double age = std::log(std::max(ages / customers, 1e-6));
   const std::array<Vector<4>, 4> starts = {{{std::log(0.5), age - 1, std::log(0.5), std::log(2.0)},
@@ -151,25 +147,9 @@ Vector<4> log_alive_gradient(const Parameters& p, const History& h, double p_ali
   return gradient;
 }
 
-namespace {
-
-/// Σ over the nodes of Gauss and Legendre's rule on (−1, 1) of f(node, weight).
-template <class Rule, class Function>
-void at_nodes(Function&& f) {
-  const auto& nodes = Rule::abscissa();
-  const auto& weights = Rule::weights();
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    f(nodes[i], weights[i]);
-    if (nodes[i] != 0) f(-nodes[i], weights[i]);
-  }
-}
-
-}  // namespace
-
 AliveForecast forecast_if_alive(const Parameters& p, double x, double T, double t, double discount_rate, Moments moments) {
   // Alive at T: λ ~ gamma(r+x, α+T), p ~ beta(a, b+x). The rate of purchases u later is E[λ e^(−λpu)]
   //   = (r+x)/(α+T) · 2F1(r+x+1, a; a+b+x; −u/(α+T)); integrated in v = ln(1+u/(α+T)), where it is smooth.
-  using boost::math::quadrature::gauss;
   const double scale = p.alpha + T, shape = p.r + x, total = p.a + p.b + x;
   const double span = std::log1p(t / scale);
   AliveForecast sum{0, 0, 0};
@@ -185,8 +165,8 @@ AliveForecast forecast_if_alive(const Parameters& p, double x, double T, double 
                                    hypergeometric_2f1_negative(shape + 2, p.a, total + 1, z);
   };
   // A year ahead of a customer seen for some months is a short way in v; fifteen nodes are exact to rounding there.
-  if (span < 1 && shape < 50) at_nodes<gauss<double, 15>>(add);
-  else at_nodes<gauss<double, 30>>(add);
+  if (span < 1 && shape < 50) at_gauss_nodes<15>(add);
+  else at_gauss_nodes<30>(add);
   return sum;
 }
 

@@ -74,12 +74,6 @@ double lifetime_sum(double alpha, double b, double d) {
   return e * (b + alpha + 4) < 0.5 ? by_small_discount(alpha, b, e) : by_continued_fraction(alpha, b, d);
 }
 
-bool is_survivor_series(std::span<const double> survivors) {
-  for (std::size_t t = 0; t < survivors.size(); ++t)
-    if (!std::isfinite(survivors[t]) || survivors[t] < 0 || (t > 0 && survivors[t] > survivors[t - 1])) return false;
-  return true;
-}
-
 }  // namespace
 
 Parameters parameters_at(const Vector<2>& log_theta) { return {std::exp(log_theta[0]), std::exp(log_theta[1])}; }
@@ -120,13 +114,13 @@ std::optional<Parameters> parameters_from_retention(double first, double second)
   return Parameters{(1 - first) * sum, first * sum};
 }
 
-Slope<2> log_likelihood(const Parameters& theta, std::span<const double> survivors) {
+Slope<2> log_likelihood(const Parameters& theta, const Renewals& renewals) {
   enum { alpha, beta };
   Slope<2> sum;
   // Period by period: who stays has r(t), who leaves 1−r(t) = α/(α+β+t−1).
-  for (std::size_t t = 1; t < survivors.size(); ++t) {
-    const double there = survivors[t - 1], stayed = survivors[t], lost = there - stayed;
-    const double b = theta.beta + static_cast<double>(t - 1), c = theta.alpha + b;
+  for (std::size_t t = 0; t < renewals.periods.size(); ++t) {
+    const auto& [there, stayed] = renewals.periods[t];
+    const double lost = there - stayed, b = theta.beta + static_cast<double>(t), c = theta.alpha + b;
     sum.value += stayed * std::log(b / c) + lost * std::log(theta.alpha / c);
     sum.gradient[alpha] += lost / theta.alpha - there / c;
     sum.gradient[beta] += stayed / b - there / c;
@@ -138,17 +132,16 @@ Slope<2> log_likelihood(const Parameters& theta, std::span<const double> survivo
   return sum;
 }
 
-Fit<2> fit(std::span<const double> survivors) {
+Fit<2> fit(const Renewals& renewals) {
   Fit<2> none;
   none.failed = NoFit::too_few;
-  if (survivors.size() < 3 || !is_survivor_series(survivors) || survivors[0] == 0) return none;
-  const auto customers = static_cast<std::uint64_t>(std::llround(survivors[0]));
+  if (!renewals.enough_for(2)) return none;
   const std::array<Vector<2>, 4> starts = {Vector<2>{0, 0}, Vector<2>{0, 1.5}, Vector<2>{-2, -1}, Vector<2>{2, 3.5}};
   const auto function = [&](const Vector<2>& log_theta) {
     const Parameters theta = parameters_at(log_theta);
-    return in_logarithms<2>(log_likelihood(theta, survivors), {theta.alpha, theta.beta});
+    return in_logarithms<2>(log_likelihood(theta, renewals), {theta.alpha, theta.beta});
   };
-  return fit_from<2>(function, starts, customers);
+  return fit_from<2>(function, starts, renewals.whole_customers());
 }
 
 }  // namespace lifeworth::sbg

@@ -1,14 +1,14 @@
 // sBG, the shifted-beta-geometric: how long contracts last. At the end of each period a customer leaves with an own probability
 // θ ~ beta(α, β); those who leave easily go first, so the retention of a cohort rises although nobody changes. Fader & Hardie (2007),
 // "How to Project Customer Retention", Journal of Interactive Marketing 21(1); residual lifetimes: Fader & Hardie (2010), "Customer-Base
-// Valuation in a Contractual Setting", Marketing Science 29(1). In: how many of a cohort were still there after 0, 1, 2 … renewals.
+// Valuation in a Contractual Setting", Marketing Science 29(1). In: how many of one or more cohorts were still there after 0, 1, 2 … renewals.
 // Out: the fit, the curve, and discounted lifetimes, which are what a margin of 1 a period is worth. Time is in whole periods.
 #pragma once
 
 #include <optional>
-#include <span>
 
 #include "models/fit.h"
+#include "models/renewals.h"
 
 namespace lifeworth::sbg {
 
@@ -42,14 +42,13 @@ double share_hidden_by_constant_retention(const Parameters& parameters, int ages
 /// The α, β whose retention in periods 1 and 2 is as given; nothing unless 0 < first < second < 1.
 std::optional<Parameters> parameters_from_retention(double first, double second);
 
-/// Log-likelihood of a survivor series with its derivatives by α, β. `survivors[t]`: still there after t renewals; any real numbers
-/// that never rise.
-Slope<2> log_likelihood(const Parameters& parameters, std::span<const double> survivors);
+/// Log-likelihood of survivor series, any real numbers that never rise, with its derivatives by α, β.
+Slope<2> log_likelihood(const Parameters& parameters, const Renewals& renewals);
 
-/// Maximum likelihood. `survivors` are numbers of customers, not shares: the standard errors rest on them. too_few: fewer than two periods,
+/// Maximum likelihood. Survivors are numbers of customers, not shares: the standard errors rest on them. too_few: fewer than two periods,
 /// nobody to begin with, or no survivor series (it rises, is negative or not finite). no_maximum: nobody was lost, nobody stayed, or
 /// retention does not clearly rise, so that α and β run away together towards customers who are all alike.
-Fit<2> fit(std::span<const double> survivors);
+Fit<2> fit(const Renewals& renewals);
 
 Parameters parameters_at(const Vector<2>& log_theta);
 

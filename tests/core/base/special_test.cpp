@@ -118,3 +118,41 @@ TEST_CASE("Student's quantiles are those of the printed tables", "[correctness]"
   CHECK(distance(student_t_quantile(0.975, 1), std::tan(std::numbers::pi * 0.475)) < 1e-12);
   CHECK(distance(student_t_quantile(0.975, 2), 0.95 / std::sqrt(2 * 0.975 * 0.025)) < 1e-12);
 }
+
+TEST_CASE("the logarithm of a ratio of beta functions is that of its product form, for whole v", "[consistency]") {
+  // B(a, b+v)/B(a, b) = Π_{j<v} (b+j)/(a+b+j); v and a exchange places.
+  for (double a : {1e-8, .067, .7, 1.0, 12.0, 3e3, 1e8}) {
+    for (double b : {1e-9, .3, 1.0, 5.0, 11.5, 700.0, 1e8}) {
+      long double log_product = 0;
+      for (int v = 1; v <= 300; ++v) {
+        log_product -= std::log1p(a / (static_cast<long double>(b) + (v - 1)));
+        if (v > 3 && v % 50 != 0) continue;
+        CAPTURE(a, b, v);
+        CHECK(distance(log_beta_ratio(a, b, v), static_cast<double>(log_product)) < 1e-12);
+        CHECK(distance(log_beta_ratio(v, b, a), static_cast<double>(log_product)) < 1e-12);
+      }
+    }
+  }
+}
+
+TEST_CASE("the logarithm of a ratio of beta functions is −∫ of digamma's difference, for any v", "[consistency]") {
+  for (double a : {.4, 3.0, 250.0}) {
+    for (double b : {.2, 2.0, 90.0}) {
+      for (double v : {1e-8, 1e-3, .37, 8.5, 1e4}) {
+        // In v = b·(e^y − 1) the integrand is smooth; Simpson's rule with 4,000 steps.
+        const double to = std::log1p(v / b), step = to / 4000;
+        const auto slope = [&](double y) { return (digamma(b * std::exp(y)) - digamma(a + b * std::exp(y))) * b * std::exp(y); };
+        double sum = slope(0) + slope(to);
+        for (int i = 1; i < 4000; ++i) sum += (i % 2 == 1 ? 4 : 2) * slope(i * step);
+        CAPTURE(a, b, v);
+        CHECK(distance(log_beta_ratio(a, b, v), sum * step / 3) < 1e-10);
+      }
+    }
+  }
+}
+
+TEST_CASE("the logarithm of a ratio of beta functions is 0 for v = 0 and −a·ln v far out", "[consistency]") {
+  CHECK(log_beta_ratio(.7, 1.2, 0) == 0);
+  for (double v : {1e18, 1e200, 1e307}) CHECK(distance(log_beta_ratio(1.5, 2, v), std::lgamma(3.5) - std::lgamma(2.) - 1.5 * std::log(v)) < 1e-14);
+  CHECK(log_beta_ratio(1.5, 2, HUGE_VAL) == -HUGE_VAL);
+}

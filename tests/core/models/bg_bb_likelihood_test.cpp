@@ -1,0 +1,207 @@
+// BG/BB's likelihood against integrals and against its own differences; its fit against the published one and what a fit must be.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <vector>
+
+#include "../support/literature.h"
+#include "../support/second_road.h"
+#include "../support/shop.h"
+#include "base/special.h"
+#include "models/bg_bb.h"
+
+using namespace lifeworth;
+using bg_bb::Parameters;
+using Histories = std::vector<bg_bb::History>;
+using lifeworth::test::distance;
+
+namespace {
+
+constexpr Parameters donors{1.204, .75, .657, 2.783};
+const std::vector<Parameters> parameter_sets = {donors, {2, 2, 1, 1}, {.4, 6, 1.7, 12}, {8, .5, .2, .9}};
+const Histories mixed = {{0, 0, 6, 3}, {1, 1, 6, 1}, {2, 4, 6, 2}, {2, 5, 6, 1}, {6, 6, 6, 4}, {3, 9, 10, 1}, {0, 0, 0, 5}, {1, 1, 1, 1}, {0, 0, 1, 2},
+    {12, 20, 30, 1}, {2, 6, 6, 7}};
+
+Parameters of(const Vector<4>& theta) { return {theta[0], theta[1], theta[2], theta[3]}; }
+
+Histories donations() {
+  Histories histories;
+  for (const auto& row : test::rows_of(test::literature("donations_bgbb_rf_matrix.csv")))
+    histories.push_back({int(test::number(row[0])), int(test::number(row[1])), int(test::number(row[2])), test::number(row[3])});
+  return histories;
+}
+
+/// The paper's likelihood as printed, in long double, each term by its own log-gammas.
+double printed_log_likelihood(const Parameters& p, const bg_bb::History& h) {
+  const auto log_beta = [](long double u, long double v) { return std::lgamma(u) + std::lgamma(v) - std::lgamma(u + v); };
+  const long double a = p.alpha, b = p.beta, g = p.gamma, d = p.delta, start = log_beta(a, b) + log_beta(g, d);
+  long double sum = std::exp(log_beta(a + h.x, b + h.n - h.x) + log_beta(g, d + h.n) - start);
+  for (int i = 0; i < h.n - h.t_x; ++i) sum += std::exp(log_beta(a + h.x, b + h.t_x - h.x + i) + log_beta(g + 1, d + h.t_x + i) - start);
+  return static_cast<double>(std::log(sum));
+}
+
+/// The story of the paper told by random numbers.
+Histories simulated(Random& random, const Parameters& truth, int customers, int n) {
+  Histories histories;
+  for (int i = 0; i < customers; ++i) {
+    const double buy = random.beta(truth.alpha, truth.beta), leave = random.beta(truth.gamma, truth.delta);
+    bg_bb::History h{0, 0, n, 1};
+    for (int t = 1; t <= n && random.uniform() >= leave; ++t)
+      if (random.uniform() < buy) ++h.x, h.t_x = t;
+    histories.push_back(h);
+  }
+  return histories;
+}
+
+}  // namespace
+
+TEST_CASE("BG/BB has the published parameters and log-likelihood of the donations", "[correctness]") {
+  // Fader, Hardie & Shang (2010): α 1.204, β .750, γ .657, δ 2.783, LL −33225.6; Hardie's spreadsheet has the parameters to more digits.
+  const auto fit = bg_bb::fit(donations());
+  REQUIRE(fit);
+  const Vector<4> printed = {1.204, .750, .657, 2.783}, spreadsheet = {1.20352083040498, 0.749714243061896, 0.656712169147878, 2.78340801635898};
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(std::abs(fit.theta[i] - printed[i]) < 5.1e-4);
+    CHECK(distance(fit.theta[i], spreadsheet[i]) < 1e-4);
+  }
+  CHECK(std::abs(fit.log_likelihood + 33225.6) < .05);
+  CHECK(fit.log_likelihood >= bg_bb::log_likelihood(of(spreadsheet), donations()).value);
+  CHECK(fit.customers == 11104);
+}
+
+TEST_CASE("the BG/BB likelihood is the printed one in long double", "[consistency]") {
+  for (const Parameters& p : parameter_sets) {
+    double sum = 0;
+    for (const auto& h : mixed) {
+      const double printed = printed_log_likelihood(p, h);
+      sum += h.customers * printed;
+      CAPTURE(p.alpha, h.x, h.t_x, h.n);
+      CHECK(std::abs(bg_bb::log_likelihood(p, Histories{{h.x, h.t_x, h.n, 1}}).value - printed) < 1e-13 * (1 + std::abs(printed)));
+    }
+    CHECK(distance(bg_bb::log_likelihood(p, mixed).value, sum) < 1e-13);
+  }
+}
+
+TEST_CASE("the BG/BB likelihood of long histories is right where its terms leave the range of a double", "[consistency]") {
+  for (const Parameters& p : parameter_sets) {
+    for (const bg_bb::History& h : Histories{{3000, 3000, 3000, 1}, {3000, 3000, 7000, 1}, {3000, 7000, 7000, 1}, {1, 1, 7000, 1}, {0, 0, 7000, 1}}) {
+      const double value = bg_bb::log_likelihood(p, Histories{h}).value, printed = printed_log_likelihood(p, h);
+      CAPTURE(p.alpha, h.x, h.t_x, h.n);
+      CHECK(std::abs(value - printed) < 1e-12 * (1 + std::abs(printed)));
+    }
+  }
+}
+
+TEST_CASE("the probabilities of all BG/BB histories of six opportunities add up to 1", "[consistency]") {
+  for (const Parameters& p : parameter_sets) {
+    double all = 0;
+    for (int pattern = 0; pattern < 64; ++pattern) {
+      int x = 0, t_x = 0;
+      for (int t = 1; t <= 6; ++t)
+        if (pattern >> (t - 1) & 1) ++x, t_x = t;
+      all += std::exp(bg_bb::log_likelihood(p, Histories{{x, t_x, 6, 1}}).value);
+    }
+    CHECK(std::abs(all - 1) < 1e-13);
+  }
+}
+
+TEST_CASE("the BG/BB gradient and Hessian are the differences of the value and of the gradient", "[consistency]") {
+  for (const Parameters& p : parameter_sets) {
+    const Vector<4> theta = {p.alpha, p.beta, p.gamma, p.delta};
+    const Slope<4> slope = bg_bb::log_likelihood(p, mixed);
+    for (std::size_t i = 0; i < 4; ++i) {
+      const auto slope_at = [&](double value) {
+        Vector<4> moved = theta;
+        moved[i] = value;
+        return bg_bb::log_likelihood(of(moved), mixed);
+      };
+      CAPTURE(p.alpha, i);
+      const double by_differences = test::derivative([&](double at) { return slope_at(at).value; }, theta[i], theta[i] / 10);
+      CHECK(std::abs(slope.gradient[i] - by_differences) < 1e-7 * (1 + std::abs(by_differences)));
+      for (std::size_t j = 0; j < 4; ++j) {
+        const double bend = test::derivative([&](double at) { return slope_at(at).gradient[j]; }, theta[i], theta[i] / 10);
+        CAPTURE(j);
+        CHECK(std::abs(slope.hessian[i][j] - bend) < 1e-7 * (1 + std::abs(bend)));
+        CHECK(slope.hessian[i][j] == slope.hessian[j][i]);
+      }
+    }
+  }
+}
+
+TEST_CASE("neither the order of BG/BB histories nor merging equal ones changes the likelihood at all", "[consistency]") {
+  Histories apart;
+  for (const auto& h : mixed)
+    for (int i = 0; i < int(h.customers); ++i) apart.push_back({h.x, h.t_x, h.n, 1});
+  const Slope<4> one = bg_bb::log_likelihood(donors, mixed), many = bg_bb::log_likelihood(donors, apart);
+  std::ranges::reverse(apart);
+  const Slope<4> reversed = bg_bb::log_likelihood(donors, apart);
+  CHECK((one.value == many.value && many.value == reversed.value));
+  CHECK((one.gradient == many.gradient && many.gradient == reversed.gradient));
+  CHECK((one.hessian == many.hessian && many.hessian == reversed.hessian));
+}
+
+TEST_CASE("no probed point is higher than BG/BB's maximum", "[consistency]") {
+  const Histories histories = donations();
+  const auto fit = bg_bb::fit(histories);
+  REQUIRE(fit);
+  Random random(3);
+  for (int probe = 0; probe < 2000; ++probe) {
+    Vector<4> at = fit.log_theta;
+    const double reach = std::exp(-7 + 9.5 * random.uniform());
+    for (std::size_t i = 0; i < 4; ++i) at[i] += reach * std::sqrt(fit.covariance[i][i]) * random.normal();
+    const double value = bg_bb::log_likelihood(bg_bb::parameters_at(at), histories).value;
+    if (!(value <= fit.log_likelihood + 1e-7)) FAIL("higher by " << value - fit.log_likelihood);
+  }
+}
+
+TEST_CASE("95 % intervals of BG/BB's parameters hold the truth as often as they say", "[consistency]") {
+  Random random(17);
+  const int samples = test::slow_build ? 60 : 250;
+  const Vector<4> truth = {1.2, .75, .66, 2.8};
+  int held[4] = {}, fitted = 0;
+  for (int sample = 0; sample < samples; ++sample) {
+    const auto fit = bg_bb::fit(simulated(random, of(truth), 1500, 8));
+    if (!fit) continue;
+    ++fitted;
+    for (std::size_t i = 0; i < 4; ++i) held[i] += std::abs(fit.log_theta[i] - std::log(truth[i])) <= z_95 * std::sqrt(fit.covariance[i][i]);
+  }
+  INFO(fitted << " fits of " << samples);
+  CHECK(fitted > samples * 95 / 100);
+  for (int each : held) CHECK(std::abs(each / double(fitted) - .95) < 3.5 * std::sqrt(.95 * .05 / fitted));
+}
+
+TEST_CASE("cohorts with different numbers of opportunities are fitted together", "[consistency]") {
+  Random random(23);
+  const Parameters truth{1.2, .75, .66, 2.8};
+  Histories histories;
+  for (int n : {3, 5, 9, 14}) std::ranges::copy(simulated(random, truth, test::slow_build ? 1000 : 4000, n), std::back_inserter(histories));
+  const auto fit = bg_bb::fit(histories);
+  REQUIRE(fit);
+  const Vector<4> theta = {truth.alpha, truth.beta, truth.gamma, truth.delta};
+  for (std::size_t i = 0; i < 4; ++i) CHECK(std::abs(fit.theta[i] - theta[i]) < 4 * fit.standard_error[i]);
+}
+
+TEST_CASE("BG/BB refuses too few customers and bases where nobody repeats, without numbers", "[input]") {
+  CHECK(bg_bb::fit(Histories{}).failed == NoFit::too_few);
+  CHECK(bg_bb::fit(Histories{{3, 5, 9, 9}}).failed == NoFit::too_few);
+  CHECK(bg_bb::fit(Histories{{1, 5, 9, 4}, {0, 0, 9, 500}}).failed == NoFit::too_few);
+  CHECK(bg_bb::fit(Histories{{0, 0, 9, 500}}).failed == NoFit::nobody_repeats);
+  CHECK(bg_bb::fit(Histories{{0, 0, 9, 500}}).theta == Vector<4>{});
+}
+
+TEST_CASE("BG/BB histories that many parameters explain equally have no maximum, and never NaN", "[input]") {
+  const std::vector<Histories> flat = {
+      {{2, 5, 9, 50}},                               // everybody the same
+      {{9, 9, 9, 500}},                              // everybody always
+      {{0, 0, 1, 100}, {1, 1, 1, 100}},              // one opportunity
+      {{0, 0, 2, 10}, {1, 1, 2, 10}, {1, 2, 2, 10}, {2, 2, 2, 10}},  // three numbers for four parameters
+      {{3, 9, 9, 30}, {4, 9, 9, 30}, {5, 9, 9, 30}}  // nobody has left
+  };
+  for (std::size_t i = 0; i < flat.size(); ++i) {
+    const auto fit = bg_bb::fit(flat[i]);
+    CAPTURE(i);
+    CHECK(fit.failed == NoFit::no_maximum);
+    CHECK(fit.theta == Vector<4>{});
+    CHECK(fit.log_likelihood == 0);
+  }
+}
