@@ -215,7 +215,7 @@ Fit<4> fit(std::span<const History> histories) {
   Fit<4> none;
   none.customers = static_cast<std::uint64_t>(customers);
   none.failed = too_little_to_fit(customers, repeaters);
-  if (none.failed != NoFit::not_tried) return none;
+  if (none.failed != NoFit::none) return none;
   const std::vector<History> ordered = in_order(histories);
   const auto start = [](double a, double b, double c, double d) { return Vector<4>{std::log(a), std::log(b), std::log(c), std::log(d)}; };
   const std::array<Vector<4>, 4> starts = {start(1, 1, 0.5, 3), start(0.5, 3, 1, 10), start(4, 4, 0.3, 1), start(0.3, 0.3, 2, 5)};

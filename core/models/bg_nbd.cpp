@@ -2,33 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "base/special.h"
 #include "models/quadrature.h"
 
 namespace lifeworth::bg_nbd {
 namespace {
-
-/// The part of the log-likelihood that depends on x alone, with derivatives; computed once for each x.
-struct FrequencyTerm {
-  double customers = 0;
-  double value = 0, r = 0, a = 0, b = 0;             // first derivatives by r, a, b
-  double rr = 0, aa = 0, ab = 0, bb = 0;             // second
-};
-
-FrequencyTerm frequency_term(const Parameters& p, double x) {
-  FrequencyTerm term;
-  const double ab = p.a + p.b;
-  term.value = log_gamma(p.r + x) - log_gamma(p.r) + log_gamma(ab) + log_gamma(p.b + x) - log_gamma(p.b) - log_gamma(ab + x);
-  term.r = digamma(p.r + x) - digamma(p.r);
-  term.a = digamma(ab) - digamma(ab + x);
-  term.b = term.a + digamma(p.b + x) - digamma(p.b);
-  term.rr = trigamma(p.r + x) - trigamma(p.r);
-  term.aa = term.ab = trigamma(ab) - trigamma(ab + x);
-  term.bb = term.ab + trigamma(p.b + x) - trigamma(p.b);
-  return term;
-}
 
 /// ln[(α+T)^−(r+x) + δ a/(b+x−1) (α+t_x)^−(r+x)]: alive, or left right after the last purchase.
 void add_time_term(const Parameters& p, const History& h, Slope<4>& sum) {
@@ -68,30 +47,17 @@ void add_time_term(const Parameters& p, const History& h, Slope<4>& sum) {
   sum.hessian[b][b] += n * dead_share * dead_b * dead_b;
 }
 
-void add_frequency_terms(const Parameters& p, std::span<const History> histories, Slope<4>& sum) {
+/// ln[B(a, b+x) ÷ B(a, b)], which depends on x alone.
+void add_survival_terms(const Parameters& p, double x, double n, Slope<4>& sum) {
   enum { r, alpha, a, b };
-  std::map<double, double> customers_by_x;
-  std::vector<double> small(256);  // nearly all frequencies are small
-  for (const History& h : histories) {
-    if (h.x < 256) small[static_cast<std::size_t>(h.x)] += h.customers;
-    else customers_by_x[h.x] += h.customers;
-  }
-  for (std::size_t x = 0; x < small.size(); ++x)
-    if (small[x] > 0) customers_by_x[static_cast<double>(x)] += small[x];
-  for (const auto& [x, n] : customers_by_x) {
-    const FrequencyTerm term = frequency_term(p, x);
-    sum.value += n * (term.value + p.r * std::log(p.alpha));
-    sum.gradient[r] += n * (term.r + std::log(p.alpha));
-    sum.gradient[alpha] += n * p.r / p.alpha;
-    sum.gradient[a] += n * term.a;
-    sum.gradient[b] += n * term.b;
-    sum.hessian[r][r] += n * term.rr;
-    sum.hessian[r][alpha] += n / p.alpha;
-    sum.hessian[alpha][alpha] -= n * p.r / (p.alpha * p.alpha);
-    sum.hessian[a][a] += n * term.aa;
-    sum.hessian[a][b] += n * term.ab;
-    sum.hessian[b][b] += n * term.bb;
-  }
+  const double ab = p.a + p.b;
+  const double by_a = digamma(ab) - digamma(ab + x), by_ab = trigamma(ab) - trigamma(ab + x);
+  sum.value += n * (log_gamma(ab) + log_gamma(p.b + x) - log_gamma(p.b) - log_gamma(ab + x));
+  sum.gradient[a] += n * by_a;
+  sum.gradient[b] += n * (by_a + digamma(p.b + x) - digamma(p.b));
+  sum.hessian[a][a] += n * by_ab;
+  sum.hessian[a][b] += n * by_ab;
+  sum.hessian[b][b] += n * (by_ab + trigamma(p.b + x) - trigamma(p.b));
 }
 
 }  // namespace
@@ -102,7 +68,10 @@ Parameters parameters_at(const Vector<4>& log_theta) {
 
 Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> histories) {
   Slope<4> sum;
-  add_frequency_terms(parameters, histories, sum);
+  for (const auto& [x, customers] : customers_by_frequency(histories)) {
+    add_rate_terms(parameters.r, parameters.alpha, x, customers, sum);
+    add_survival_terms(parameters, x, customers, sum);
+  }
   for (const History& history : histories) add_time_term(parameters, history, sum);
   for (std::size_t i = 0; i < 4; ++i)
     for (std::size_t j = 0; j < i; ++j) sum.hessian[i][j] = sum.hessian[j][i];
@@ -110,17 +79,9 @@ Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> h
 }
 
 Fit<4> fit(std::span<const History> histories) {
-  double customers = 0, repeaters = 0, ages = 0;
-  for (const History& h : histories) {
-    customers += h.customers;
-    ages += h.customers * h.T;
-    if (h.x > 0) repeaters += h.customers;
-  }
-  Fit<4> none;
-  none.customers = static_cast<std::uint64_t>(customers);
-  none.failed = too_little_to_fit(customers, repeaters);
-  if (none.failed != NoFit::not_tried) return none;
-  const double age = std::log(std::max(ages / customers, 1e-6));
+  const Base base = base_of(histories);
+  if (base.refused != NoFit::none) return refused_fit<4>(base);
+  const double age = base.log_mean_age;
   const std::array<Vector<4>, 4> starts = {{{std::log(0.5), age - 1, std::log(0.5), std::log(2.0)},
                                             {std::log(2.0), age + 0.5, std::log(1.0), std::log(6.0)},
                                             {std::log(0.2), age - 2.5, std::log(2.0), std::log(4.0)},
@@ -129,7 +90,7 @@ Fit<4> fit(std::span<const History> histories) {
     const Parameters p = parameters_at(log_theta);
     return in_logarithms<4>(log_likelihood(p, histories), {p.r, p.alpha, p.a, p.b});
   };
-  return fit_from<4>(function, starts, none.customers);
+  return fit_from<4>(function, starts, base.customers);
 }
 
 double p_alive(const Parameters& p, double x, double t_x, double T) {

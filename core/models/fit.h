@@ -31,13 +31,6 @@ struct Fit {
   explicit operator bool() const { return failed == NoFit::none; }
 };
 
-/// Why purchase histories cannot be fitted at all; not_tried where they can. Four parameters cannot be told from fewer customers.
-inline NoFit too_little_to_fit(double customers, double repeaters) {
-  constexpr double fewest_customers = 10, fewest_repeaters = 5;
-  if (customers < fewest_customers || (repeaters > 0 && repeaters < fewest_repeaters)) return NoFit::too_few;
-  return repeaters == 0 ? NoFit::nobody_repeats : NoFit::not_tried;
-}
-
 /// Standard errors of ln θ beyond this mean an interval over a factor of more than 3,000 for a parameter: a flat ridge.
 inline constexpr double flat_standard_error = 2.0;
 

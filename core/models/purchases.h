@@ -5,6 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <span>
+
+#include "models/fit.h"
+#include "models/newton.h"
 
 namespace lifeworth {
 
@@ -25,5 +30,32 @@ struct AliveForecast {
   double discounted_transactions;  ///< the same, each worth e^(−δ·time to it)
   double second_factorial_moment;  ///< E[N(N−1)], for the spread of N; 0 when not asked for
 };
+
+/// What a fit has to know of the customers beforehand.
+struct Base {
+  std::uint64_t customers;
+  NoFit refused;        ///< none, or why there is nothing to fit: too few customers or repeat buyers, or nobody repeats
+  double log_mean_age;  ///< ln of the mean T: the scale of the time unit, for starts
+};
+
+/// Why purchase histories cannot be fitted at all; `none` where they can. Four parameters cannot be told from fewer customers.
+NoFit too_little_to_fit(double customers, double repeaters);
+
+Base base_of(std::span<const History> histories);
+
+/// The fit of a base that is refused: no numbers.
+template <std::size_t K>
+Fit<K> refused_fit(const Base& base) {
+  Fit<K> none;
+  none.failed = base.refused;
+  none.customers = base.customers;
+  return none;
+}
+
+/// Customers of each frequency: log-gamma and its derivatives are taken once for each x.
+std::map<double, double> customers_by_frequency(std::span<const History> histories);
+
+/// Adds n·ln[Γ(r+x)/Γ(r) α^r], which all models with rates λ ~ gamma(r, α) have, and its derivatives by r and α, their parameters 0 and 1.
+void add_rate_terms(double r, double alpha, double x, double n, Slope<4>& sum);
 
 }  // namespace lifeworth
