@@ -6,6 +6,7 @@
 #include <boost/math/special_functions/trigamma.hpp>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace lifeworth {
 namespace {
@@ -22,6 +23,7 @@ double log_gamma(double x) { return std::lgamma(x); }
 double digamma(double x) { return boost::math::digamma(x, Policy()); }
 double trigamma(double x) { return boost::math::trigamma(x, Policy()); }
 double regularised_beta(double a, double b, double x) { return boost::math::ibeta(a, b, x, Policy()); }
+double regularised_beta_complement(double a, double b, double x) { return boost::math::ibetac(a, b, x, Policy()); }
 
 namespace {
 
@@ -50,30 +52,77 @@ double student_t_quantile(double probability, double degrees) {
   return boost::math::quantile(boost::math::students_t_distribution<double, Policy>(degrees), probability);
 }
 
-double hypergeometric_2f1_negative(double a, double b, double c, double z) {
-  if (z == 0) return 1;
-  const double w = z / (1 + z);
-  // F(a, c−b; c; w) (1+z)^−a = F(c−a, b; c; w) (1+z)^−b. Terms fall like n^(b−a−1) wⁿ in the second, like n^(a−b−1) wⁿ in the first, which
-  // for frequent buyers first rises for a·z terms. The second changes sign at first where a > c: taken only where that costs no digits.
-  const bool second = a > b && (a - c) * std::fmax(1, b) * w < 0.5 * c;
-  const double u = second ? c - a : a, v = second ? b : c - b;
-  // Terms are rescaled so that neither the power nor the sum leaves the range of a double.
+namespace {
+
+/// exp(log_scale) · value, and the derivative in the same scale: what would leave the range of a double.
+struct Scaled {
+  double value, slope, log_scale;
+};
+
+/// F(u, v; c; w) by its series, 0 < w < 1, whose terms must have (nearly) one sign; nothing where `terms` of them are too few.
+std::optional<Scaled> by_series(double u, double v, double c, double w, int terms) {
   constexpr double huge = 1e280;
-  double log_scale = -(second ? b : a) * std::log1p(z), term = 1, sum = 1;
-  for (int n = 0; n < 50'000'000; ++n) {
+  double term = 1, sum = 1, slope = 0, log_scale = 0;
+  for (int n = 0; n < terms; ++n) {
     const double ratio = (u + n) * (v + n) / ((c + n) * (n + 1.0)) * w;
     term *= ratio;
     sum += term;
+    slope += (n + 1) * term;
     if (sum > huge) {
       term /= huge;
       sum /= huge;
+      slope /= huge;
       log_scale += std::log(huge);
     }
     // Ratios fall towards w from above or rise towards it from below: past the peak the rest is below a geometric series.
     const double bound = std::fmax(ratio, w);
-    if (bound < 1 && std::abs(term) * bound <= sum * 1e-17 * (1 - bound)) return std::exp(log_scale + std::log(sum));
+    if (bound < 1 && std::abs(term) * bound <= sum * 1e-17 * (1 - bound)) return Scaled{sum, slope / w, log_scale};
   }
-  return std::numeric_limits<double>::quiet_NaN();
+  return std::nullopt;
+}
+
+/// F(u, v; c; ·) carried from 1−e to 1−e+h by its Taylor series there, whose coefficients follow from the hypergeometric equation
+/// (DLMF 15.10.1).
+Scaled stepped(double u, double v, double c, double e, double h, const Scaled& f) {
+  const double w = 1 - e;
+  double before = 1, here = f.slope / f.value * h, sum = before + here, slope = here;  // coefficients times hⁿ
+  for (int n = 0; n < 2000 && std::abs(here) + std::abs(before) > 1e-18 * sum; ++n) {
+    const double next = ((n + u) * (n + v) * before * h + (n + 1) * ((w - e) * n + (u + v + 1) * w - c) * here) * h / (w * e * (n + 2) * (n + 1));
+    before = here;
+    here = next;
+    sum += here;
+    slope += (n + 2) * here;
+  }
+  return {1, slope / h / sum, f.log_scale + std::log(f.value * sum)};
+}
+
+}  // namespace
+
+double hypergeometric_2f1_negative(double a, double b, double c, double z) {
+  if (z == 0) return 1;
+  // F(a, c−b; c; w) (1+z)^−a = F(c−a, b; c; w) (1+z)^−b with w = z/(1+z). With the greater of a and b in the power, all terms are positive
+  // but rise for a·z terms; with the lesser, F stays bounded, but changes sign at first where a > c: taken where that costs no digits.
+  const double more = std::fmax(a, b), less = std::fmin(a, b);
+  const auto flat_is_exact = [&](double w) { return a <= b || (a - c) * std::fmax(1, b) * w < 0.5 * c; };
+  const auto series = [&](bool flat, double w, int terms) { return flat ? by_series(less, c - more, c, w, terms) : by_series(more, c - less, c, w, terms); };
+  const double w = z / (1 + z), log_e = -std::log1p(z);
+  bool flat = flat_is_exact(w);
+  if (const auto found = series(flat, w, 600)) return std::exp(found->log_scale + (flat ? less : more) * log_e + std::log(found->value));
+  // From here on the bounded F is carried on by Taylor's series: each step at most halves the distance to w = 1 (40·z terms would do the same).
+  const double start = std::fmin(z, std::fmin(8, 100 / more));
+  double e = 1 / (1 + start);
+  flat = flat_is_exact(1 - e);
+  auto f = series(flat, 1 - e, 50'000'000);
+  if (!f) return std::numeric_limits<double>::quiet_NaN();
+  if (!flat) *f = {f->value, f->slope - (more - less) / e * f->value, f->log_scale + (more - less) * std::log(e)};
+  // Steps stay within half of the way to either singular point. They are shorter where c or |a−b| is large, lest rounding wake up what else
+  // solves the equation: w^(1−c), (1−w)^|a−b|.
+  for (const double end = std::exp(log_e); e > end;) {
+    const double h = std::fmin(std::fmin(e * std::fmin(0.5, 4 / (more - less)), (1 - e) * std::fmin(0.5, 4 / c)), e - end);
+    *f = stepped(less, c - more, c, e, h, *f);
+    e = h < e - end ? e - h : end;
+  }
+  return std::exp(f->log_scale + less * log_e + std::log(f->value));
 }
 
 }  // namespace lifeworth

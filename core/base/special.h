@@ -12,6 +12,7 @@ double digamma(double x);     ///< x > 0
 double trigamma(double x);    ///< x > 0
 /// I_x(a, b), the distribution function of beta(a, b); a, b > 0 and 0 ≤ x ≤ 1.
 double regularised_beta(double a, double b, double x);
+double regularised_beta_complement(double a, double b, double x);  ///< 1 − I_x(a, b), exact where that is small
 /// ln B(a, b+v) − ln B(a, b) for a, b > 0 and v ≥ 0. Nothing large cancels: twelve digits of it are good also where it is near 0 (a, v down to
 /// 10⁻⁸) and where a, b or v are vast.
 double log_beta_ratio(double a, double b, double v);
@@ -19,7 +20,8 @@ double log_beta_ratio(double a, double b, double v);
 double student_t_quantile(double probability, double degrees);
 
 /// 2F1(a, b; c; −z) for z ≥ 0 and c > b > 0, a > 0. Pfaff's transformations (DLMF 15.8.1) turn it into a series of positive terms in
-/// z/(1+z) < 1: nothing cancels, so the sum is good to rounding. Cost grows with z; NaN where it would not end (z beyond a million).
+/// z/(1+z) < 1: nothing cancels, so the sum is good to rounding. Where the series is long, Taylor's series carry it on from a nearer point;
+/// the work grows with ln z, and with a where that is far above b and c.
 double hypergeometric_2f1_negative(double a, double b, double c, double z);
 
 }  // namespace lifeworth

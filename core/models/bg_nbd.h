@@ -4,7 +4,6 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
 #include "models/fit.h"
 #include "models/newton.h"
@@ -40,6 +39,10 @@ AliveForecast forecast_if_alive(const Parameters& parameters, double x, double T
 
 /// Purchases expected in (T, T+t] given the history: p_alive × forecast_if_alive.
 double conditional_expected_transactions(const Parameters& parameters, double x, double t_x, double T, double t);
+
+/// Σ over all purchases after T of e^(−δ·time from T to it), expected given the history; δ > 0 per time unit. p_alive × E[λ/(λp+δ)], where
+/// E is over what is known of λ and p of a customer alive at T (cf. Fader, Hardie & Lee 2005, "RFM and CLV", Journal of Marketing Research 42(4)).
+double discounted_expected_residual_transactions(const Parameters& parameters, double x, double t_x, double T, double discount_rate);
 
 /// Probability of exactly n purchases in (0, t] by a customer just won (eq. 8).
 double probability_mass(const Parameters& parameters, int n, double t);

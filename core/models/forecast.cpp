@@ -16,19 +16,19 @@ Interval log_interval(double value, double log_variance) {
   return {value / factor, value * factor};
 }
 
-Forecaster::Forecaster(const Fit<4>& fit, std::span<const History> histories, double horizon, double discount_rate, Moments moments)
-    : parameters_(bg_nbd::parameters_at(fit.log_theta)),
+Forecaster::Forecaster(const PurchaseFit& fit, std::span<const History> histories, double horizon, double discount_rate, Moments moments)
+    : parameters_(parameters_at(fit.model, fit.log_theta)),
       alive_(
-          [horizon, discount_rate](const Vector<4>& log_theta, double x, double T, Moments wanted) {
-            return bg_nbd::forecast_if_alive(bg_nbd::parameters_at(log_theta), x, T, horizon, discount_rate, wanted);
+          [model = fit.model, horizon, discount_rate](const Vector<4>& log_theta, double x, double T, Moments wanted) {
+            return forecast_if_alive(parameters_at(model, log_theta), x, T, horizon, discount_rate, wanted);
           },
-          fit.log_theta, parameters_.alpha, histories, moments) {}
+          fit.log_theta, std::exp(fit.log_theta[1]), histories, moments) {}  // the second parameter of all of them is the rates' scale, α
 
 HistoryForecast Forecaster::operator()(const History& history) const {
   const AliveOutlook alive = alive_.at(history.x, history.T);
-  const double p = bg_nbd::p_alive(parameters_, history.x, history.t_x, history.T);
+  const double p = p_alive(parameters_, history);
   const double mean = p * alive.forecast.transactions;
-  const auto gradient = bg_nbd::log_alive_gradient(parameters_, history, p);
+  const auto gradient = log_alive_gradient(parameters_, history, p);
   return {p, mean, p * alive.forecast.discounted_transactions, p * (alive.forecast.second_factorial_moment + alive.forecast.transactions) - mean * mean,
           gradient, sum_of(gradient, alive.log_transactions_gradient), sum_of(gradient, alive.log_discounted_gradient)};
 }

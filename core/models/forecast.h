@@ -7,8 +7,8 @@
 
 #include "base/estimate.h"
 #include "models/alive_table.h"
-#include "models/bg_nbd.h"
 #include "models/gamma_gamma.h"
+#include "models/purchase_model.h"
 
 namespace lifeworth {
 
@@ -38,11 +38,11 @@ struct HistoryForecast {
 class Forecaster {
  public:
   /// `histories`: those that will be asked for. `horizon` in the fit's time unit; `discount_rate` continuous, per time unit.
-  Forecaster(const Fit<4>& fit, std::span<const History> histories, double horizon, double discount_rate, Moments moments = Moments::second);
+  Forecaster(const PurchaseFit& fit, std::span<const History> histories, double horizon, double discount_rate, Moments moments = Moments::second);
   HistoryForecast operator()(const History& history) const;
 
  private:
-  bg_nbd::Parameters parameters_;
+  PurchaseParameters parameters_;
   AliveTable alive_;
 };
 

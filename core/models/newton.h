@@ -80,14 +80,23 @@ struct Maximum {
 /// A parameter this far from where data of any scale would put it has run away: the likelihood has no interior maximum.
 inline constexpr double far_in_logarithms = 16;
 
+/// Near a maximum Newton's method arrives within a few steps. Who has gained less than this of a logarithm of likelihood, which no data can tell
+/// from nothing, in so many steps without arriving creeps along a ridge without end.
+inline constexpr int patience = 16;
+inline constexpr double worth_climbing = 1e-4;
+
 /// Climbs from `point` (logarithms), which becomes the last one that was reached. Nothing when it does not arrive at a point with the curvature of
 /// a maximum.
 template <std::size_t K, class Function>
 std::optional<Maximum<K>> maximise_from(Vector<K>& point, Function&& function) {
   Slope<K> slope = function(point);
-  double ridge = 0;
+  double ridge = 0, before = slope.value;
   for (int iteration = 0; iteration < 200; ++iteration) {
     if (!std::isfinite(slope.value)) return std::nullopt;
+    if (iteration % patience == patience - 1) {
+      if (slope.value - before < worth_climbing) return std::nullopt;
+      before = slope.value;
+    }
     Matrix<K> curvature;
     double scale = 0;
     for (std::size_t i = 0; i < K; ++i) scale = std::fmax(scale, std::abs(slope.hessian[i][i]));

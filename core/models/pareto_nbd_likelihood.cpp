@@ -158,17 +158,12 @@ Slope<4> log_likelihood(const Parameters& p, const Grid& grid) {
   return slope;
 }
 
-template <std::size_t Starts>
-Fit<4> fit_grid(const Grid& grid, const std::array<Vector<4>, Starts>& starts, std::uint64_t customers) {
-  const auto function = [&](const Vector<4>& log_theta) {
+auto function_of(const Grid& grid) {
+  return [&grid](const Vector<4>& log_theta) {
     const Parameters p = parameters_at(log_theta);
     return in_logarithms<4>(log_likelihood(p, grid), {p.r, p.alpha, p.s, p.beta});
   };
-  return fit_from<4>(function, starts, customers);
 }
-
-/// Many histories are first fitted by this many of them, from several starts; the rest then move the top a little.
-constexpr std::size_t sample_size = 10'000;
 
 }  // namespace
 
@@ -177,7 +172,7 @@ Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> h
 }
 
 Fit<4> fit(std::span<const History> histories) {
-  const Base base = base_of(histories);
+  const CustomerBase base = base_of(histories);
   if (base.refused != NoFit::none) return refused_fit<4>(base);
   const double age = base.log_mean_age;
   const std::array<Vector<4>, 4> starts = {{{std::log(0.5), age - 1, std::log(0.5), age - 1},
@@ -186,13 +181,10 @@ Fit<4> fit(std::span<const History> histories) {
                                             {0, age, 0, age}}};
   const std::vector<History> all = sorted(histories);
   const Grid grid = grid_of(all);
-  if (all.size() >= 4 * sample_size) {
-    std::vector<History> some;  // every k-th of sorted histories is like them all
-    for (std::size_t i = 0; i < all.size(); i += all.size() / sample_size) some.push_back(all[i]);
-    if (const Fit<4> near = fit_grid(grid_of(some), starts, base.customers))
-      if (const Fit<4> top = fit_grid(grid, std::array<Vector<4>, 1>{near.log_theta}, base.customers)) return top;
-  }
-  return fit_grid(grid, starts, base.customers);
+  const std::vector<History> sample = sample_of(all);
+  if (sample.empty()) return fit_from<4>(function_of(grid), starts, base.customers);
+  const Grid sketch = grid_of(sample);
+  return fit_from_sketch<4>(function_of(sketch), function_of(grid), starts, base.customers);
 }
 
 }  // namespace lifeworth::pareto_nbd

@@ -13,7 +13,7 @@ NoFit too_little_to_fit(double customers, double repeaters) {
   return repeaters == 0 ? NoFit::nobody_repeats : NoFit::none;
 }
 
-Base base_of(std::span<const History> histories) {
+CustomerBase base_of(std::span<const History> histories) {
   double customers = 0, repeaters = 0, ages = 0;
   for (const History& h : histories) {
     customers += h.customers;
@@ -21,6 +21,24 @@ Base base_of(std::span<const History> histories) {
     if (h.x > 0) repeaters += h.customers;
   }
   return {static_cast<std::uint64_t>(customers), too_little_to_fit(customers, repeaters), std::log(std::max(ages / customers, 1e-6))};
+}
+
+std::vector<History> sample_of(std::span<const History> histories) {
+  constexpr std::size_t size = 10'000;
+  std::vector<History> sample;
+  if (histories.size() < 4 * size) return sample;
+  double customers = 0;
+  for (const History& history : histories) customers += history.customers;
+  // Customers at equal distances: a history is drawn as often as it has customers, and those that stand sorted are all represented.
+  const double step = customers / size;
+  double before = 0, next = step / 2;
+  for (History history : histories) {
+    before += history.customers;
+    history.customers = 0;
+    for (; next < before; next += step) ++history.customers;
+    if (history.customers > 0) sample.push_back(history);
+  }
+  return sample;
 }
 
 std::map<double, double> customers_by_frequency(std::span<const History> histories) {

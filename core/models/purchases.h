@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <span>
+#include <vector>
 
 #include "models/fit.h"
 #include "models/newton.h"
@@ -32,7 +33,7 @@ struct AliveForecast {
 };
 
 /// What a fit has to know of the customers beforehand.
-struct Base {
+struct CustomerBase {
   std::uint64_t customers;
   NoFit refused;        ///< none, or why there is nothing to fit: too few customers or repeat buyers, or nobody repeats
   double log_mean_age;  ///< ln of the mean T: the scale of the time unit, for starts
@@ -41,16 +42,19 @@ struct Base {
 /// Why purchase histories cannot be fitted at all; `none` where they can. Four parameters cannot be told from fewer customers.
 NoFit too_little_to_fit(double customers, double repeaters);
 
-Base base_of(std::span<const History> histories);
+CustomerBase base_of(std::span<const History> histories);
 
 /// The fit of a base that is refused: no numbers.
 template <std::size_t K>
-Fit<K> refused_fit(const Base& base) {
+Fit<K> refused_fit(const CustomerBase& base) {
   Fit<K> none;
   none.failed = base.refused;
   none.customers = base.customers;
   return none;
 }
+
+/// Of many histories ten thousand that are like them all, for a first fit; empty where there are not many.
+std::vector<History> sample_of(std::span<const History> histories);
 
 /// Customers of each frequency: log-gamma and its derivatives are taken once for each x.
 std::map<double, double> customers_by_frequency(std::span<const History> histories);

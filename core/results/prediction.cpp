@@ -18,6 +18,7 @@ std::uint64_t repeaters_in(const CustomerTable& table) {
   return static_cast<std::uint64_t>(std::ranges::count_if(table.rows, [](const CustomerRow& row) { return row.frequency > 0; }));
 }
 
+/// Why a model of purchases was not fitted.
 std::optional<Sentence> purchases_failure(const Fit<4>& fit, std::uint64_t repeaters) {
   const std::vector<Argument> counts = {{"customers", std::int64_t(fit.customers)}, {"repeaters", std::int64_t(repeaters)}};
   switch (fit.failed) {
@@ -122,12 +123,16 @@ void score_customers(Prediction& prediction, const Forecaster& forecaster) {
   const std::uint64_t n = prediction.table.rows.size();
   const auto spend = gamma_gamma::parameters_at(prediction.spend.log_theta);
   ForecastSum alive, transactions, clv;
+  std::uint64_t known = 0;  // customers of whom the model can say whether they are still active
   CustomerScores& scores = prediction.scores;
   scores.p_alive.resize(n), scores.transactions.resize(n), scores.clv.resize(prediction.has_money ? n : 0);
   prediction.histories.each([&](const History& history, std::span<const std::uint32_t> rows) {
     const HistoryForecast each = forecaster(history);
-    // Of one-time buyers the model says 1 by construction; a number that no data can change is not shown.
-    if (history.x > 0) alive.add(history.customers * each.p_alive, each.log_alive_gradient);
+    // A number that no data can change is not shown.
+    if (prediction.knows_alive(prediction.table.rows[rows.front()])) {
+      alive.add(history.customers * each.p_alive, each.log_alive_gradient);
+      known += rows.size();
+    }
     transactions.add(history.customers * each.transactions, each.log_transactions_gradient);
     const double worth = prediction.settings.margin * each.discounted_transactions * prediction.minor_units;
     for (const std::uint32_t row : rows) {
@@ -138,39 +143,54 @@ void score_customers(Prediction& prediction, const Forecaster& forecaster) {
       clv.add(worth * mean, each.log_discounted_gradient, gradient);
     }
   });
-  prediction.alive = estimate_of(alive, prediction.purchases, nullptr, prediction.repeaters);
-  if (prediction.alive.interval) prediction.alive.interval->high = std::min(prediction.alive.interval->high, static_cast<double>(prediction.repeaters));
-  prediction.transactions = estimate_of(transactions, prediction.purchases, nullptr, n);
-  prediction.clv = estimate_of(clv, prediction.purchases, &prediction.spend, n);
+  const PurchaseFit& purchases = prediction.purchases();
+  prediction.alive = estimate_of(alive, purchases, nullptr, known);
+  if (prediction.alive.interval) prediction.alive.interval->high = std::min(prediction.alive.interval->high, static_cast<double>(known));
+  prediction.transactions = estimate_of(transactions, purchases, nullptr, n);
+  prediction.clv = estimate_of(clv, purchases, &prediction.spend, n);
   prediction.mean_clv = divided(prediction.clv, static_cast<double>(n));
 }
 
-/// Fits on what was known at the calibration end and compares with what came after.
-void hold_out(Prediction& prediction, const TransactionLog& log) {
-  const Day begin = log.first_day(), end = prediction.observation_end, calibration_end = prediction.calibration_end;
-  prediction.holdout.reset();
-  prediction.holdout_skipped.reset();
-  const auto skip = [&](Sentence reason) { prediction.holdout_skipped = std::move(reason); };
-  if (calibration_end < begin || calibration_end >= end)
-    return skip({Code::calibration_out_of_range, {{"first", iso_text(begin)}, {"last", iso_text(std::max(begin, end - 1))}}});
-  const CustomerTable table = customer_table(log, calibration_end);
-  const Histories histories = histories_of(table);
-  Holdout holdout{calibration_end, end, bg_nbd::fit(histories.unique), {}, 0};
-  if (const auto failure = purchases_failure(holdout.purchases, repeaters_in(table))) return skip(*failure);
-  const double horizon = (end - calibration_end) / days_per_week;
-  const Forecaster forecaster(holdout.purchases, histories.unique, horizon, 0);
-  ForecastSum sum;
-  double spread = 0;  // of what customers do, given the parameters
+/// Beside the chosen model, what each says in total and of one-time buyers, on whom they differ most.
+std::optional<ModelForecast> forecast_by(const PurchaseFit& fit, const Histories& histories, double horizon) {
+  if (!fit) return std::nullopt;
+  const Forecaster forecaster(fit, histories.unique, horizon, 0, Moments::first);
+  ForecastSum all, once, alive_once;
+  double customers = 0, bought_once = 0;
   for (const History& history : histories.unique) {
     const HistoryForecast each = forecaster(history);
-    sum.add(history.customers * each.transactions, each.log_transactions_gradient);
-    spread += history.customers * each.variance;
+    all.add(history.customers * each.transactions, each.log_transactions_gradient);
+    customers += history.customers;
+    if (history.x > 0) continue;
+    bought_once += history.customers;
+    once.add(history.customers * each.transactions, each.log_transactions_gradient);
+    alive_once.add(history.customers * each.p_alive, each.log_alive_gradient);
   }
-  for (const CustomerRow& row : table.rows)
-    holdout.actual += static_cast<std::uint64_t>(purchase_days_between(log, row.customer, calibration_end, end));
-  const double sd = std::sqrt(spread + sum.variance(holdout.purchases, nullptr));
-  holdout.expected = {sum.value, Interval{std::max(0.0, sum.value - z_95 * sd), sum.value + z_95 * sd}, table.rows.size()};
-  prediction.holdout = holdout;
+  const auto estimate = [&](const ForecastSum& sum, double n) { return estimate_of(sum, fit, nullptr, static_cast<std::uint64_t>(n)); };
+  ModelForecast forecast{estimate(all, customers), estimate(once, bought_once), std::nullopt};
+  if (lets_one_time_buyers_leave(fit.model)) {
+    forecast.alive_once = estimate(alive_once, bought_once);
+    if (forecast.alive_once->interval) forecast.alive_once->interval->high = std::min(forecast.alive_once->interval->high, bought_once);
+  }
+  return forecast;
+}
+
+/// Holds back what came after the calibration end.
+void check_models(Prediction& prediction, const TransactionLog& log) {
+  const Day begin = log.first_day(), end = prediction.observation_end, calibration_end = prediction.calibration_end;
+  prediction.naive_held_out.reset();
+  prediction.holdout_skipped.reset();
+  for (ModelOutcome& outcome : prediction.models) outcome.held_out.reset(), outcome.calibration = {};
+  if (calibration_end < begin || calibration_end >= end) {
+    prediction.holdout_skipped = Sentence{Code::calibration_out_of_range, {{"first", iso_text(begin)}, {"last", iso_text(std::max(begin, end - 1))}}};
+    return;
+  }
+  const HoldoutData data = hold_out(log, calibration_end, end);
+  prediction.actual = data.total;
+  for (ModelOutcome& outcome : prediction.models) check(outcome, data);
+  if (!data.table.rows.empty()) prediction.naive_held_out = naive_check(data);
+  for (const ModelOutcome& outcome : prediction.models)
+    if (!outcome.held_out) prediction.holdout_skipped = purchases_failure(outcome.calibration, repeaters_in(data.table));
 }
 
 /// The part of a prediction that depends on the observation end alone.
@@ -181,17 +201,29 @@ Prediction fitted(const TransactionLog& log, Day observation_end, int digits) {
   prediction.table = customer_table(log, observation_end);
   prediction.repeaters = repeaters_in(prediction.table);
   prediction.histories = histories_of(prediction.table);
-  prediction.purchases = bg_nbd::fit(prediction.histories.unique);
-  if (auto failure = purchases_failure(prediction.purchases, prediction.repeaters)) prediction.fit_caveats.push_back(std::move(*failure));
-  else fit_spend(prediction);
+  for (const PurchaseModel model : purchase_models) prediction.models.push_back(outcome_of(model, prediction.histories));
+  const auto fits = [](const ModelOutcome& outcome) { return bool(outcome.fit); };
+  if (std::ranges::any_of(prediction.models, fits)) fit_spend(prediction);
+  else prediction.fit_caveats.push_back(*purchases_failure(prediction.models.front().fit, prediction.repeaters));
   return prediction;
+}
+
+/// The model a person asked for, if it can be fitted, or the one to go by.
+void choose(Prediction& prediction, std::optional<PurchaseModel> asked) {
+  prediction.chosen = best_of(prediction.models).value_or(0);
+  prediction.chosen_by_person = false;
+  for (std::size_t i = 0; i < prediction.models.size(); ++i) {
+    const PurchaseFit& fit = prediction.models[i].fit;
+    if (asked == fit.model && fit) prediction.chosen = i, prediction.chosen_by_person = true;
+  }
 }
 
 void add_forecast_caveats(Prediction& prediction) {
   const std::size_t customers = prediction.table.rows.size();
   auto& caveats = prediction.forecast_caveats;
   if (customers < few_customers) caveats.push_back({Code::few_customers, {{"n", std::int64_t(customers)}}});
-  if (const std::uint64_t once = customers - prediction.repeaters) caveats.push_back({Code::one_time_buyers, {{"count", std::int64_t(once)}}});
+  const std::uint64_t once = customers - prediction.repeaters;
+  if (once && !lets_one_time_buyers_leave(prediction.purchases().model)) caveats.push_back({Code::one_time_buyers, {{"count", std::int64_t(once)}}});
   caveats.push_back({Code::parameter_interval});
 }
 
@@ -206,22 +238,29 @@ Prediction predict(const TransactionLog& log, const PredictionSettings& settings
   const Day calibration_end = calibration_end_of(log, settings, observation_end);
   const bool same_end = before && before->observation_end == observation_end;
   const bool same_check = same_end && before->calibration_end == calibration_end;
+  const bool same_horizon = same_end && before->settings.horizon_months == settings.horizon_months;
   Prediction prediction = same_end ? std::move(*before) : fitted(log, observation_end, digits);
   prediction.settings = settings;
   prediction.calibration_end = calibration_end;
   prediction.horizon_end = add_months(observation_end, settings.horizon_months);
   prediction.forecast_caveats.clear();
-  if (prediction.purchases) {
-    const double horizon = (prediction.horizon_end - observation_end) / days_per_week;
+  if (!same_check) check_models(prediction, log);
+  choose(prediction, settings.model);
+  const double horizon = (prediction.horizon_end - observation_end) / days_per_week;
+  if (!same_horizon) {
+    prediction.forecasts.clear();
+    for (const ModelOutcome& outcome : prediction.models) prediction.forecasts.push_back(forecast_by(outcome.fit, prediction.histories, horizon));
+    prediction.naive_transactions = naive_transactions(prediction.histories.unique, horizon);
+  }
+  if (const PurchaseFit& purchases = prediction.purchases()) {
     // (1+d)^(−days/365) as a continuous rate per week.
     const double discount_rate = std::log1p(settings.discount) * days_per_week / 365;
-    const Forecaster forecaster(prediction.purchases, prediction.histories.unique, horizon, discount_rate, Moments::first);
+    const Forecaster forecaster(purchases, prediction.histories.unique, horizon, discount_rate, Moments::first);
     score_customers(prediction, forecaster);
-    prediction.forecast_of = CustomerForecaster{forecaster, prediction.purchases.covariance, prediction.has_money ? std::optional(prediction.spend) : std::nullopt,
+    prediction.forecast_of = CustomerForecaster{forecaster, purchases.covariance, prediction.has_money ? std::optional(prediction.spend) : std::nullopt,
                                                 settings.margin, prediction.minor_units};
     add_forecast_caveats(prediction);
   }
-  if (!same_check) hold_out(prediction, log);
   return prediction;
 }
 

@@ -1,14 +1,28 @@
 // A Prediction → the JSON of core/README.md, "prediction".
+#include <cmath>
+
 #include "results/estimate_json.h"
 #include "results/prediction.h"
 
 namespace lifeworth {
 namespace {
 
+struct ModelWords {
+  std::string_view code, title;
+  std::array<std::string_view, 4> parameters;
+};
+
+const ModelWords& words_of(PurchaseModel model) {
+  static constexpr std::array<ModelWords, purchase_models.size()> words = {{{"bg_nbd", "BG/NBD", {"r", "alpha", "a", "b"}},
+                                                                            {"mbg_nbd", "MBG/NBD", {"r", "alpha", "a", "b"}},
+                                                                            {"pareto_nbd", "Pareto/NBD", {"r", "alpha", "s", "beta"}}}};
+  return words[static_cast<std::size_t>(model)];
+}
+
+constexpr std::array<std::string_view, 3> spend_names = {"p", "q", "gamma"};
+
 template <std::size_t K>
-void write_fit(JsonWriter& json, std::string_view name, std::string_view model, std::string_view unit, const Fit<K>& fit,
-               const std::array<std::string_view, K>& names) {
-  json.key(name);
+void write_fit(JsonWriter& json, std::string_view model, std::string_view unit, const Fit<K>& fit, const std::array<std::string_view, K>& names) {
   if (!fit) {
     json.null();
     return;
@@ -20,20 +34,62 @@ void write_fit(JsonWriter& json, std::string_view name, std::string_view model, 
   json.end().end();
 }
 
-constexpr std::array<std::string_view, 4> purchase_names = {"r", "alpha", "a", "b"};
-constexpr std::array<std::string_view, 3> spend_names = {"p", "q", "gamma"};
+void write_fit(JsonWriter& json, const PurchaseFit& fit) {
+  const ModelWords& words = words_of(fit.model);
+  write_fit(json, words.title, "week", fit, words.parameters);
+}
 
 void write_holdout(JsonWriter& json, const Prediction& prediction) {
   json.key("holdout");
-  if (!prediction.holdout) {
+  if (!prediction.held_out()) {
     json.null();
     return;
   }
-  const Holdout& holdout = *prediction.holdout;
-  json.object().field("calibration_end", iso_text(holdout.calibration_end)).field("end", iso_text(holdout.end));
-  json.field("actual", holdout.actual).key("expected");
-  write_estimate(json, holdout.expected, Unit::transactions);
-  write_fit(json, "fit", "BG/NBD", "week", holdout.purchases, purchase_names);
+  json.object().field("calibration_end", iso_text(prediction.calibration_end)).field("end", iso_text(prediction.observation_end));
+  json.field("actual", prediction.actual).key("expected");
+  write_estimate(json, prediction.held_out()->expected, Unit::transactions);
+  json.key("fit");
+  write_fit(json, prediction.models[prediction.chosen].calibration);
+  json.end();
+}
+
+void write_held_out(JsonWriter& json, const std::optional<HeldOut>& held_out) {
+  json.key("held_out");
+  if (!held_out) {
+    json.null();
+    return;
+  }
+  write_estimate(json.object().key("expected"), held_out->expected, Unit::transactions);
+  json.field("root_mean_square", held_out->root_mean_square).key("log_score");
+  if (held_out->log_score) json.value(*held_out->log_score);
+  else json.null();
+  json.end();
+}
+
+void write_estimate(JsonWriter& json, std::string_view key, const std::optional<Estimate>& estimate, Unit unit) {
+  json.key(key);
+  if (estimate) write_estimate(json, *estimate, unit);
+  else json.null();
+}
+
+/// Every model that was tried, what it says and how it did.
+void write_models(JsonWriter& json, const Prediction& prediction) {
+  json.key("models").array();
+  for (std::size_t i = 0; i < prediction.models.size(); ++i) {
+    const auto& [fit, calibration, held_out] = prediction.models[i];
+    json.object().field("code", words_of(fit.model).code).field("title", words_of(fit.model).title).field("chosen", i == prediction.chosen && fit).key("fit");
+    write_fit(json, fit);
+    json.key("akaike").value(fit ? akaike(fit) : NAN).key("schwarz").value(fit ? schwarz(fit) : NAN);
+    const auto& forecast = prediction.forecasts[i];
+    write_estimate(json, "transactions", forecast ? std::optional(forecast->transactions) : std::nullopt, Unit::transactions);
+    write_estimate(json, "once", forecast ? std::optional(forecast->once) : std::nullopt, Unit::transactions);
+    write_estimate(json, "alive_once", forecast ? forecast->alive_once : std::nullopt, Unit::customers);
+    write_held_out(json, held_out);
+    json.end();
+  }
+  json.end().field("chosen_by", prediction.chosen_by_person ? "person" : prediction.held_out() ? "held_out" : "likelihood");
+  json.key("naive").object().field("transactions", prediction.naive_transactions);
+  write_held_out(json, prediction.naive_held_out);
   json.end();
 }
 
@@ -46,13 +102,15 @@ std::string prediction_json(const Prediction& prediction, std::string_view curre
   json.field("margin", settings.margin).field("discount", settings.discount).field("horizon_months", settings.horizon_months);
   json.field("observation_end", iso_text(prediction.observation_end)).field("horizon_end", iso_text(prediction.horizon_end));
   json.field("customers", prediction.table.rows.size()).field("repeat_buyers", prediction.repeaters);
-  write_fit(json, "purchases", "BG/NBD", "week", prediction.purchases, purchase_names);
-  write_fit(json, "spend", "gamma-gamma", currency, prediction.spend, spend_names);
+  json.key("purchases");
+  write_fit(json, prediction.purchases());
+  json.key("spend");
+  write_fit(json, "gamma-gamma", currency, prediction.spend, spend_names);
   json.key("spend_correlation");
   if (prediction.spend_correlation) json.value(*prediction.spend_correlation);
   else json.null();
   json.key("base");
-  if (prediction.purchases) {
+  if (prediction.purchases()) {
     json.object();
     write_estimate(json.key("alive"), prediction.alive, Unit::customers);
     write_estimate(json.key("transactions"), prediction.transactions, Unit::transactions);
@@ -66,6 +124,7 @@ std::string prediction_json(const Prediction& prediction, std::string_view curre
     json.null();
   }
   write_holdout(json, prediction);
+  write_models(json, prediction);
   json.key("caveats").array();
   for (const Sentence& caveat : prediction.fit_caveats) json.value(caveat);
   for (const Sentence& caveat : prediction.forecast_caveats) json.value(caveat);

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array<std::string_view, 11> kinds = {"realised", "cohorts", "measured", "prediction", "customers", "customers_csv", "records_csv", "unmatched_csv",
                                                     "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 4> models = {"auto", "bg_nbd", "mbg_nbd", "pareto_nbd"};  // after the first as in purchase_models
+static_assert(models.size() == purchase_models.size() + 1);
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 8> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv"};
 
@@ -22,6 +24,9 @@ bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view
   else if (key == "horizon_months") fields.whole(key, value, 1, 120, settings.horizon_months);
   else if (key == "observation_end") fields.day(key, value, settings.observation_end);
   else if (key == "calibration_end") fields.day(key, value, settings.calibration_end);
+  else if (key == "model") {
+    if (const auto model = fields.word(key, value, models)) settings.model = *model == 0 ? std::nullopt : std::optional(purchase_models[*model - 1]);
+  }
   else return false;
   return true;
 }
@@ -30,7 +35,7 @@ bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view
 bool belongs(Request::Kind kind, std::string_view key) {
   using Kind = Request::Kind;
   const auto among = [key](std::initializer_list<std::string_view> keys) { return std::ranges::find(keys, key) != keys.end(); };
-  const bool setting = among({"margin", "discount", "horizon_months", "observation_end", "calibration_end"});
+  const bool setting = among({"margin", "discount", "horizon_months", "observation_end", "calibration_end", "model"});
   const bool order = among({"sort", "descending"}), window = among({"offset", "limit"}), form = among({"delimiter", "decimal_mark"});
   switch (kind) {
     case Kind::realised:

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/sentence.h"
+#include "models/purchase_model.h"
 #include "read/encoding_names.h"
 #include "schema/mapping.h"
 
@@ -20,6 +21,7 @@ struct PredictionSettings {
   int horizon_months = 12;        ///< 1–120
   std::optional<Day> observation_end;  ///< default: last date in the data
   std::optional<Day> calibration_end;  ///< holdout begins the day after; default: three quarters of the observed time
+  std::optional<PurchaseModel> model;       ///< default: the one that foresaw the held-out data best
   bool operator==(const PredictionSettings&) const = default;
 };
 

@@ -19,6 +19,7 @@ import './panels/drop-zone';
 import './panels/headline-panel';
 import './panels/files-panel';
 import './panels/method-panel';
+import './panels/models-panel';
 import './panels/progress-panel';
 import './panels/table-list';
 import './panels/welcome';
@@ -322,6 +323,7 @@ export class App extends UiElement {
         <lw-concentration-panel .realised=${realised}></lw-concentration-panel>
         <lw-method-panel .prediction=${prediction}></lw-method-panel>
       </div>
+      <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}></lw-models-panel>
       <lw-cohort-panel .cohorts=${cohorts}></lw-cohort-panel>
       <lw-customer-table @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>`;
   }

@@ -128,6 +128,32 @@ export interface FittedModel {
   parameters: { name: string; value: number; standard_error: number }[];
 }
 
+/** How a forecast of held-out data did. */
+export interface HeldOut {
+  expected: Estimate;
+  /** Of customers' own numbers. */
+  root_mean_square: number;
+  log_score: number | null;
+}
+
+export type ModelCode = 'bg_nbd' | 'mbg_nbd' | 'pareto_nbd';
+
+/** A model that was tried; without a fit the rest is null. */
+export interface TriedModel {
+  code: ModelCode;
+  title: string;
+  chosen: boolean;
+  fit: FittedModel | null;
+  akaike: number | null;
+  schwarz: number | null;
+  transactions: Estimate | null;
+  /** Of those who bought once. */
+  once: Estimate | null;
+  /** Null where the model cannot say. */
+  alive_once: Estimate | null;
+  held_out: HeldOut | null;
+}
+
 export interface Prediction {
   currency: string;
   minor_digits: number;
@@ -144,6 +170,10 @@ export interface Prediction {
   base: { alive: Estimate; transactions: Estimate; clv: Estimate | null; mean_clv: Estimate | null } | null;
   holdout: { calibration_end: string; end: string; actual: number; expected: Estimate; fit: FittedModel } | null;
   holdout_skipped: Sentence | null;
+  models: TriedModel[];
+  chosen_by: 'person' | 'held_out' | 'likelihood';
+  /** If everybody went on at the rate so far. */
+  naive: { transactions: number; held_out: HeldOut | null };
   caveats: Sentence[];
 }
 
@@ -180,6 +210,7 @@ export interface Settings {
   horizon_months: number;
   observation_end?: string | null;
   calibration_end?: string | null;
+  model?: ModelCode | 'auto';
 }
 
 export type CustomerColumn = 'customer' | 'orders' | 'first_day' | 'last_day' | 'value' | 'p_alive' | 'transactions' | 'clv';

@@ -38,7 +38,7 @@ Plain plain_forecast(const Vector<4>& log_theta, const History& h) {
 }
 
 std::vector<HistoryForecast> forecast(const Fit<4>& fit, const std::vector<History>& histories, double until, double discount_rate) {
-  const Forecaster forecaster(fit, histories, until, discount_rate);
+  const Forecaster forecaster(PurchaseFit{fit, PurchaseModel::bg_nbd}, histories, until, discount_rate);
   std::vector<HistoryForecast> forecasts;
   for (const History& history : histories) forecasts.push_back(forecaster(history));
   return forecasts;
@@ -81,7 +81,7 @@ TEST_CASE("forecasts at many ages, which are interpolated, are the model's own",
     std::vector<History> histories;
     for (double x : {0.0, 1.0, 7.0, 60.0})
       for (int day = x > 0; day <= 3650; ++day) histories.push_back({x, day / 7.0, day / 7.0, 1});
-    const Forecaster forecaster(fit, histories, horizon, discount);
+    const Forecaster forecaster(PurchaseFit{fit, PurchaseModel::bg_nbd}, histories, horizon, discount);
     double worst = 0;
     for (std::size_t i = 0; i < histories.size(); i += 37) {
       const auto each = forecaster(histories[i]);

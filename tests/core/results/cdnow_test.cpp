@@ -40,7 +40,7 @@ TEST_CASE("CDNOW's BG/NBD parameters and log-likelihood are the published ones, 
   // Fader, Hardie & Lee 2005, Marketing Science 24(2), table 2: r .243, α 4.414, a .793, b 2.426, LL −9582.4.
   Session session;
   read_cdnow(session);
-  const ResultJson result(session.compute(R"({"kind":"prediction","observation_end":"1997-09-30"})"));
+  const ResultJson result(session.compute(R"({"kind":"prediction","model":"bg_nbd","observation_end":"1997-09-30"})"));
   CHECK(result.number("/customers") == 2357);
   const struct {
     const char *name, *value;
@@ -58,7 +58,7 @@ TEST_CASE("CDNOW's gamma-gamma parameters and log-likelihood are the published o
   // parameters. (Fitted to the printed table, whose means are cut to cents, γ would be 15.448.)
   Session session;
   read_cdnow(session);
-  const ResultJson result(session.compute(R"({"kind":"prediction","observation_end":"1997-09-30"})"));
+  const ResultJson result(session.compute(R"({"kind":"prediction","model":"bg_nbd","observation_end":"1997-09-30"})"));
   CHECK(result.number("/spend/customers") == 946);
   CHECK(result.number("/repeat_buyers") == 946);
   CHECK(printed(result.number("/spend/parameters/0/value"), 2) == "6.25");
@@ -74,10 +74,11 @@ TEST_CASE("CDNOW's expectations are those of the published spreadsheets", "[corr
   const TransactionLog log = test::cdnow_log();
   PredictionSettings settings;
   settings.observation_end = test::cdnow_calibration_end();
+  settings.model = PurchaseModel::bg_nbd;
   const Prediction prediction = predict(log, settings, 2);
-  REQUIRE(prediction.purchases);
+  REQUIRE(prediction.purchases());
   REQUIRE(prediction.spend);
-  const auto p = bg_nbd::parameters_at(prediction.purchases.log_theta);
+  const auto p = bg_nbd::parameters_at(prediction.purchases().log_theta);
   const struct {
     double t;
     const char* expected;
@@ -98,20 +99,22 @@ TEST_CASE("CDNOW's expectations are those of the published spreadsheets", "[corr
 TEST_CASE("the fit to CDNOW is the fit to the published table, up to its rounding", "[consistency]") {
   PredictionSettings settings;
   settings.observation_end = test::cdnow_calibration_end();
+  settings.model = PurchaseModel::bg_nbd;
   const Prediction prediction = predict(test::cdnow_log(), settings, 2);
   const auto from_table = bg_nbd::fit(test::cdnow_histories());
-  REQUIRE(prediction.purchases);
+  REQUIRE(prediction.purchases());
   REQUIRE(from_table);
-  for (std::size_t i = 0; i < 4; ++i) CHECK(std::abs(prediction.purchases.theta[i] / from_table.theta[i] - 1) < 2e-3);
+  for (std::size_t i = 0; i < 4; ++i) CHECK(std::abs(prediction.purchases().theta[i] / from_table.theta[i] - 1) < 2e-3);
 }
 
 TEST_CASE("by week 78 CDNOW's expected repeat transactions are 4 % below the actual, as published", "[correctness]") {
   // Fader, Hardie & Lee 2005, §4: "underforecasts" the cumulative repeat transactions at the end of week 78 by 4 %.
   PredictionSettings settings;
   settings.observation_end = test::cdnow_calibration_end();
+  settings.model = PurchaseModel::bg_nbd;
   const Prediction prediction = predict(test::cdnow_log(), settings, 2);
-  REQUIRE(prediction.purchases);
-  const auto p = bg_nbd::parameters_at(prediction.purchases.log_theta);
+  REQUIRE(prediction.purchases());
+  const auto p = bg_nbd::parameters_at(prediction.purchases().log_theta);
   double expected = 0;
   for (const CustomerRow& row : prediction.table.rows) expected += bg_nbd::expected_transactions(p, row.age / 7.0 + 39);
   const auto tracking = test::rows_of(test::literature("cdnow_sample_cumulative_tracking.csv"));
@@ -125,7 +128,7 @@ TEST_CASE("CDNOW's holdout shows what was expected beside what came", "[consiste
   const double actual = test::number(tracking.at(77)[1]) - test::number(tracking.at(38)[1]);
   Session session;
   read_cdnow(session);
-  const ResultJson result(session.compute(R"({"kind":"prediction","observation_end":"1998-06-30","calibration_end":"1997-09-30"})"));
+  const ResultJson result(session.compute(R"({"kind":"prediction","model":"bg_nbd","observation_end":"1998-06-30","calibration_end":"1997-09-30"})"));
   CHECK(result.number("/holdout/actual") == actual);
   CHECK(printed(result.number("/holdout/fit/parameters/0/value"), 3) == "0.243");
   CHECK(result.null("/holdout_skipped"));

@@ -67,7 +67,7 @@ struct Study {
   int replicates = 0, failed = 0;
 
   void add(const Prediction& prediction) {
-    if (!prediction.purchases || !prediction.has_money || !prediction.holdout) {
+    if (!prediction.purchases() || !prediction.has_money || !prediction.held_out()) {
       ++failed;
       return;
     }
@@ -76,12 +76,12 @@ struct Study {
     const Vector<3> log_spend = {std::log(spend.p), std::log(spend.q), std::log(spend.gamma)};
     const auto near = [](double estimate, double truth, double variance) { return std::abs(estimate - truth) <= z_95 * std::sqrt(variance); };
     for (std::size_t k = 0; k < 4; ++k)
-      coverages[k].held += near(prediction.purchases.log_theta[k], log_purchases[k], prediction.purchases.covariance[k][k]);
+      coverages[k].held += near(prediction.purchases().log_theta[k], log_purchases[k], prediction.purchases().covariance[k][k]);
     for (std::size_t k = 0; k < 3; ++k) coverages[4 + k].held += near(prediction.spend.log_theta[k], log_spend[k], prediction.spend.covariance[k][k]);
     const Truth truth = true_totals(prediction);
     coverages[7].held += holds(prediction.transactions.interval, truth.transactions);
     coverages[8].held += holds(prediction.clv.interval, truth.clv);
-    coverages[9].held += holds(prediction.holdout->expected.interval, double(prediction.holdout->actual));
+    coverages[9].held += holds(prediction.held_out()->expected.interval, double(prediction.actual));
   }
 };
 
@@ -89,6 +89,7 @@ Study study(std::uint64_t first_seed, int replicates, std::uint32_t customers) {
   Study result;
   PredictionSettings settings;
   settings.margin = 0.4;
+  settings.model = PurchaseModel::bg_nbd;
   for (int i = 0; i < replicates; ++i) {
     const TransactionLog log = simulated_shop(first_seed + std::uint64_t(i), customers);
     settings.observation_end = log.first_day() + days_observed;

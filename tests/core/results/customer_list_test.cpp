@@ -48,6 +48,7 @@ Listed listed() {
     const double alive = double(row.alive), transactions = double(row.transactions);
     forecasts.push_back({{alive, {alive / 2, alive}}, {transactions, {transactions / 2, transactions * 2}}, Forecasted{row.clv, {row.clv / 2, row.clv * 2}}});
   }
+  p.models.resize(1);
   p.has_money = true;
   p.forecast_of = [forecasts](const CustomerRow& row) { return forecasts[row.customer]; };
   return result;

@@ -52,10 +52,10 @@ TEST_CASE("base totals are the sums over customers, and the mean is the total by
 }
 
 TEST_CASE("a customer's CLV is margin × discounted purchases × expected spend", "[consistency]") {
-  PredictionSettings settings{0.4, 0.12, 24, std::nullopt, std::nullopt};
+  PredictionSettings settings{0.4, 0.12, 24, std::nullopt, std::nullopt, PurchaseModel::bg_nbd};
   const Prediction prediction = predict(sample_log(400, 1), settings, 2);
   REQUIRE(prediction.has_money);
-  const auto p = bg_nbd::parameters_at(prediction.purchases.log_theta);
+  const auto p = bg_nbd::parameters_at(prediction.purchases().log_theta);
   const auto spend = gamma_gamma::parameters_at(prediction.spend.log_theta);
   const double days = prediction.horizon_end - prediction.observation_end;
   CHECK(prediction.horizon_end == add_months(prediction.observation_end, 24));
@@ -172,10 +172,10 @@ TEST_CASE("a calibration outside the data is skipped with its reason, and the pr
     settings.observation_end = day("2025-12-31");
     settings.calibration_end = day(end);
     const Prediction prediction = predict(log, settings, 2);
-    CHECK_FALSE(prediction.holdout);
+    CHECK_FALSE(prediction.held_out());
     REQUIRE(prediction.holdout_skipped);
     CHECK(prediction.holdout_skipped->code == Code::calibration_out_of_range);
-    CHECK(prediction.purchases);
+    CHECK(prediction.purchases());
   }
 }
 

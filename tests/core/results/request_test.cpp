@@ -21,17 +21,17 @@ TEST_CASE("a request with nothing but its kind has the documented defaults", "[c
   const auto request = parse_request(R"({"kind":"customers"})");
   REQUIRE(request);
   CHECK(request->kind == Request::Kind::customers);
-  CHECK(request->settings == PredictionSettings{1, 0.1, 12, std::nullopt, std::nullopt});
+  CHECK(request->settings == PredictionSettings{1, 0.1, 12, std::nullopt, std::nullopt, std::nullopt});
   CHECK((request->sort == CustomerColumn::clv && request->descending && request->offset == 0 && request->limit == 100));
   CHECK((request->delimiter == ',' && request->decimal_mark == '.'));
 }
 
 TEST_CASE("a request carries every field it names", "[consistency]") {
   const auto request = parse_request(R"({"kind":"customers_csv","margin":0.35,"discount":0.08,"horizon_months":24,"observation_end":"2024-02-29",
-    "calibration_end":null,"sort":"first_day","descending":false,"offset":200,"limit":50,"delimiter":";","decimal_mark":","})");
+    "calibration_end":null,"model":"pareto_nbd","sort":"first_day","descending":false,"offset":200,"limit":50,"delimiter":";","decimal_mark":","})");
   REQUIRE(request);
   CHECK(request->kind == Request::Kind::customers_csv);
-  CHECK(request->settings == PredictionSettings{0.35, 0.08, 24, test::day("2024-02-29"), std::nullopt});
+  CHECK(request->settings == PredictionSettings{0.35, 0.08, 24, test::day("2024-02-29"), std::nullopt, PurchaseModel::pareto_nbd});
   CHECK((request->sort == CustomerColumn::first_day && !request->descending && request->offset == 200 && request->limit == 50));
   CHECK((request->delimiter == ';' && request->decimal_mark == ','));
   const auto sample = parse_request(R"({"kind":"sample","sample_customers":10,"seed":7})");

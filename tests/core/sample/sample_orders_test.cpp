@@ -60,16 +60,17 @@ TEST_CASE("the fit to the sample recovers the parameters it was made with", "[co
   for (std::uint64_t seed : {1, 2, 3}) {
     PredictionSettings settings;
     settings.observation_end = test::day("2025-12-31");
+  settings.model = PurchaseModel::bg_nbd;
     const Prediction prediction = predict(log_of_sample({1200, seed, false}), settings, 2);
-    REQUIRE(prediction.purchases);
+    REQUIRE(prediction.purchases());
     REQUIRE(prediction.spend);
     const double purchases[] = {sample_purchases.r, sample_purchases.alpha, sample_purchases.a, sample_purchases.b};
     const double spend[] = {sample_spend.p, sample_spend.q, sample_spend.gamma};
     CAPTURE(seed);
     for (std::size_t k = 0; k < 4; ++k) {
-      CAPTURE(k, prediction.purchases.theta[k]);
-      CHECK(std::abs(prediction.purchases.log_theta[k] - std::log(purchases[k])) < 3.5 * std::sqrt(prediction.purchases.covariance[k][k]));
-      CHECK(prediction.purchases.standard_error[k] < purchases[k]);  // and they say something
+      CAPTURE(k, prediction.purchases().theta[k]);
+      CHECK(std::abs(prediction.purchases().log_theta[k] - std::log(purchases[k])) < 3.5 * std::sqrt(prediction.purchases().covariance[k][k]));
+      CHECK(prediction.purchases().standard_error[k] < purchases[k]);  // and they say something
     }
     for (std::size_t k = 0; k < 3; ++k) {
       CAPTURE(k, prediction.spend.theta[k]);
@@ -81,9 +82,10 @@ TEST_CASE("the fit to the sample recovers the parameters it was made with", "[co
 TEST_CASE("refunds of one purchase in fifty leave the sample's fit where it was", "[consistency]") {
   PredictionSettings settings;
   settings.observation_end = test::day("2025-12-31");
+  settings.model = PurchaseModel::bg_nbd;
   const Prediction prediction = predict(log_of_sample({1200, 1, true}), settings, 2);
-  REQUIRE(prediction.purchases);
+  REQUIRE(prediction.purchases());
   const double purchases[] = {sample_purchases.r, sample_purchases.alpha, sample_purchases.a, sample_purchases.b};
   for (std::size_t k = 0; k < 4; ++k)
-    CHECK(std::abs(prediction.purchases.log_theta[k] - std::log(purchases[k])) < 3.5 * std::sqrt(prediction.purchases.covariance[k][k]));
+    CHECK(std::abs(prediction.purchases().log_theta[k] - std::log(purchases[k])) < 3.5 * std::sqrt(prediction.purchases().covariance[k][k]));
 }

@@ -35,7 +35,8 @@ inline std::vector<Node> beta_nodes(double a, double b, double sharpest = 0) {
   const double log_constant = std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b);
   const double step = std::fmin(0.25, 0.7 / std::sqrt(std::fmax(std::fmin(a, b), sharpest)));
   const auto tail = [](double power) { return power < 0.1 ? 40 / power : std::log(std::expm1(40 / power)); };  // (1+e^s)^−power = e^−40
-  for (double s = -tail(a) - 2; s < tail(b) + 2; s += step) {
+  const double mode = std::log(a / b);
+  for (double s = std::fmin(0, mode) - tail(a) - 2; s < std::fmax(0, mode) + tail(b) + 2; s += step) {
     const double log_p = -std::log1p(std::exp(-s)), log_rest = -std::log1p(std::exp(s));
     const double weight = std::exp(log_constant + a * log_p + b * log_rest) * step;
     if (weight > 1e-24) nodes.push_back({std::exp(log_p), weight});

@@ -18,6 +18,8 @@ export const templates = {
   'account-without-records': 'Descargar los clientes con pedidos que no están aquí (CSV)',
   'account-sum': str`${0} filas leídas = ${1} usadas + ${2} descartadas.`,
   actual: 'Real',
+  'alive-all': 'Clientes que siguen con usted',
+  'alive-all-why': 'Suma de sus probabilidades de volver a comprar alguna vez; es una inferencia, porque sin contrato nadie se despide.',
   'alive-total': 'Repetidores que siguen con usted',
   'alive-total-why': str`Suma de sus probabilidades de volver a comprar alguna vez; es una inferencia, porque sin contrato nadie se despide. De los ${0} que compraron una vez no se puede saber.`,
   'announce-cancelled': 'Cancelado.',
@@ -175,6 +177,31 @@ export const templates = {
   'method-open': 'Modelos, parámetros y fuentes',
   'method-purchases': 'Compras, ajustado con todos los datos; tiempo en semanas',
   'method-spend': 'Valor de una compra, ajustado con los clientes que repiten',
+  'models-alive-once': 'Compradores de una sola vez que siguen con usted',
+  'models-auto': 'Automático: el que mejor previó los datos reservados',
+  'models-auto-likelihood': 'Automático: el más verosímil, porque no se pudo reservar nada',
+  'models-by-once': 'De ellas, de compradores de una sola vez',
+  'models-cannot-tell': 'no se puede saber',
+  'models-criteria': 'Qué tan bien se ajusta cada uno',
+  'models-criteria-why':
+    'Ajustados a todos los datos, con cuatro parámetros cada uno; los criterios, cuanto más bajos, mejor (Akaike 1974; Schwarz 1978). Ajustarse al pasado es una prueba más débil que una previsión que se cumplió.',
+  'models-error': 'Error típico por cliente',
+  'models-held-out': 'Qué previó cada uno',
+  'models-held-out-why': str`Ajustados con lo que se sabía el ${0}; días de compra de esos clientes hasta el ${1}. La puntuación es el logaritmo de la probabilidad que daba el modelo a lo que ocurrió: cuanto mayor, mejor.`,
+  'models-in-use': 'en uso',
+  'models-log-likelihood': 'Log-verosimilitud',
+  'models-model': 'Modelo',
+  'models-naive': 'El ritmo hasta ahora continúa',
+  'models-once':
+    'Sobre quienes compraron una sola vez: en BG/NBD los clientes solo se van justo después de una compra repetida, así que por construcción todos los que compraron una vez siguen ahí, y ningún dato puede cambiarlo. En los otros pueden irse antes.',
+  'models-score': 'Puntuación',
+  'models-title': '¿Qué modelo de compra?',
+  'models-to-come': 'Qué espera cada uno',
+  'models-to-come-why': str`Días de compra hasta el ${0}, con intervalos del 95 %. Los intervalos dicen con qué precisión conoce cada modelo su propia media; que los modelos difieran es una duda añadida.`,
+  'models-unsettled': 'estos datos no lo determinan: respuestas muy distintas encajan igual de bien',
+  'models-used': str`Las predicciones de esta página vienen de ${0}.`,
+  'models-why':
+    'Los modelos coinciden en que cada cliente compra a su ritmo y se va sin avisar; difieren en cuándo puede irse. En lo que más difieren es en quienes compraron una sola vez.',
   'no-interval-of': str`sin intervalo, n\u00a0=\u00a0${0}`,
   'number-from-to': str`Un número de ${0} a ${1}.`,
   'observation-end': 'Fin de la observación',
@@ -226,6 +253,10 @@ export const templates = {
   'settle-title': str`¿Cómo hay que leer ${0}?`,
   'source-bg-nbd':
     'BG/NBD: mientras están activos, los clientes compran a un ritmo propio y, después de cada compra repetida, pueden irse para siempre. Fader, Hardie y Lee (2005), Marketing Science 24(2).',
+  'source-mbg-nbd':
+    'MBG/NBD: mientras son clientes activos compran a su propio ritmo, y después de cada compra, también de la primera, pueden irse para siempre. Batislam, Denizel y Filiztekin (2007), International Journal of Research in Marketing 24(3).',
+  'source-pareto-nbd':
+    'Pareto/NBD: mientras son clientes activos compran a su propio ritmo, y pueden irse para siempre en cualquier momento. Schmittlein, Morrison y Colombo (1987), Management Science 33(1).',
   'source-gamma-gamma': 'Gamma-gamma: cada cliente tiene un valor de compra típico, sea cual sea la frecuencia. Fader y Hardie (2013), nota 025.',
   'source-intervals':
     'Intervalos: método delta a partir del hessiano de la log-verosimilitud. Las compras de un cliente en un mismo día cuentan como una; las devoluciones se descuentan.',

@@ -130,6 +130,7 @@ export class HeadlinePanel extends LargeElement {
     const from = day(observation_end);
     const rate = percent(discount, 2);
     const once = whole(customers - repeat_buyers);
+    const everybody = base.alive.n === customers;
     return html`${base.clv
       ? this.#number(
           msg('Profit to come, all customers (CLV)', { id: 'clv-total' }),
@@ -152,9 +153,11 @@ export class HeadlinePanel extends LargeElement {
       msg(str`Expected purchase days until ${until} of those who were customers on ${from}.`, { id: 'transactions-total-why' }),
     )}
     ${this.#number(
-      msg('Repeat buyers still with you', { id: 'alive-total' }),
+      everybody ? msg('Customers still with you', { id: 'alive-all' }) : msg('Repeat buyers still with you', { id: 'alive-total' }),
       base.alive,
-      msg(str`Sum of their probabilities of ever buying again; inferred, as without a contract nobody says goodbye. Of the ${once} who bought once, it cannot be told.`, { id: 'alive-total-why' }),
+      everybody
+        ? msg('Sum of their probabilities of ever buying again; inferred, as without a contract nobody says goodbye.', { id: 'alive-all-why' })
+        : msg(str`Sum of their probabilities of ever buying again; inferred, as without a contract nobody says goodbye. Of the ${once} who bought once, it cannot be told.`, { id: 'alive-total-why' }),
     )}`;
   }
 

@@ -106,11 +106,28 @@ export class MethodPanel extends LargeElement {
     </div>`;
   }
 
+  #sourceOfPurchases() {
+    switch (this.prediction.models.find(({ chosen }) => chosen)?.code) {
+      case 'bg_nbd':
+        return msg('BG/NBD: while customers are active they buy at a rate of their own, and after each repeat purchase they may leave for good. Fader, Hardie & Lee (2005), Marketing Science 24(2).', {
+          id: 'source-bg-nbd',
+        });
+      case 'mbg_nbd':
+        return msg('MBG/NBD: while customers are active they buy at a rate of their own, and after each purchase, the first one too, they may leave for good. Batislam, Denizel & Filiztekin (2007), International Journal of Research in Marketing 24(3).', {
+          id: 'source-mbg-nbd',
+        });
+      case 'pareto_nbd':
+        return msg('Pareto/NBD: while customers are active they buy at a rate of their own, and they may leave for good at any time. Schmittlein, Morrison & Colombo (1987), Management Science 33(1).', {
+          id: 'source-pareto-nbd',
+        });
+      default:
+        return nothing;
+    }
+  }
+
   #sources() {
     return html`<p class="small">
-        ${msg('BG/NBD: while customers are active they buy at a rate of their own, and after each repeat purchase they may leave for good. Fader, Hardie & Lee (2005), Marketing Science 24(2).', {
-          id: 'source-bg-nbd',
-        })}
+        ${this.#sourceOfPurchases()}
       </p>
       <p class="small">
         ${msg('Gamma-gamma: each customer has a typical purchase value, whatever the frequency. Fader & Hardie (2013), note 025.', { id: 'source-gamma-gamma' })}

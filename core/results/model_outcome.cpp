@@ -1,0 +1,98 @@
+#include "results/model_outcome.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/special.h"
+#include "models/forecast.h"
+
+namespace lifeworth {
+namespace {
+
+constexpr double parameters = 4;
+
+double horizon_of(const HoldoutData& data) { return (data.end - data.calibration_end) / days_per_week; }
+
+double naive_rate(const History& history) { return history.T > 0 ? history.x / history.T : 0; }
+
+/// Root of the mean squared difference between what customers did and `expected(history)` of them.
+template <class Expected>
+double error_of(const HoldoutData& data, Expected&& expected) {
+  double squares = 0;
+  data.histories.each([&](const History& history, std::span<const std::uint32_t> rows) {
+    const double mean = expected(history);
+    for (const std::uint32_t row : rows) squares += (data.actual[row] - mean) * (data.actual[row] - mean);
+  });
+  return std::sqrt(squares / static_cast<double>(data.actual.size()));
+}
+
+}  // namespace
+
+HoldoutData hold_out(const TransactionLog& log, Day calibration_end, Day end) {
+  HoldoutData data{calibration_end, end, customer_table(log, calibration_end), {}, {}, {}, 0};
+  data.histories = histories_of(data.table);
+  CustomerTable later = data.table;
+  data.actual.reserve(later.rows.size());
+  for (CustomerRow& row : later.rows) {
+    Day last = row.last_day;
+    std::int32_t days = 0;
+    for (const Transaction& transaction : log.of(row.customer))
+      if (!transaction.refund && transaction.day > calibration_end && transaction.day <= end) ++days, last = transaction.day;
+    row.frequency += days;
+    row.recency = last - row.first_day;
+    row.age = end - row.first_day;
+    data.actual.push_back(days);
+    data.total += static_cast<std::uint64_t>(days);
+  }
+  data.later = histories_of(later);
+  return data;
+}
+
+ModelOutcome outcome_of(PurchaseModel model, const Histories& histories) { return {fit_purchases(model, histories.unique), {}, std::nullopt}; }
+
+void check(ModelOutcome& outcome, const HoldoutData& data) {
+  outcome.calibration = fit_purchases(outcome.fit.model, data.histories.unique);
+  outcome.held_out.reset();
+  if (!outcome.calibration) return;
+  const Forecaster forecaster(outcome.calibration, data.histories.unique, horizon_of(data), 0);
+  ForecastSum sum;
+  double spread = 0;  // of what customers do, given the parameters
+  const auto expected = [&](const History& history) {
+    const HistoryForecast each = forecaster(history);
+    sum.add(history.customers * each.transactions, each.log_transactions_gradient);
+    spread += history.customers * each.variance;
+    return each.transactions;
+  };
+  const double error = error_of(data, expected);
+  const double sd = std::sqrt(spread + sum.variance(outcome.calibration, nullptr));
+  const double log_score = log_likelihood(outcome.calibration, data.later.unique) - log_likelihood(outcome.calibration, data.histories.unique);
+  outcome.held_out = {{sum.value, Interval{std::max(0.0, sum.value - z_95 * sd), sum.value + z_95 * sd}, data.actual.size()}, error, log_score};
+}
+
+HeldOut naive_check(const HoldoutData& data) {
+  const double horizon = horizon_of(data);
+  const double error = error_of(data, [&](const History& history) { return naive_rate(history) * horizon; });
+  return {{naive_transactions(data.histories.unique, horizon), std::nullopt, data.actual.size()}, error, std::nullopt};
+}
+
+double naive_transactions(std::span<const History> histories, double horizon) {
+  double sum = 0;
+  for (const History& history : histories) sum += history.customers * naive_rate(history) * horizon;
+  return sum;
+}
+
+std::optional<std::size_t> best_of(std::span<const ModelOutcome> outcomes) {
+  std::optional<std::size_t> best;
+  const bool checked = std::ranges::any_of(outcomes, [](const ModelOutcome& outcome) { return outcome.fit && outcome.held_out; });
+  const auto merit = [checked](const ModelOutcome& outcome) { return checked ? *outcome.held_out->log_score : outcome.fit.log_likelihood; };
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (!outcomes[i].fit || (checked && !outcomes[i].held_out)) continue;
+    if (!best || merit(outcomes[i]) > merit(outcomes[*best])) best = i;
+  }
+  return best;
+}
+
+double akaike(const PurchaseFit& fit) { return 2 * parameters - 2 * fit.log_likelihood; }
+double schwarz(const PurchaseFit& fit) { return parameters * std::log(static_cast<double>(fit.customers)) - 2 * fit.log_likelihood; }
+
+}  // namespace lifeworth

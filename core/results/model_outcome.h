@@ -1,0 +1,56 @@
+// The models of purchases side by side: each fitted to all that is known, and to what was known some time ago and held against what came after. In: transactions. Out:
+// a fit and a check for each model, and for the naive forecast that everybody goes on as before.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/estimate.h"
+#include "models/purchase_model.h"
+#include "results/histories.h"
+
+namespace lifeworth {
+
+/// Customers at the calibration end, with what they did afterwards, up to the end.
+struct HoldoutData {
+  Day calibration_end, end;
+  CustomerTable table;                ///< at the calibration end
+  Histories histories, later;         ///< of these customers: as they were, and as they are at the end
+  std::vector<std::int32_t> actual;   ///< purchase days afterwards, beside table.rows
+  std::uint64_t total = 0;            ///< of all of them
+};
+
+HoldoutData hold_out(const TransactionLog& log, Day calibration_end, Day end);
+
+/// How a forecast of held-out data did.
+struct HeldOut {
+  Estimate expected;           ///< purchase days of all customers; the interval, where there is one, is a prediction interval for the actual number
+  double root_mean_square;     ///< error of the customers' own numbers
+  std::optional<double> log_score;  ///< ln of the chance, by the model, of what happened given what was known (a density of times): the greater the better
+};
+
+struct ModelOutcome {
+  PurchaseFit fit;                  ///< to all data
+  PurchaseFit calibration;          ///< to those before the calibration end; not tried where nothing is held out
+  std::optional<HeldOut> held_out;  ///< nothing where there is no such fit
+};
+
+ModelOutcome outcome_of(PurchaseModel model, const Histories& histories);
+
+/// Fits to what was known and checks with what came after.
+void check(ModelOutcome& outcome, const HoldoutData& data);
+
+/// Everybody goes on at the rate of repeat purchases so far.
+HeldOut naive_check(const HoldoutData& data);
+double naive_transactions(std::span<const History> histories, double horizon);
+
+/// The model to go by: of those that can be fitted, the one that foresaw the held-out data best by its log score; where none was checked, the likeliest.
+/// Nothing where none can be fitted.
+std::optional<std::size_t> best_of(std::span<const ModelOutcome> outcomes);
+
+/// Akaike's and Schwarz's criteria of a fit of four parameters: the lower the better.
+double akaike(const PurchaseFit& fit);
+double schwarz(const PurchaseFit& fit);
+
+}  // namespace lifeworth
