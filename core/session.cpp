@@ -6,6 +6,7 @@
 
 #include "calculators.h"
 #include "intake.h"
+#include "results/cohorts.h"
 #include "results/customer_list.h"
 #include "results/json_writer.h"
 #include "results/measured.h"
@@ -13,6 +14,7 @@
 #include "results/reading_json.h"
 #include "results/realised.h"
 #include "results/records_csv.h"
+#include "results/repeat.h"
 #include "results/request.h"
 #include "results/unmatched.h"
 #include "sample/sample_orders.h"
@@ -191,7 +193,8 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
   const Day end = request.settings.observation_end.value_or(loaded->log.last_day());
   switch (request.kind) {
     case Request::Kind::realised: return realised_json(loaded->log, end, loaded->orders.currency, loaded->digits);
-    case Request::Kind::cohorts: return cohorts_json(loaded->log, end);
+    case Request::Kind::cohorts: return cohorts_json(loaded->log, end, request.settings.margin, loaded->orders.currency, loaded->digits);
+    case Request::Kind::repeat: return repeat_json(loaded->log, end, request.active_days);
     case Request::Kind::measured: return measured_json(loaded->log, end, request.settings.margin, loaded->orders.currency, loaded->digits);
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits);
     case Request::Kind::customers: {

@@ -16,4 +16,11 @@ struct Estimate {
   std::uint64_t n = 0;               ///< how many observations carry it
 };
 
+/// The same in other units: a factor ≥ 0 that is taken as known.
+inline Estimate scaled(Estimate estimate, double factor) {
+  estimate.value *= factor;
+  if (estimate.interval) estimate.interval = {estimate.interval->low * factor, estimate.interval->high * factor};
+  return estimate;
+}
+
 }  // namespace lifeworth

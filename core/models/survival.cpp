@@ -102,6 +102,29 @@ Median median_lifetime(const Curve& curve) {
           first([](const Point& p) { return p.interval && p.interval->high <= half; })};
 }
 
+std::optional<Quantile> quantile_of_leavers(const Curve& curve, double share, double until) {
+  if (!survival_at(curve, until)) return std::nullopt;
+  const auto end = std::ranges::upper_bound(curve.points, until, {}, &Point::time);
+  if (end == curve.points.begin()) return std::nullopt;
+  const Point& last = *std::prev(end);
+  const double leave = 1 - last.survival, reached = share * (1 - 1e-12);
+  std::optional<Quantile> quantile;
+  std::optional<double> low, high;
+  for (auto point = curve.points.begin(); point != end; ++point) {
+    const double left = 1 - point->survival, left_share = left / leave;
+    // Var(left ÷ leave), for Cov(S(t), S(u)) = S(t)·S(u)·(Greenwood's sum up to t), t ≤ u.
+    const double own = point->standard_error * point->standard_error, total = last.standard_error * last.standard_error;
+    const double common = point->survival > 0 ? own * last.survival / point->survival : 0;
+    const double variance = (own + left_share * left_share * total - 2 * left_share * common) / (leave * leave);
+    const double half = z_95 * std::sqrt(std::fmax(variance, 0));
+    if (!low && left_share + half >= reached) low = point->time;
+    if (!quantile && left_share >= reached) quantile = {point->time, std::nullopt, std::nullopt};
+    if (!high && left_share - half >= reached) high = point->time;
+  }
+  if (quantile) quantile->low = low, quantile->high = high;
+  return quantile;
+}
+
 std::optional<Estimate> restricted_mean(const Curve& curve, double horizon) {
   if (!(horizon >= 0) || !survival_at(curve, horizon)) return std::nullopt;
   // Backwards: the area under the curve from each event to the horizon, which is what that event's uncertainty is multiplied with.

@@ -54,6 +54,15 @@ struct Median {
 };
 Median median_lifetime(const Curve& curve);
 
+/// Of those who leave up to `until`, the share who have left by `time`, and the time by which `share` of them have: with the curve in place of counts, so that
+/// who is only known to have lasted so long is not taken for one who leaves early. The interval is where the share's own (delta method, Greenwood's
+/// covariances) holds `share`; an end is nothing where it lies beyond `until`. Nothing where the curve is not known so far or nobody leaves.
+struct Quantile {
+  double value;
+  std::optional<double> low, high;
+};
+std::optional<Quantile> quantile_of_leavers(const Curve& curve, double share, double until);
+
 /// Mean duration up to `horizon`, ∫₀^horizon S (Irwin 1949); interval by Greenwood's variance (Klein & Moeschberger 2003, §4.5). Nothing
 /// where the curve is not known so far; no interval where nobody left. Too narrow where all came into sight late and the first are a handful:
 /// what goes wrong with them moves the whole curve.

@@ -14,12 +14,6 @@ constexpr std::uint64_t rough_below = 30;
 
 constexpr std::array<std::string_view, CustomerYears::longest> profit_names = {"profit_year_1", "profit_year_2", "profit_year_3", "profit_year_4", "profit_year_5"};
 
-Estimate times(double factor, Estimate estimate) {
-  estimate.value *= factor;
-  if (estimate.interval) estimate.interval = {estimate.interval->low * factor, estimate.interval->high * factor};
-  return estimate;
-}
-
 /// Customers whose kth year was wholly observed.
 std::uint64_t observed(const CustomerYears& measured, std::size_t k) { return k <= measured.years.size() ? measured.years[k - 1].observed : 0; }
 
@@ -53,7 +47,7 @@ std::string measured_json(const TransactionLog& log, Day observation_end, double
   json.object().field("kind", "measured").field("currency", currency).field("minor_digits", digits);
   json.field("observation_end", iso_text(observation_end)).field("margin", margin).key("quantities").object();
   const auto write = [&](std::string_view name, const std::optional<Estimate>& estimate, Unit unit, double factor = 1) {
-    if (estimate) write_estimate(json.key(name), times(factor, *estimate), unit);
+    if (estimate) write_estimate(json.key(name), scaled(*estimate, factor), unit);
   };
   write("order_value", measured.order_value, Unit::money);
   write("orders_per_year", measured.orders_per_year, Unit::per_year);

@@ -63,19 +63,4 @@ std::string realised_json(const TransactionLog& log, Day observation_end, std::s
   return std::move(json).text();
 }
 
-std::string cohorts_json(const TransactionLog& log, Day observation_end) {
-  JsonWriter json;
-  json.object().field("kind", "cohorts").field("observation_end", iso_text(observation_end)).key("cohorts").array();
-  for (const Cohort& cohort : cohorts_of(log, observation_end)) {
-    json.object().field("month", month_text(cohort.month)).field("customers", cohort.customers).field("whole_months", cohort.whole_months);
-    json.key("active").array();
-    for (std::uint64_t active : cohort.active) json.value(active);
-    json.end().key("shares").array();
-    for (std::uint64_t active : cohort.active) json.value(static_cast<double>(active) / static_cast<double>(cohort.customers));
-    json.end().end();
-  }
-  json.end().end();
-  return std::move(json).text();
-}
-
 }  // namespace lifeworth

@@ -11,7 +11,7 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 11> kinds = {"realised", "cohorts", "measured", "prediction", "customers", "customers_csv", "records_csv", "unmatched_csv",
+constexpr std::array<std::string_view, 12> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "customers", "customers_csv", "records_csv", "unmatched_csv",
                                                     "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 4> models = {"auto", "bg_nbd", "mbg_nbd", "pareto_nbd"};  // after the first as in purchase_models
 static_assert(models.size() == purchase_models.size() + 1);
@@ -38,8 +38,9 @@ bool belongs(Request::Kind kind, std::string_view key) {
   const bool setting = among({"margin", "discount", "horizon_months", "observation_end", "calibration_end", "model"});
   const bool order = among({"sort", "descending"}), window = among({"offset", "limit"}), form = among({"delimiter", "decimal_mark"});
   switch (kind) {
-    case Kind::realised:
-    case Kind::cohorts: return key == "observation_end";
+    case Kind::realised: return key == "observation_end";
+    case Kind::repeat: return among({"observation_end", "active_days"});
+    case Kind::cohorts:
     case Kind::measured: return among({"margin", "observation_end"});
     case Kind::prediction: return setting;
     case Kind::customers: return setting || order || window;
@@ -120,6 +121,8 @@ Expected<Request> parse_request(std::string_view json) {
     else if (key == "file") fields.whole(key, value, 0, 1'000'000, request.file);
     else if (key == "without") {
       if (const auto what = fields.word(key, value, withouts)) request.without = static_cast<Request::Without>(*what);
+    } else if (key == "active_days") {
+      if (!value.is_null()) fields.whole(key, value, 1, 3650, request.active_days.emplace());
     } else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
     else if (key == "seed") fields.whole(key, value, 0, std::int64_t{1} << 52, request.seed);
     else return false;

@@ -28,7 +28,7 @@ struct PredictionSettings {
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv };
 
 struct Request {
-  enum class Kind : std::uint8_t { realised, cohorts, measured, prediction, customers, customers_csv, records_csv, unmatched_csv, left_out, sample, sentences } kind;
+  enum class Kind : std::uint8_t { realised, cohorts, repeat, measured, prediction, customers, customers_csv, records_csv, unmatched_csv, left_out, sample, sentences } kind;
   PredictionSettings settings;
   CustomerColumn sort = CustomerColumn::clv;
   bool descending = true;
@@ -36,6 +36,7 @@ struct Request {
   char delimiter = ',', decimal_mark = '.';
   std::uint64_t file = 0;  ///< by its number in the session
   enum class Without : std::uint8_t { orders, records } without = Without::orders;  ///< what customers do not have
+  std::optional<Day> active_days;  ///< days without a purchase after which a customer counts as lost; default: what the gaps seen say
   std::uint64_t sample_customers = 1200, seed = 1;
 };
 Expected<Request> parse_request(std::string_view json);

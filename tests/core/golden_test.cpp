@@ -24,7 +24,7 @@ std::vector<std::string> answers() {
   std::vector<std::string> lines = {session.peek(csv, true)};
   session.push(csv);
   lines.push_back(session.finish());
-  for (const char* request : {R"({"kind":"realised"})", R"({"kind":"cohorts"})", R"({"kind":"prediction","margin":0.3})",
+  for (const char* request : {R"({"kind":"realised"})", R"({"kind":"cohorts","margin":0.3})", R"({"kind":"repeat"})", R"({"kind":"prediction","margin":0.3})",
                               R"({"kind":"customers","margin":0.3,"sort":"clv","limit":25})",
                               R"({"kind":"customers_csv","margin":0.3,"sort":"customer","descending":false,"limit":10,"delimiter":";","decimal_mark":","})"})
     lines.push_back(session.compute(request));

@@ -16,11 +16,14 @@ import './panels/concentration-panel';
 import './panels/currency-panel';
 import './panels/customer-table';
 import './panels/drop-zone';
+import './panels/gap-panel';
 import './panels/headline-panel';
 import './panels/files-panel';
 import './panels/method-panel';
 import './panels/models-panel';
 import './panels/progress-panel';
+import './panels/repeat-panel';
+import './panels/retention-panel';
 import './panels/table-list';
 import './panels/welcome';
 import { said } from './controls/said';
@@ -311,7 +314,7 @@ export class App extends UiElement {
       ${results ? this.#results(results, { source, engine, summary, settings }) : nothing}`;
   }
 
-  #results({ realised, cohorts, prediction }: NonNullable<Loaded['results']>, { source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {
+  #results({ realised, cohorts, repeat, prediction }: NonNullable<Loaded['results']>, { source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {
     return html`<lw-headline-panel
         .realised=${realised}
         .prediction=${prediction}
@@ -325,6 +328,11 @@ export class App extends UiElement {
       </div>
       <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}></lw-models-panel>
       <lw-cohort-panel .cohorts=${cohorts}></lw-cohort-panel>
+      <div class="two">
+        <lw-repeat-panel .repeat=${repeat}></lw-repeat-panel>
+        <lw-gap-panel .repeat=${repeat}></lw-gap-panel>
+      </div>
+      <lw-retention-panel .repeat=${repeat} @active-days=${({ detail }: CustomEvent<number | null>) => this.#loading.changeActiveDays(detail)}></lw-retention-panel>
       <lw-customer-table @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>`;
   }
 }

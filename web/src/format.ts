@@ -86,6 +86,13 @@ export function inDrawing(value: number, unit: Unit, currency: string, minorDigi
   return isMoney(unit) && Number.isInteger(amount) ? money(amount, currency, 0) : inUnit(value, unit, currency, minorDigits);
 }
 
+/** An average in a cell of a drawing: of money no cents that nobody could compare. */
+export function inCell(value: number, unit: Unit, currency: string, minorDigits: number): string {
+  if (unit === 'share') return percent(value);
+  const amount = major(value, minorDigits);
+  return isMoney(unit) && Math.abs(amount) >= 10 ? inDrawing(Math.round(amount), unit, currency, 0) : inUnit(value, unit, currency, minorDigits);
+}
+
 /** Numbers that would burst their place: "1.2 trillion". */
 const compact = (value: number, style: Intl.NumberFormatOptions = {}): string =>
   numbers({ notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 0, maximumFractionDigits: 1, ...style }).format(value).replace('-', '\u2212');

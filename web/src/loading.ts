@@ -7,7 +7,7 @@ import { mustAsk } from '../../files/several-tables.mjs';
 import { newEngine, prepareEngine } from './core-engine';
 import { foreign } from './foreign';
 import { type Engine, Refused, isAbort, pageSentence } from './engine';
-import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, Progress, Realised, Sentence, Settings, Summary, TableChange } from './protocol';
+import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, Progress, Realised, Repeat, Sentence, Settings, Summary, TableChange } from './protocol';
 import { recall, remember, shared } from './remembered';
 
 /** Files that are read together, with what a person set about their tables, by the tables' keys. */
@@ -25,6 +25,7 @@ export interface Source {
 interface Results {
   realised: Realised;
   cohorts: Cohorts;
+  repeat: Repeat;
   prediction: Prediction;
   /** For the calculators. */
   measured: Measured;
@@ -116,6 +117,8 @@ const defaults: Settings = { margin: 0.3, discount: 0.1, horizon_months: 12 };
 export class Loading implements ReactiveController {
   #state: State = { loaded: null, pending: null, failure: null, unsettled: null, attempts: 0, over: false, announced: '' };
   #wanted: Settings | null = null;
+  /** Days without a purchase after which a person takes a customer for lost; null as the data say. */
+  #activeDays: number | null = null;
   /** Formats of a person's own, the newest first. */
   #formats: string[] = [];
   /** Counts what was asked to be loaded. */
@@ -250,6 +253,7 @@ export class Loading implements ReactiveController {
       const read = this.#state.pending?.progress;
       if (read) this.#set({ pending: { source, engine, progress: { ...read, bytes: read.total, rows: summary.rows_read } } });
       const before = this.#state.loaded;
+      this.#activeDays = null;
       const settings = before ? { ...before.settings, observation_end: null, calibration_end: null } : defaults;
       const results = summary.has_orders ? await this.#results(engine, settings) : null;
       this.#state.loaded?.engine.end();
@@ -286,14 +290,15 @@ export class Loading implements ReactiveController {
   async #results(engine: Engine, settings: Settings): Promise<Results> {
     const { observation_end } = settings;
     const begun = performance.now();
-    const [realised, cohorts, prediction, measured] = await Promise.all([
+    const [realised, cohorts, repeat, prediction, measured] = await Promise.all([
       engine.compute('realised', { observation_end }),
-      engine.compute('cohorts', { observation_end }),
+      engine.compute('cohorts', { observation_end, margin: settings.margin }),
+      engine.compute('repeat', { observation_end, active_days: this.#activeDays }),
       engine.compute('prediction', settings),
       engine.compute('measured', { observation_end, margin: settings.margin }),
     ]);
     performance.measure('lifeworth: compute', { start: begun });
-    return { realised, cohorts, prediction, measured };
+    return { realised, cohorts, repeat, prediction, measured };
   }
 
   // ------------------------------------------------------------------ what a person changes
@@ -312,6 +317,21 @@ export class Loading implements ReactiveController {
     } catch (error) {
       if (!last()) return;
       this.#wanted = null;
+      this.failed(loaded.source.name, error);
+    }
+  }
+
+  /** Another rule for who is still a customer: of the results only those that rest on it are asked for anew. */
+  async changeActiveDays(days: number | null): Promise<void> {
+    const { loaded } = this.#state;
+    if (!loaded?.results) return;
+    this.#activeDays = days;
+    const { observation_end } = this.#wanted ?? loaded.settings;
+    try {
+      const repeat = await loaded.engine.compute('repeat', { observation_end, active_days: days });
+      const now = this.#state.loaded;
+      if (this.#activeDays === days && now?.engine === loaded.engine && now.results) this.#set({ loaded: { ...now, results: { ...now.results, repeat } } });
+    } catch (error) {
       this.failed(loaded.source.name, error);
     }
   }

@@ -1,7 +1,9 @@
 // Messages between page and worker, and the shapes of the core's answers (core/README.md documents them). Types only.
 import type { PartProgress } from '../../wasm/read-parts.mjs';
+import type { Cohorts, Repeat } from './protocol-cohorts';
 import type { DateOrder, DecimalMark, RecordKind, TableChange } from './protocol-files';
 
+export type * from './protocol-cohorts';
 export type * from './protocol-files';
 
 /** A number with its unit inside a sentence. */
@@ -80,7 +82,7 @@ export type Unit =
   | 'money' | 'money_per_period' | 'money_per_month' | 'money_per_year'
   | 'share' | 'share_per_period' | 'share_per_month' | 'share_per_year'
   | 'customers' | 'transactions' | 'count' | 'per_year'
-  | 'seconds' | 'hours' | 'months' | 'years' | 'periods'
+  | 'seconds' | 'hours' | 'days' | 'months' | 'years' | 'periods'
   | 'points' | 'ratio' | 'choice';
 
 export interface Estimate {
@@ -103,21 +105,6 @@ export interface Realised {
   top: { percent: number; customers: number; customer_share: number; share: number }[];
   curve: [number, number][];
   caveats: Sentence[];
-}
-
-export interface Cohort {
-  month: string;
-  customers: number;
-  /** Months of `active` that had ended when the observation did. */
-  whole_months: number;
-  /** [k]: customers who bought k months after their first purchase. */
-  active: number[];
-  shares: number[];
-}
-
-export interface Cohorts {
-  observation_end: string;
-  cohorts: Cohort[];
 }
 
 export interface FittedModel {
@@ -358,7 +345,8 @@ export interface CsvWindow {
 /** Compute requests with the answer each gets. */
 export interface Answers {
   realised: { request: Pick<Settings, 'observation_end'>; result: Realised };
-  cohorts: { request: Pick<Settings, 'observation_end'>; result: Cohorts };
+  cohorts: { request: { margin?: number; observation_end?: string | null }; result: Cohorts };
+  repeat: { request: { observation_end?: string | null; active_days?: number | null }; result: Repeat };
   prediction: { request: Settings; result: Prediction };
   customers: { request: Settings & { sort: CustomerColumn; descending: boolean; offset: number; limit: number }; result: CustomerWindow };
   customers_csv: {

@@ -59,7 +59,7 @@ TEST_CASE("a wrong field is named in the complaint", "[input]") {
                {R"({"kind":"customers_csv","decimal_mark":"'"})", "“decimal_mark”"},
                {R"({"kind":"sample","sample_customers":9})", "“sample_customers”"},
                {R"({"kind":"sample","seed":-3})", "“seed”"},
-               {R"({"kind":"cohorts","margin":0.4})", "“margin”"},  // a field of another kind
+               {R"({"kind":"repeat","margin":0.4})", "“margin”"},  // a field of another kind
                {R"({"kind":"prediction","limit":3})", "“limit”"},
                {R"({"kind":"forecast"})", "“kind”"},
                {R"({"kind":7})", "“kind”"},

@@ -314,4 +314,20 @@ export const dataSentences: Record<string, Wording> = {
     'Exporte un periodo más largo para ver los años posteriores.',
   ),
   measured_rough: says('Algunos intervalos son aproximados.', 'Se apoyan en menos de {n} clientes; las medias de valores asimétricos apenas siguen entonces una distribución normal.'),
+  repeat_too_few: says('Hay muy pocos clientes para ver cómo vuelven.', '{customers} tienen una compra; hacen falta {needed}.', 'Exporte un periodo más largo.'),
+  repeat_later_purchases: says('No se muestran las compras posteriores.', 'Menos de {needed} clientes han hecho la compra número {purchase}.'),
+  activity_inferred: says(
+    'Quién sigue siendo cliente es una inferencia: sin contrato nadie se despide.',
+    'Un cliente cuenta como activo hasta que pasan {days} días sin una compra; de las {gaps} esperas entre compras que se vieron, el 90 % no fue más larga.',
+    'Indique otro número de días si conoce mejor a sus clientes.',
+  ),
+  activity_chosen: says(
+    'Quién sigue siendo cliente es una inferencia: sin contrato nadie se despide.',
+    'Un cliente cuenta como activo hasta que pasan {days} días sin una compra, como usted eligió.',
+  ),
+  activity_needs_gaps: says(
+    'No se puede inferir cuándo se da por perdido a un cliente.',
+    'Se vieron {gaps} esperas entre compras; hacen falta {needed}.',
+    'Indique tras cuántos días sin una compra se da por perdido a un cliente.',
+  ),
 };

@@ -1,0 +1,69 @@
+#include "results/cohorts.h"
+
+#include "metrics/cohort_values.h"
+#include "metrics/cohorts.h"
+#include "metrics/customer_years.h"
+#include "metrics/share.h"
+#include "results/estimate_json.h"
+
+namespace lifeworth {
+namespace {
+
+/// A mean over customers, without an interval where that would not hold.
+Estimate mean_of(const MeanSums& sums) {
+  Estimate mean = sums.estimate();
+  if (mean.n < fewest_to_measure) mean.interval.reset();
+  return mean;
+}
+
+void write_cell(JsonWriter& json, const CohortCell& cell, double margin) {
+  if (cell.customers == 0) {
+    json.null();
+    return;
+  }
+  json.object().field("customers", cell.customers);
+  write_estimate(json.key("bought_again"), share_of(cell.bought_again, cell.customers), Unit::share);
+  write_estimate(json.key("orders"), mean_of(cell.orders), Unit::transactions);
+  const Estimate revenue = mean_of(cell.value);
+  write_estimate(json.key("revenue"), revenue, Unit::money);
+  write_estimate(json.key("profit"), scaled(revenue, margin), Unit::money);
+  json.end();
+}
+
+/// Only the ages that anybody has reached.
+void write_cells(JsonWriter& json, const CohortValues& cohort, std::size_t ages, double margin) {
+  json.array();
+  for (std::size_t age = 0; age < ages; ++age) write_cell(json, cohort.cells[age], margin);
+  json.end();
+}
+
+}  // namespace
+
+std::string cohorts_json(const TransactionLog& log, Day observation_end, double margin, std::string_view currency, int digits) {
+  const auto cohorts = cohorts_of(log, observation_end);
+  const CohortTable values = cohort_values(log, observation_end);
+  std::size_t ages = 0;
+  while (ages < cohort_ages.size() && values.all.cells[ages].customers > 0) ++ages;
+  JsonWriter json;
+  json.object().field("kind", "cohorts").field("currency", currency).field("minor_digits", digits);
+  json.field("observation_end", iso_text(observation_end)).field("margin", margin).key("ages").array();
+  for (std::size_t age = 0; age < ages; ++age) json.value(cohort_ages[age]);
+  json.end().key("cohorts").array();
+  for (std::size_t i = 0; i < cohorts.size(); ++i) {
+    const Cohort& cohort = cohorts[i];
+    json.object().field("month", month_text(cohort.month)).field("customers", cohort.customers).field("whole_months", cohort.whole_months);
+    json.key("active").array();
+    for (std::uint64_t active : cohort.active) json.value(active);
+    json.end().key("shares").array();
+    for (std::uint64_t active : cohort.active) json.value(static_cast<double>(active) / static_cast<double>(cohort.customers));
+    json.end();
+    write_cells(json.key("at_ages"), values.cohorts[i], ages, margin);
+    json.end();
+  }
+  json.end().key("all").object().field("customers", values.all.customers);
+  write_cells(json.key("at_ages"), values.all, ages, margin);
+  json.end().end();
+  return std::move(json).text();
+}
+
+}  // namespace lifeworth
