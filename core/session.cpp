@@ -16,6 +16,7 @@
 #include "results/records_csv.h"
 #include "results/repeat.h"
 #include "results/request.h"
+#include "results/tiers.h"
 #include "results/unmatched.h"
 #include "sample/sample_orders.h"
 #include "schema/file_reader.h"
@@ -53,11 +54,13 @@ struct Session::State {
   std::optional<PredictionSettings> prediction_settings;
   std::optional<std::pair<CustomerColumn, bool>> order_key;
   std::vector<std::uint32_t> order;
+  std::optional<TierLists> tiers;
 
   Expected<std::string> compute_loaded(const Request& request);
   Expected<void> check_settings(const PredictionSettings& settings) const;
   const Prediction& predicted(const PredictionSettings& settings);
   std::span<const std::uint32_t> ordered(const Request& request);
+  TierLists& tiered(const TierRule& rule, Day end);
   std::string sample(const Request& request) const;
 };
 
@@ -187,6 +190,11 @@ std::span<const std::uint32_t> Session::State::ordered(const Request& request) {
   return order;
 }
 
+TierLists& Session::State::tiered(const TierRule& rule, Day end) {
+  if (!tiers || tiers->rule != rule || tiers->table.observation_end != end) tiers = tier_lists(loaded->log, rule, end, std::move(tiers));
+  return *tiers;
+}
+
 Expected<std::string> Session::State::compute_loaded(const Request& request) {
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
   const TextDictionary& names = intake.customers();
@@ -208,6 +216,8 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
       json.field("csv", customers_csv(*prediction, names, rows, request, loaded->digits)).end();
       return std::move(json).text();
     }
+    case Request::Kind::tiers: return tiers_json(tiered(rule_of(request, loaded->digits), end), *loaded);
+    case Request::Kind::tiers_csv: return tiers_csv_json(tiered(rule_of(request, loaded->digits), end), names, request, loaded->digits);
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);

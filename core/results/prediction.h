@@ -52,7 +52,7 @@ struct Prediction {
   std::size_t chosen = 0;       ///< of models: the one the rest comes from
   bool chosen_by_person = false;
   std::uint64_t actual = 0;     ///< purchase days that were held out
-  std::optional<Sentence> holdout_skipped;  ///< why nothing was held out, or not for the chosen model
+  std::optional<Sentence> holdout_skipped;  ///< why nothing was held out, or a model could not be fitted to what was known
   Fit<3> spend;
   std::optional<double> spend_correlation;  ///< of frequency and average spend, over repeat buyers
   std::uint64_t spend_excluded = 0;

@@ -129,7 +129,7 @@ std::string prediction_json(const Prediction& prediction, std::string_view curre
   for (const Sentence& caveat : prediction.fit_caveats) json.value(caveat);
   for (const Sentence& caveat : prediction.forecast_caveats) json.value(caveat);
   json.end().key("holdout_skipped");
-  if (prediction.holdout_skipped) json.value(*prediction.holdout_skipped);
+  if (prediction.holdout_skipped && !prediction.held_out()) json.value(*prediction.holdout_skipped);
   else json.null();
   json.end();
   return std::move(json).text();

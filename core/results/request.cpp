@@ -11,8 +11,8 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 12> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "customers", "customers_csv", "records_csv", "unmatched_csv",
-                                                    "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 14> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "customers", "customers_csv", "tiers", "tiers_csv",
+                                                    "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 4> models = {"auto", "bg_nbd", "mbg_nbd", "pareto_nbd"};  // after the first as in purchase_models
 static_assert(models.size() == purchase_models.size() + 1);
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
@@ -31,12 +31,29 @@ bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view
   return true;
 }
 
+bool take_tier(Fields& fields, TierRequest& tiers, std::string_view key, JsonElement value) {
+  constexpr std::array<std::string_view, 4> thresholds = {"mean", "median", "quantile", "value"};
+  constexpr std::array<std::string_view, 2> lists = {"above", "just_under"};
+  TierRule& rule = tiers.rule;
+  if (key == "threshold") {
+    if (const auto by = fields.word(key, value, thresholds)) rule.threshold = static_cast<ThresholdBy>(*by);
+  } else if (key == "list") {
+    if (const auto list = fields.word(key, value, lists)) tiers.list = static_cast<Tier>(*list);
+  } else if (key == "quantile") fields.number(key, value, 0, 1, rule.quantile);
+  else if (key == "own_value") fields.number(key, value, -1e12, 1e12, rule.own_value);
+  else if (key == "tenure_months") fields.whole(key, value, 0, 1200, rule.tenure_months);
+  else if (key == "distance") fields.number(key, value, 0, 1, rule.distance);
+  else return false;
+  return true;
+}
+
 /// Which fields a kind of request has.
 bool belongs(Request::Kind kind, std::string_view key) {
   using Kind = Request::Kind;
   const auto among = [key](std::initializer_list<std::string_view> keys) { return std::ranges::find(keys, key) != keys.end(); };
   const bool setting = among({"margin", "discount", "horizon_months", "observation_end", "calibration_end", "model"});
   const bool order = among({"sort", "descending"}), window = among({"offset", "limit"}), form = among({"delimiter", "decimal_mark"});
+  const bool tier = among({"margin", "observation_end", "threshold", "quantile", "own_value", "tenure_months", "distance"});
   switch (kind) {
     case Kind::realised: return key == "observation_end";
     case Kind::repeat: return among({"observation_end", "active_days"});
@@ -45,6 +62,8 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::prediction: return setting;
     case Kind::customers: return setting || order || window;
     case Kind::customers_csv: return setting || order || window || form;
+    case Kind::tiers: return tier;
+    case Kind::tiers_csv: return tier || key == "list" || window || form;
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed"});
@@ -108,7 +127,7 @@ Expected<Request> parse_request(std::string_view json) {
   std::vector<std::string> given;
   const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
     given.emplace_back(key);
-    if (take_setting(fields, request.settings, key, value)) return true;
+    if (take_setting(fields, request.settings, key, value) || take_tier(fields, request.tiers, key, value)) return true;
     if (key == "kind") {
       if (const auto kind = fields.word(key, value, kinds)) request.kind = static_cast<Request::Kind>(*kind), has_kind = true;
     } else if (key == "sort") {

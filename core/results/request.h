@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/sentence.h"
+#include "metrics/tiers.h"
 #include "models/purchase_model.h"
 #include "read/encoding_names.h"
 #include "schema/mapping.h"
@@ -25,11 +26,20 @@ struct PredictionSettings {
   bool operator==(const PredictionSettings&) const = default;
 };
 
+/// A rule for tiers as a person types it: the own value in major units. Margin and observation end are among the settings.
+struct TierRequest {
+  TierRule rule;
+  Tier list = Tier::above;  ///< whom the CSV lists: above or just_under
+};
+
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv };
 
 struct Request {
-  enum class Kind : std::uint8_t { realised, cohorts, repeat, measured, prediction, customers, customers_csv, records_csv, unmatched_csv, left_out, sample, sentences } kind;
+  enum class Kind : std::uint8_t {
+    realised, cohorts, repeat, measured, prediction, customers, customers_csv, tiers, tiers_csv, records_csv, unmatched_csv, left_out, sample, sentences
+  } kind;
   PredictionSettings settings;
+  TierRequest tiers;
   CustomerColumn sort = CustomerColumn::clv;
   bool descending = true;
   std::uint64_t offset = 0, limit = 100;

@@ -173,7 +173,7 @@ test('--serve answers one request a line and keeps what was loaded when the next
 
 const cdnow = join(root, '../shared/data/cdnow_sample_elog.csv');
 test('CDNOW: the published parameters come out of the raw log', { skip: existsSync(cdnow) ? false : 'the CDNOW log is not here' }, () => {
-  const request = file('request.json', { kind: 'prediction', observation_end: '1997-09-30' });
+  const request = file('request.json', { kind: 'prediction', model: 'bg_nbd', observation_end: '1997-09-30' });
   const { purchases, spend } = answer('compute', request, '--map', file('map.json', { customer: 1, order_id: null }), cdnow);
   const rounded = (fit, digits) => fit.parameters.map(({ value }) => value.toFixed(digits));
   // Fader, Hardie & Lee (2005), Marketing Science 24(2), table 2; Fader & Hardie (2013), note 025.

@@ -29,6 +29,8 @@ std::vector<std::string> answers() {
                               R"({"kind":"customers_csv","margin":0.3,"sort":"customer","descending":false,"limit":10,"delimiter":";","decimal_mark":","})"})
     lines.push_back(session.compute(request));
   lines.push_back(session.compute(R"({"kind":"measured","margin":0.3})"));
+  lines.push_back(session.compute(R"({"kind":"tiers","margin":0.3,"tenure_months":12})"));
+  lines.push_back(session.compute(R"({"kind":"tiers_csv","margin":0.3,"threshold":"median","list":"just_under","limit":10})"));
   for (const std::string name : {"simple_clv", "retention_profit", "retention_curve"}) {
     lines.push_back(session.compute(R"({"kind":"calculation","currency":"EUR","scenarios":[{}],"calculator":")" + name + "\"}"));
     lines.push_back(session.compute(R"({"kind":"uncertainty","currency":"EUR","scenarios":[{}],"draws":2000,"calculator":")" + name + "\"}"));

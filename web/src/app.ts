@@ -25,6 +25,7 @@ import './panels/progress-panel';
 import './panels/repeat-panel';
 import './panels/retention-panel';
 import './panels/table-list';
+import './panels/tiers-panel';
 import './panels/welcome';
 import { said } from './controls/said';
 import { newEngine } from './core-engine';
@@ -333,7 +334,8 @@ export class App extends UiElement {
         <lw-gap-panel .repeat=${repeat}></lw-gap-panel>
       </div>
       <lw-retention-panel .repeat=${repeat} @active-days=${({ detail }: CustomEvent<number | null>) => this.#loading.changeActiveDays(detail)}></lw-retention-panel>
-      <lw-customer-table @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>`;
+      <lw-customer-table @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>
+      <lw-tiers-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-tiers-panel>`;
   }
 }
 

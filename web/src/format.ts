@@ -34,7 +34,7 @@ export const decimalMark = (): string => new Intl.NumberFormat(locale).formatToP
 /** For a field one types in: no grouping. */
 export const plain = (value: number): string => numbers({ useGrouping: false, maximumFractionDigits: 6 }).format(value);
 export const percent = (share: number, digits = 0): string =>
-  numbers({ style: 'percent', maximumFractionDigits: digits }).format(share).replace('-', '\u2212');
+  numbers({ style: 'percent', maximumFractionDigits: digits, signDisplay: 'negative' }).format(share).replace('-', '\u2212');
 
 /** Money from minor units. Large sums lose their cents; without a known currency the number stands alone. */
 export function money(minor: number, currency: string, minorDigits: number): string {

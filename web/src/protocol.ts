@@ -2,9 +2,11 @@
 import type { PartProgress } from '../../wasm/read-parts.mjs';
 import type { Cohorts, Repeat } from './protocol-cohorts';
 import type { DateOrder, DecimalMark, RecordKind, TableChange } from './protocol-files';
+import type { TierName, TiersAnswer, TiersRequest } from './protocol-tiers';
 
 export type * from './protocol-cohorts';
 export type * from './protocol-files';
+export type * from './protocol-tiers';
 
 /** A number with its unit inside a sentence. */
 export interface Figure {
@@ -353,6 +355,8 @@ export interface Answers {
     request: Settings & { sort: CustomerColumn; descending: boolean } & CsvWindow;
     result: { total: number; csv: string };
   };
+  tiers: { request: TiersRequest; result: TiersAnswer };
+  tiers_csv: { request: TiersRequest & { list: TierName } & CsvWindow; result: { total: number; csv: string } };
   records_csv: { request: { file: number } & CsvWindow; result: { total: number; csv: string } };
   unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };

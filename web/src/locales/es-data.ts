@@ -287,6 +287,18 @@ export const dataSentences: Record<string, Wording> = {
   calibration_out_of_range: says('La comprobación necesita pedidos antes y después de su fecha.', 'Se puede fijar del {first} al {last}.', 'Elija otra fecha para la comprobación.'),
   observation_after_data: says('La observación no puede terminar tanto después del último pedido.', 'El último pedido es del {day}.', 'Elija un día dentro del año siguiente.'),
   observation_before_data: says('La observación no puede terminar antes del primer pedido.', 'El primer pedido es del {day}.', 'Elija un fin de la observación posterior.'),
+  tiers_no_margin: says('Con un margen del 0 % ningún cliente vale nada.', 'Así que nadie supera nada y nadie queda por debajo.', 'Indique el margen que queda de los ingresos.'),
+  tiers_no_share: says('No se muestra la parte del valor.', 'El valor total no es positivo.'),
+  tiers_no_cliff: says('De nadie se puede decir que esté justo por debajo del umbral.', 'No es mayor que cero, y entonces una parte de él no dice nada.', 'Elija un umbral más alto.'),
+  tiers_too_few: says(
+    'Hay demasiados pocos clientes para comparar.',
+    '{above} superan el umbral y {rest} de la misma antigüedad no; hacen falta {needed} en cada lado.',
+    'Elija otro umbral o una antigüedad menor.',
+  ),
+  tiers_not_adjusted: says(
+    'La comparación no está ajustada por antigüedad.',
+    'Harían falta {needed} clientes en cada uno de dos grupos de antigüedad parecida; hay {customers} en total.',
+  ),
   concentration_needs_value: says('No se muestra la parte de los mejores clientes.', 'El valor total no es positivo.'),
   measured_too_few: says('Hay muy pocos clientes para medir una media.', '{customers} tienen una compra; hacen falta {needed}.', 'Exporte un periodo más largo.'),
   measured_needs_year: says(

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
+import { whenSettled } from '../controls/settled';
 import { day, decimal, whole } from '../format';
 import type { Estimate, HeldOut, Prediction, Settings, TriedModel } from '../protocol';
 import { LargeElement, ui } from '../ui';
@@ -40,12 +41,15 @@ export class ModelsPanel extends LargeElement {
         ? msg('Automatic: the likeliest one, as nothing could be held out', { id: 'models-auto-likelihood' })
         : msg('Automatic: the one that foresaw the held-out data best', { id: 'models-auto' });
     const wanted = this.settings.model ?? 'auto';
+    const settle = whenSettled<HTMLSelectElement>(({ value }) => {
+      if (value !== wanted) this.dispatchEvent(new CustomEvent('settings', { detail: { model: value } }));
+    });
     return html`<div class="row">
       <label class="no-print"
         >${msg('Model', { id: 'models-model' })}
-        <select name="model" @change=${({ target }: Event) => this.dispatchEvent(new CustomEvent('settings', { detail: { model: (target as HTMLSelectElement).value } }))}>
-          <option value="auto" ?selected=${wanted === 'auto'}>${automatic}</option>
-          ${models.filter(({ fit }) => fit).map(({ code, title }) => html`<option value=${code} ?selected=${wanted === code}>${title}</option>`)}
+        <select name="model" @keydown=${settle.keydown} @pointerdown=${settle.pointerdown} @change=${settle.change} @blur=${settle.blur}>
+          <option value="auto" .selected=${wanted === 'auto'}>${automatic}</option>
+          ${models.filter(({ fit }) => fit).map(({ code, title }) => html`<option value=${code} .selected=${wanted === code}>${title}</option>`)}
         </select>
       </label>
       <p><strong>${msg(str`The predictions on this page come from ${chosen}.`, { id: 'models-used' })}</strong></p>

@@ -1,0 +1,48 @@
+// What is known of each customer besides the value: one column of numbers a trait, by row of the customer table. In: the table, the transactions behind it
+// and records of other files (surveys, tickets), matched on the customer. NaN: not known of this customer.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/unit.h"
+#include "customers/customer_table.h"
+#include "schema/records.h"
+
+namespace lifeworth {
+
+struct Trait {
+  std::string_view name;
+  Unit unit;
+  bool share = false;          ///< 0 or 1
+  bool part_of_value = false;  ///< what value is made of: it differs by definition
+  /// Can be told apart from how long somebody has been here. Tenure itself cannot; nor the season of the first purchase, for who came earlier in
+  /// a year has been here longer.
+  bool apart_from_tenure = true;
+  std::vector<double> values;
+};
+
+class CustomerTraits {
+ public:
+  CustomerTraits(const TransactionLog& log, const CustomerTable& table, std::span<const Records> records);
+
+  /// `use(trait)`, one column at a time: of a million customers they need not all be there at once.
+  template <class Use>
+  void each(Use&& use) const {
+    for (std::size_t number = 0; number < count(); ++number) use(trait(number));
+  }
+
+ private:
+  std::size_t count() const;
+  Trait trait(std::size_t number) const;
+
+  const CustomerTable& table_;
+  std::vector<std::uint8_t> first_quarter_;  ///< of the calendar year, 0–3
+  std::vector<float> second_after_;  ///< days from the first purchase to the second
+  std::vector<float> refunded_;      ///< share of what was bought
+  std::vector<float> contacts_, scores_;  ///< empty where no file has any
+};
+
+}  // namespace lifeworth

@@ -1,0 +1,261 @@
+#include "results/tiers.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "metrics/customer_traits.h"
+#include "metrics/group_difference.h"
+#include "results/csv_lines.h"
+#include "results/estimate_json.h"
+
+namespace lifeworth {
+namespace {
+
+/// Strata of tenure: as many as hold this many customers each, up to the second number. Five remove some 90 % of what tenure brings about (Cochran 1968,
+/// Biometrics 24:295), twenty all but a hundredth or so; the more customers, the more a rest of it would show.
+constexpr std::size_t fewest_in_stratum = 50, most_strata = 20;
+
+constexpr std::array<std::string_view, 4> threshold_names = {"mean", "median", "quantile", "value"};
+
+/// Those who have the tenure: whom having or missing the value parts.
+struct Compared {
+  std::vector<std::uint32_t> rows;
+  std::vector<Member> members;    ///< in strata of like tenure
+  std::vector<Member> unstratified;
+  std::size_t strata = 1;
+};
+
+Compared compared(const TierLists& lists) {
+  Compared result;
+  const Tiers& tiers = *lists.tiers;
+  std::vector<std::size_t> older;  // by days of tenure: how many have fewer
+  for (std::uint32_t row = 0; row < lists.table.rows.size(); ++row) {
+    if (tiers.of[row] == Tier::too_new) continue;
+    result.rows.push_back(row);
+    const auto age = static_cast<std::size_t>(lists.table.rows[row].age);
+    if (older.size() < age + 2) older.resize(age + 2);
+    ++older[age + 1];
+  }
+  for (std::size_t age = 1; age < older.size(); ++age) older[age] += older[age - 1];
+  const std::size_t n = result.rows.size();
+  result.strata = std::clamp<std::size_t>(n / fewest_in_stratum, 1, most_strata);
+  for (const std::uint32_t row : result.rows) {
+    // Customers of one day stay together.
+    const std::size_t fewer = older[static_cast<std::size_t>(lists.table.rows[row].age)];
+    const bool above = tiers.of[row] == Tier::above;
+    result.members.push_back({above, static_cast<std::uint8_t>(fewer * result.strata / n)});
+    result.unstratified.push_back({above, 0});
+  }
+  return result;
+}
+
+struct Column {
+  Trait trait;  ///< without its values
+  GroupDifference difference;
+};
+
+std::vector<Column> columns_of(const TierLists& lists, const Loaded& loaded, const Compared& who) {
+  std::vector<Column> columns;
+  std::vector<double> values(who.rows.size());
+  CustomerTraits(loaded.log, lists.table, loaded.records).each([&](Trait trait) {
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = trait.values[who.rows[i]];
+    trait.values = {};
+    const auto compare = trait.share ? difference_of_shares : difference_of_numbers;
+    columns.push_back({trait, trait.apart_from_tenure ? compare(values, who.members, who.strata) : compare(values, who.unstratified, 1)});
+  });
+  return columns;
+}
+
+void write_optional(JsonWriter& json, std::string_view name, const std::optional<Estimate>& estimate, Unit unit) {
+  json.key(name);
+  if (estimate) write_estimate(json, *estimate, unit);
+  else json.null();
+}
+
+void write_group(JsonWriter& json, std::string_view name, const GroupSummary& group, const Trait& trait) {
+  json.key(name).object().field("n", group.n).key("mean");
+  if (group.n) write_number(json, group.mean, trait.unit);
+  else json.null();
+  json.key("median");
+  if (group.n && !trait.share) write_number(json, group.median, trait.unit);
+  else json.null();
+  json.end();
+}
+
+void write_columns(JsonWriter& json, const std::vector<Column>& columns) {
+  std::vector<double> p;
+  for (const Column& column : columns)
+    if (column.difference.p) p.push_back(*column.difference.p);
+  const std::vector<double> together = holm(p);
+  auto next = together.begin();
+  json.key("columns").array();
+  for (const auto& [trait, difference] : columns) {
+    const Unit unit = trait.share ? Unit::share : Unit::ratio;
+    json.object().field("name", trait.name).field("unit", name_of(trait.unit)).field("part_of_value", trait.part_of_value);
+    json.field("effect", trait.share ? "difference_of_shares" : "hedges_g");
+    write_group(json, "above", difference.first, trait);
+    write_group(json, "rest", difference.rest, trait);
+    write_optional(json, "raw", difference.raw, unit);
+    write_optional(json, "adjusted", difference.adjusted, unit);
+    write_optional(json, "cliffs_delta", difference.delta, Unit::ratio);
+    json.key("p");
+    if (difference.p) json.value(*difference.p).field("p_holm", *next).field("clear", *next < 0.05), ++next;
+    else json.null().key("p_holm").null().field("clear", false);
+    json.end();
+  }
+  json.end();
+}
+
+/// Money of value: margin × revenue.
+void write_value(JsonWriter& json, std::string_view name, Minor revenue, double margin) {
+  write_number(json.key(name), margin * static_cast<double>(revenue), Unit::money);
+}
+
+void write_share(JsonWriter& json, std::string_view name, double part, double whole) {
+  json.key(name);
+  if (whole > 0) json.value(part / whole);
+  else json.null();
+}
+
+void write_counts(JsonWriter& json, const TierLists& lists) {
+  const Tiers& tiers = *lists.tiers;
+  const auto all = static_cast<double>(lists.table.rows.size());
+  json.key("above").object().field("customers", tiers.above);
+  write_share(json, "customer_share", static_cast<double>(tiers.above), all);
+  write_value(json, "value", tiers.above_revenue, lists.rule.margin);
+  write_share(json, "value_share", static_cast<double>(tiers.above_revenue), static_cast<double>(tiers.total_revenue));
+  json.end().field("under", tiers.under + tiers.just_under);
+  json.key("too_new").object().field("customers", tiers.too_new).field("above", tiers.too_new_above).end();
+  json.key("just_under");
+  if (!tiers.cliff) {
+    json.null();
+    return;
+  }
+  json.object();
+  write_number(json.key("from"), tiers.cliff->from, Unit::money);
+  json.field("customers", tiers.just_under);
+  write_share(json, "customer_share", static_cast<double>(tiers.just_under), all);
+  json.field("missing", tiers.cliff->missing).key("mean_missing");
+  if (tiers.just_under) write_number(json, static_cast<double>(tiers.cliff->missing) / static_cast<double>(tiers.just_under), Unit::money);
+  else json.null();
+  json.field("most_missing", tiers.cliff->most).field("one_order", tiers.cliff->one_order).end();
+}
+
+void write_histogram(JsonWriter& json, const TierLists& lists) {
+  const TierHistogram histogram = tier_histogram(lists.table, lists.rule, *lists.tiers);
+  json.key("histogram").object().key("edges").array();
+  for (std::size_t edge = 0; edge <= histogram.counts.size() && !histogram.counts.empty(); ++edge)
+    write_number(json, histogram.from + histogram.width * static_cast<double>(edge), Unit::money);
+  json.end().key("counts").array();
+  for (const std::uint64_t count : histogram.counts) json.value(count);
+  json.end().field("first_above", histogram.first_above).field("below", histogram.below).field("above", histogram.above).end();
+}
+
+void write_rule(JsonWriter& json, const TierLists& lists, int digits) {
+  const TierRule& rule = lists.rule;
+  json.field("observation_end", iso_text(lists.table.observation_end)).field("margin", rule.margin);
+  json.field("threshold_by", threshold_names[static_cast<std::size_t>(rule.threshold)]).field("quantile", rule.quantile);
+  json.field("own_value", rule.own_value / static_cast<double>(power_of_ten(digits)));
+  json.field("tenure_months", rule.tenure_months).field("distance", rule.distance);
+}
+
+std::vector<Sentence> caveats_of(const TierLists& lists, const Compared& who) {
+  std::vector<Sentence> caveats;
+  const auto count = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
+  const Tiers& tiers = *lists.tiers;
+  const std::uint64_t customers = lists.table.rows.size(), rest = who.rows.size() - tiers.above;
+  if (lists.rule.threshold != ThresholdBy::value && !tiers.threshold.interval) caveats.push_back({Code::no_interval, {{"n", count(customers)}}});
+  if (tiers.total_revenue <= 0) caveats.push_back({Code::tiers_no_share});
+  if (!tiers.cliff) caveats.push_back({Code::tiers_no_cliff});
+  if (std::min(tiers.above, rest) < fewest_to_compare)
+    caveats.push_back({Code::tiers_too_few, {{"above", count(tiers.above)}, {"rest", count(rest)}, {"needed", count(fewest_to_compare)}}});
+  else if (who.strata < 2) caveats.push_back({Code::tiers_not_adjusted, {{"needed", count(fewest_in_stratum)}, {"customers", count(who.rows.size())}}});
+  if (lists.table.without_purchase) caveats.push_back({Code::customers_without_purchase, {{"count", count(lists.table.without_purchase)}}});
+  return caveats;
+}
+
+const std::vector<std::uint32_t>& listed(TierLists& lists, Tier tier) {
+  if (!lists.listed || lists.listed->first != tier) {
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = 0; lists.tiers && row < lists.table.rows.size(); ++row)
+      if (lists.tiers->of[row] == tier) rows.push_back(row);
+    std::ranges::stable_sort(rows, std::ranges::greater{}, [&](std::uint32_t row) { return lists.table.rows[row].value; });
+    lists.listed.emplace(tier, std::move(rows));
+  }
+  return lists.listed->second;
+}
+
+void write_caveats(JsonWriter& json, const std::vector<Sentence>& caveats) {
+  json.key("caveats").array();
+  for (const Sentence& caveat : caveats) json.value(caveat);
+  json.end().end();
+}
+
+}  // namespace
+
+TierRule rule_of(const Request& request, int digits) {
+  TierRule rule = request.tiers.rule;
+  rule.margin = request.settings.margin;
+  rule.own_value = std::round(rule.own_value * static_cast<double>(power_of_ten(digits)));
+  return rule;
+}
+
+TierLists tier_lists(const TransactionLog& log, const TierRule& rule, Day observation_end, std::optional<TierLists> before) {
+  const bool same = before && before->table.observation_end == observation_end;
+  TierLists lists{rule, same ? std::move(before->table) : customer_table(log, observation_end), std::nullopt, std::nullopt};
+  if (!lists.table.rows.empty() && rule.margin > 0) lists.tiers = tiers_of(lists.table, rule);
+  return lists;
+}
+
+std::string tiers_json(const TierLists& lists, const Loaded& loaded) {
+  JsonWriter json;
+  json.object().field("kind", "tiers").field("currency", loaded.orders.currency).field("minor_digits", loaded.digits);
+  write_rule(json, lists, loaded.digits);
+  json.field("customers", lists.table.rows.size());
+  if (!lists.tiers) {
+    json.key("threshold").null();
+    write_caveats(json, {{Code::tiers_no_margin}});
+    return std::move(json).text();
+  }
+  write_estimate(json.key("threshold"), lists.tiers->threshold, Unit::money);
+  write_number(json.key("threshold_revenue"), lists.tiers->revenue, Unit::money);
+  write_value(json, "total", lists.tiers->total_revenue, lists.rule.margin);
+  write_counts(json, lists);
+  write_histogram(json, lists);
+  const Compared who = compared(lists);
+  json.field("strata", who.strata);
+  write_columns(json, columns_of(lists, loaded, who));
+  write_caveats(json, caveats_of(lists, who));
+  return std::move(json).text();
+}
+
+std::string tiers_csv_json(TierLists& lists, const TextDictionary& names, const Request& request, int digits) {
+  const bool above = request.tiers.list == Tier::above, profit = lists.rule.margin < 1;
+  const auto& rows = listed(lists, request.tiers.list);
+  CsvLines lines(request.delimiter, request.decimal_mark);
+  if (request.offset == 0) {
+    for (std::string_view name : {"customer", "purchase_days", "first_day", "last_day", "revenue"}) lines.plain(name);
+    if (profit) lines.plain("profit");
+    lines.plain(above ? "revenue_above" : "revenue_missing");
+    lines.end_line();
+  }
+  for (std::uint64_t i = request.offset; i < rows.size() && i - request.offset < request.limit; ++i) {
+    const CustomerRow& row = lists.table.rows[rows[i]];
+    const Minor missing = lists.tiers->missing(row);
+    lines.text(names[row.customer]);
+    lines.plain(std::to_string(row.frequency + 1));
+    lines.day(row.first_day);
+    lines.day(row.last_day);
+    lines.money(row.value, digits);
+    if (profit) lines.money(std::llround(lists.rule.margin * static_cast<double>(row.value)), digits);
+    lines.money(above ? 1 - missing : missing, digits);
+    lines.end_line();
+  }
+  JsonWriter json;
+  json.object().field("kind", "tiers_csv").field("total", rows.size()).field("csv", std::move(lines).take()).end();
+  return std::move(json).text();
+}
+
+}  // namespace lifeworth

@@ -1,0 +1,37 @@
+// Tiers as the page gets them: who exceeds a threshold of value, who is just under it, how those above differ from the others, and both as lists.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text_dictionary.h"
+#include "metrics/tiers.h"
+#include "results/reading_json.h"
+#include "results/request.h"
+
+namespace lifeworth {
+
+/// The customers of one rule, kept while a person looks at them.
+struct TierLists {
+  TierRule rule;
+  CustomerTable table;
+  std::optional<Tiers> tiers;  ///< nothing without customers, or with a margin of 0
+  /// Row numbers of one tier, when they have been asked for: by value, largest first; equal ones in the data's order.
+  std::optional<std::pair<Tier, std::vector<std::uint32_t>>> listed;
+};
+
+/// The rule of a request, its own value in minor units.
+TierRule rule_of(const Request& request, int digits);
+
+/// `before`: the last lists from the same log, if there are any; the table is taken from them where the observation ends on the same day.
+TierLists tier_lists(const TransactionLog& log, const TierRule& rule, Day observation_end, std::optional<TierLists> before = std::nullopt);
+
+/// JSON of core/README.md, "tiers".
+std::string tiers_json(const TierLists& lists, const Loaded& loaded);
+
+/// Rows offset … offset+limit of a list, as JSON of core/README.md, "tiers_csv".
+std::string tiers_csv_json(TierLists& lists, const TextDictionary& names, const Request& request, int digits);
+
+}  // namespace lifeworth

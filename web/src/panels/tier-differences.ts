@@ -1,0 +1,132 @@
+// <lw-tier-differences>: how the customers above a threshold differ from the others in all that is known of them. In: the core's columns.
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { msg, str } from '@lit/localize';
+import { decimal, percent, whole } from '../format';
+import type { Estimate, TierColumn, TiersFound } from '../protocol';
+import { UiElement, ui } from '../ui';
+import { traitName, traitText } from './tier-words';
+
+/** Below a number, what it rests on. */
+const small = (text: string) => html`<span class="range">${text}</span>`;
+
+@customElement('lw-tier-differences')
+export class TierDifferences extends UiElement {
+  static override styles = [
+    ui,
+    css`
+      table {
+        width: 100%;
+      }
+      tbody th {
+        min-width: 11rem;
+        color: var(--ink);
+        font-weight: 400;
+      }
+      tbody.apart tr:first-child th {
+        padding-top: var(--space-4);
+        color: var(--muted);
+        font-weight: 600;
+      }
+      td {
+        white-space: nowrap;
+      }
+      .range {
+        display: block;
+        font-size: 0.75rem;
+        color: var(--muted);
+      }
+      .clear {
+        font-weight: 600;
+        color: var(--accent);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) tiers!: TiersFound;
+
+  override render() {
+    const { columns, strata, tenure_months } = this.tiers;
+    const compared = columns.filter(({ p }) => p !== null).length;
+    const [made, other] = [columns.filter(({ part_of_value }) => part_of_value), columns.filter(({ part_of_value }) => !part_of_value)];
+    return html`<div class="stack">
+      <h3>${msg('How those who exceed it differ from the others', { id: 'differences-title' })}</h3>
+      <p>
+        ${tenure_months ? msg('Compared are those who have been with you long enough.', { id: 'differences-long-enough' }) : nothing}
+        ${msg('These are differences, not causes: what makes somebody bring more cannot be read from them.', { id: 'differences-not-cause' })}
+        ${strata > 1 ? msg(str`“Like tenure” compares only customers of like tenure, in ${whole(strata)} groups, and combines these comparisons.`, { id: 'differences-strata' }) : nothing}
+        ${compared ? msg(str`“Clear” is what stays beyond chance when all ${whole(compared)} comparisons are taken together.`, { id: 'differences-clear-why' }) : nothing}
+      </p>
+      <div class="scroll" tabindex="0" role="region" aria-label=${msg('Differences between the groups', { id: 'differences-region' })}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${msg('What is known of a customer', { id: 'differences-what' })}</th>
+              <th scope="col" class="end">${msg('Exceed it', { id: 'differences-above' })}</th>
+              <th scope="col" class="end">${msg('Others', { id: 'differences-rest' })}</th>
+              <th scope="col" class="end">${msg('Effect', { id: 'differences-effect' })}</th>
+              <th scope="col" class="end">${msg('Effect, like tenure', { id: 'differences-adjusted' })}</th>
+              <th scope="col" class="end">${msg('Clear?', { id: 'differences-clear' })}</th>
+              <th scope="col" class="end">${msg('Cliff’s δ', { id: 'differences-delta' })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${other.map((column) => this.#row(column))}
+          </tbody>
+          ${made.length
+            ? html`<tbody class="apart">
+                <tr>
+                  <th scope="rowgroup" colspan="7">${msg('Part of the value itself: these differ by definition', { id: 'differences-part' })}</th>
+                </tr>
+                ${made.map((column) => this.#row(column))}
+              </tbody>`
+            : nothing}
+        </table>
+      </div>
+      <details>
+        <summary>${msg('How to read this table', { id: 'differences-how' })}</summary>
+        <ul>
+          <li>${msg('Small print: below an average the median and how many customers it rests on; below an effect its 95% interval and n.', { id: 'differences-how-print' })}</li>
+          <li>${msg('Effect of a number: Hedges’ g, the difference of the averages in standard deviations. About 0.2 is called small, 0.5 medium, 0.8 large (Cohen 1988); the interval allows for skewed values and unequal spread.', { id: 'differences-how-g' })}</li>
+          <li>${msg('Effect of a share: the difference of the two shares in percentage points (Newcombe’s interval; by tenure, Mantel–Haenszel with Sato’s variance).', { id: 'differences-how-share' })}</li>
+          <li>${msg('Like tenure: differences within each group of tenure, weighted by n₁·n₀ ÷ (n₁ + n₀). It is missing where tenure cannot be set apart: the season of the first purchase goes with it.', { id: 'differences-how-tenure' })}</li>
+          <li>${msg('Cliff’s δ: how much more often one who exceeds it has the higher number than one of the others, from −1 to 1. A few extreme customers do not move it.', { id: 'differences-how-delta' })}</li>
+          <li>${msg('Clear: p below 5% after Holm’s correction for all comparisons; of the effect at like tenure where there is one.', { id: 'differences-how-clear' })}</li>
+        </ul>
+      </details>
+    </div>`;
+  }
+
+  #row(column: TierColumn) {
+    const unit = column.effect === 'hedges_g' ? 'ratio' : 'share';
+    return html`<tr>
+      <th scope="row">${traitName(column.name)}</th>
+      <td class="end">${this.#group(column, 'above')}</td>
+      <td class="end">${this.#group(column, 'rest')}</td>
+      <td class="end">${this.#effect(column.raw, unit)}</td>
+      <td class="end">${this.#effect(column.adjusted, unit)}</td>
+      <td class="end">${this.#clear(column)}</td>
+      <td class="end">${this.#effect(column.cliffs_delta, 'ratio')}</td>
+    </tr>`;
+  }
+
+  #group(column: TierColumn, group: 'above' | 'rest') {
+    const { currency, minor_digits } = this.tiers;
+    const { n, mean, median } = column[group];
+    const text = (value: number | null) => traitText(value, column, currency, minor_digits);
+    return html`${text(mean)}${median === null ? nothing : small(msg(str`median ${text(median)}`, { id: 'differences-median' }))}${small(`n = ${whole(n)}`)}`;
+  }
+
+  #effect(estimate: Estimate | null, unit: 'ratio' | 'share') {
+    if (!estimate) return '\u2013';
+    const text = (value: number) => (unit === 'share' ? percent(value, 1) : decimal(value, 2).replace('-', '\u2212'));
+    const { value, low, high, n } = estimate;
+    return html`${text(value)}${low === null || high === null ? nothing : small(msg(str`${text(low)} to ${text(high)}`, { id: 'differences-range' }))}${small(`n = ${whole(n)}`)}`;
+  }
+
+  #clear({ clear, p_holm }: TierColumn) {
+    if (p_holm === null) return '\u2013';
+    const p = p_holm < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p_holm, 3)}`;
+    return html`<span class=${clear ? 'clear' : ''}>${clear ? msg('yes', { id: 'differences-yes' }) : msg('no', { id: 'differences-no' })}</span>${small(p)}`;
+  }
+}
