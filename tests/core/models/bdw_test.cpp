@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "../support/long_double.h"
 #include "../support/literature.h"
 #include "../support/second_road.h"
 #include "../support/shop.h"
@@ -102,6 +103,7 @@ TEST_CASE("BdW's survival is E[(1−θ)^(t^c)] over θ ~ beta(γ, δ), and what 
 }
 
 TEST_CASE("BdW's discounted lifetimes are their sums", "[consistency]") {
+  test::needs_long_double();
   for (double d : {3., .5, .1, .04, .008, 1e-3}) {
     for (const Parameters& p : parameter_sets) {
       for (int n : {0, 1, 7, 60}) {

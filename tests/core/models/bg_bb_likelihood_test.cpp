@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/long_double.h"
 #include "../support/literature.h"
 #include "../support/second_road.h"
 #include "../support/shop.h"
@@ -83,6 +84,7 @@ TEST_CASE("the BG/BB likelihood is the printed one in long double", "[consistenc
 }
 
 TEST_CASE("the BG/BB likelihood of long histories is right where its terms leave the range of a double", "[consistency]") {
+  test::needs_long_double();
   for (const Parameters& p : parameter_sets) {
     for (const bg_bb::History& h : Histories{{3000, 3000, 3000, 1}, {3000, 3000, 7000, 1}, {3000, 7000, 7000, 1}, {1, 1, 7000, 1}, {0, 0, 7000, 1}}) {
       const double value = bg_bb::log_likelihood(p, Histories{h}).value, printed = printed_log_likelihood(p, h);
