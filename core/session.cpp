@@ -8,16 +8,21 @@
 #include "intake.h"
 #include "results/cohorts.h"
 #include "results/customer_list.h"
+#include "results/customer_page.h"
 #include "results/json_writer.h"
 #include "results/measured.h"
 #include "results/prediction.h"
+#include "results/predictors.h"
 #include "results/reading_json.h"
 #include "results/realised.h"
 #include "results/records_csv.h"
 #include "results/repeat.h"
 #include "results/request.h"
 #include "results/tiers.h"
+#include "results/tracking.h"
+#include "results/unsettled.h"
 #include "results/unmatched.h"
+#include "results/whole_base.h"
 #include "sample/sample_orders.h"
 #include "schema/file_reader.h"
 
@@ -205,6 +210,8 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::repeat: return repeat_json(loaded->log, end, request.active_days);
     case Request::Kind::measured: return measured_json(loaded->log, end, request.settings.margin, loaded->orders.currency, loaded->digits);
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits);
+    case Request::Kind::tracking: return tracking_json(loaded->log, predicted(request.settings));
+    case Request::Kind::unsettled: return unsettled_json(predicted(request.settings));
     case Request::Kind::customers: {
       const auto rows = ordered(request);
       return customers_json(*prediction, names, rows, request.offset, request.limit);
@@ -216,8 +223,11 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
       json.field("csv", customers_csv(*prediction, names, rows, request, loaded->digits)).end();
       return std::move(json).text();
     }
+    case Request::Kind::customer: return customer_json(predicted(request.settings), loaded->log, names, request.customer, loaded->orders.currency, loaded->digits);
     case Request::Kind::tiers: return tiers_json(tiered(rule_of(request, loaded->digits), end), *loaded);
     case Request::Kind::tiers_csv: return tiers_csv_json(tiered(rule_of(request, loaded->digits), end), names, request, loaded->digits);
+    case Request::Kind::predictors: return predictors_json(*loaded, end, request.months);
+    case Request::Kind::whole_base: return whole_base_json(*loaded, end, request.settings.margin, request.whole_base);
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);

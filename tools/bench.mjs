@@ -1,6 +1,6 @@
-// In:  nothing, or which part (reading, calculators), numbers of rows, shapes (wide, narrow); --runs N (3); --only NAME of a contender, repeated.
+// In:  nothing, or which part (reading, models, calculators), numbers of rows or customers, shapes (wide, narrow); --runs N (3); --only NAME of a contender, repeated.
 // Out: reading an orders export to the finished customer table, beside the same work done by the libraries people would take, all in headless
-//      Chromium from a File chosen through the file input (bench-reading.mjs); then the calculators (bench-calculators.mjs).
+//      Chromium from a File chosen through the file input (bench-reading.mjs); then the models on a made-up shop (bench-models.mjs), and the calculators (bench-calculators.mjs).
 // Why: "fast" is measured where people wait for it. Timing never decides a test; a wrong answer of anybody ends the benchmark.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -8,11 +8,12 @@ import { provideBrowser } from '../wasm/toolchain/browser.mjs';
 import { asCommand, say, Stop } from '../wasm/toolchain/run.mjs';
 import { benchCalculators } from './bench-calculators.mjs';
 import { ordersFile } from './bench-files.mjs';
+import { benchModels } from './bench-models.mjs';
 import { benchReading, contenders } from './bench-reading.mjs';
 import { buildPage } from './build.mjs';
 import { pathToFileURL } from 'node:url';
 
-const parts = ['reading', 'calculators'];
+const parts = ['reading', 'models', 'calculators'];
 const shapes = ['wide', 'narrow'];
 
 /** What was asked for; a word that means nothing is refused, so that a slip does not start ten minutes of something else. */
@@ -44,6 +45,13 @@ await asCommand(async () => {
         for (const line of await benchReading(chromium, executablePath, page, orders, wanted)) console.log(line);
         console.log('');
       }
+    }
+  }
+  if (wanted.parts.includes('models')) {
+    for (const customers of wanted.rows) {
+      say(`bench: load of the machine ${loadavg()[0].toFixed(1)}`);
+      for (const line of await benchModels(chromium, executablePath, customers, wanted.runs)) console.log(line);
+      console.log('');
     }
   }
   if (wanted.parts.includes('calculators')) for (const line of await benchCalculators(chromium, executablePath, pathToFileURL(page).href)) console.log(line);

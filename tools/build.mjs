@@ -95,6 +95,13 @@ export async function buildWasm({ tests = false } = {}) {
   };
 }
 
+/** The core with the benchmark of its models (tools/bench/models.cpp): a module of its own, so that none of it is in the page's. */
+export async function buildBench() {
+  await buildWasm();
+  const { env } = provideEmscripten();
+  await ninja({ folder: at('build/wasm'), env, targets: ['lifeworth_bench'], jobs: parallel(), name: 'benchmark' });
+}
+
 /** What is handed out, by the name web/vite.config.ts has for it: each is one file. */
 const handedOut = { index: 'index.html', calculator: 'calculator.html', embed: 'embed.html', elements: 'calculators.js' };
 

@@ -23,4 +23,10 @@ inline Estimate scaled(Estimate estimate, double factor) {
   return estimate;
 }
 
+/// Of a quantity that cannot exceed `most`: neither can the interval.
+inline Estimate at_most(double most, Estimate estimate) {
+  if (estimate.interval && estimate.interval->high > most) estimate.interval->high = most;
+  return estimate;
+}
+
 }  // namespace lifeworth

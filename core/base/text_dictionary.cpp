@@ -66,6 +66,18 @@ std::uint32_t TextDictionary::find(std::string_view text, std::uint32_t hash) {
   }
 }
 
+std::optional<std::uint32_t> TextDictionary::known(std::string_view text) const {
+  if (slots_.empty()) return std::nullopt;
+  const std::uint32_t hash = upper_hash(text);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash >> shift_; slots_[at].place; at = (at + 1) & mask) {
+    if (slots_[at].hash != hash) continue;
+    const auto number = load<std::uint32_t>(entry(slots_[at].place - 1));
+    if ((*this)[number] == text) return number;
+  }
+  return std::nullopt;
+}
+
 void TextDictionary::numbers_of(std::span<const std::string_view> texts, std::span<std::uint32_t> numbers) {
   constexpr std::size_t together = 32;
   if (places_.empty() && !texts.empty()) number_of(texts.front());  // below, every group has some entry to look at

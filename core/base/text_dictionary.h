@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ class TextDictionary {
   /// The numbers of many texts, as number_of one after the other would give them, in half the time where there are many customers: memory is
   /// asked for several of them at once instead of waited for one by one. `numbers` has room for all.
   void numbers_of(std::span<const std::string_view> texts, std::span<std::uint32_t> numbers);
+
+  /// The number of `text` if it has one.
+  std::optional<std::uint32_t> known(std::string_view text) const;
 
   std::size_t size() const { return places_.size(); }
   std::string_view operator[](std::uint32_t number) const;

@@ -35,10 +35,4 @@ CustomerTable customer_table(const TransactionLog& log, Day observation_end) {
   return table;
 }
 
-std::int32_t purchase_days_between(const TransactionLog& log, std::uint32_t customer, Day from, Day to) {
-  std::int32_t days = 0;
-  for (const Transaction& transaction : log.of(customer)) days += !transaction.refund && transaction.day > from && transaction.day <= to;
-  return days;
-}
-
 }  // namespace lifeworth

@@ -31,7 +31,4 @@ struct CustomerTable {
 /// Customers with a purchase on or before `observation_end`; later transactions are not looked at.
 CustomerTable customer_table(const TransactionLog& log, Day observation_end);
 
-/// Purchase days of one customer after `from`, up to and with `to`.
-std::int32_t purchase_days_between(const TransactionLog& log, std::uint32_t customer, Day from, Day to);
-
 }  // namespace lifeworth

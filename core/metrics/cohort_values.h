@@ -7,28 +7,13 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/estimate.h"
 #include "customers/transaction_log.h"
+#include "metrics/mean_sums.h"
 
 namespace lifeworth {
 
 /// In months. An age of 12 takes in everything up to the day before the first anniversary.
 inline constexpr std::array<int, 7> cohort_ages = {1, 3, 6, 12, 24, 36, 60};
-
-/// Mean and variance of numbers of which none is kept: squares are summed around the mean so far (Welford 1962), groups are put together afterwards
-/// (Chan, Golub & LeVeque 1983, The American Statistician 37).
-class MeanSums {
- public:
-  void add(double number);
-  void add(const MeanSums& others);
-  double mean() const { return sum_ / static_cast<double>(n_); }  ///< exact as long as the sum is: mean_ is rounded at each step
-  /// With Student's t; needs two numbers.
-  Estimate estimate() const;
-
- private:
-  std::uint64_t n_ = 0;
-  double sum_ = 0, mean_ = 0, squares_ = 0;
-};
 
 struct CohortCell {
   std::uint64_t customers = 0;     ///< of the cohort, those who have reached the age; the means are theirs

@@ -1,8 +1,9 @@
 #include "metrics/customer_traits.h"
 
 #include <array>
-#include <cmath>
 #include <limits>
+
+#include "metrics/record_traits.h"
 
 namespace lifeworth {
 namespace {
@@ -32,34 +33,10 @@ const std::array<FromRow, 7>& from_rows() {
   return all;
 }
 
-/// By the log's numbers of customers: how many contacts, and the scores of the first survey that has any; two surveys may have two scales.
-struct FromRecords {
-  std::vector<float> contacts, scores, scored;
-
-  void add(const Records& records, std::size_t customers) {
-    const Records::Values* score = nullptr;
-    if (records.customers.empty()) return;
-    for (const auto& values : records.values)
-      if (records.kind == RecordKind::responses && scores.empty() && values.role == Role::score && !values.numbers.empty()) score = &values;
-    const bool counts = records.kind == RecordKind::contacts;
-    if (counts) contacts.resize(customers);
-    if (score) scores.resize(customers), scored.resize(customers);
-    for (std::size_t row = 0; row < records.customers.size(); ++row) {
-      const std::uint32_t customer = records.customers[row];
-      if (customer >= customers) continue;  // also nobody
-      if (counts) ++contacts[customer];
-      if (!score || std::isnan(score->numbers[row])) continue;
-      scores[customer] += static_cast<float>(score->numbers[row]);
-      ++scored[customer];
-    }
-  }
-};
-
 }  // namespace
 
 CustomerTraits::CustomerTraits(const TransactionLog& log, const CustomerTable& table, std::span<const Records> records) : table_(table) {
-  FromRecords found;
-  for (const Records& each : records) found.add(each, log.customers());
+  const RecordTraits found = record_traits(records, log.customers());
   for (const CustomerRow& row : table.rows) {
     double bought = 0, refunded = 0;
     int purchases = 0;
@@ -73,7 +50,7 @@ CustomerTraits::CustomerTraits(const TransactionLog& log, const CustomerTable& t
     second_after_.push_back(second);
     refunded_.push_back(bought > 0 ? static_cast<float>(-refunded / bought) : std::numeric_limits<float>::quiet_NaN());
     if (!found.contacts.empty()) contacts_.push_back(found.contacts[row.customer]);
-    if (!found.scores.empty()) scores_.push_back(found.scores[row.customer] / found.scored[row.customer]);  // 0 ÷ 0 where there is none: not known
+    if (!found.scores.empty()) scores_.push_back(found.scores[row.customer]);
   }
 }
 

@@ -61,7 +61,7 @@ void read_life(std::span<const Transaction> transactions, Day observation_end, L
 /// What the averages are made of, one part a customer.
 struct Parts {
   RatioSums order_value, orders_per_year, value_per_year, retention;
-  std::array<RatioSums, CustomerYears::longest> value_in_year;
+  std::array<MeanSums, CustomerYears::longest> value_in_year;
 
   void add(const Life& life) {
     Life::Year all;
@@ -76,7 +76,7 @@ struct Parts {
       ++active;
       whole.purchase_days += year.purchase_days;
       whole.value += year.value;
-      if (k < value_in_year.size()) value_in_year[k].add({static_cast<double>(year.value), 1});
+      if (k < value_in_year.size()) value_in_year[k].add(static_cast<double>(year.value));
       if (k + 1 < life.whole) ++at_risk, retained += life.years[k + 1].purchase_days > 0;
     }
     orders_per_year.add({static_cast<double>(whole.purchase_days), active});
@@ -173,7 +173,8 @@ CustomerYears customer_years(const TransactionLog& log, Day observation_end) {
     result.retention_per_month = through(*result.retention_per_year, [](double share) { return std::pow(share, 1.0 / 12); });
     if (result.retention_per_year->value < 1) result.lifespan = through(*result.retention_per_year, [](double share) { return 1 / (1 - share); });
   }
-  for (std::size_t k = 0; k < CustomerYears::longest && enough(parts.value_in_year[k]); ++k) result.value_in_year[k] = ratio_of(parts.value_in_year[k]);
+  for (std::size_t k = 0; k < CustomerYears::longest && parts.value_in_year[k].n() >= fewest_to_measure; ++k)
+    result.value_in_year[k] = parts.value_in_year[k].estimate();
   return result;
 }
 

@@ -10,8 +10,8 @@
 #include <span>
 #include <vector>
 
-#include "base/estimate.h"
 #include "customers/transaction_log.h"
+#include "metrics/mean_sums.h"
 
 namespace lifeworth {
 
@@ -44,9 +44,6 @@ struct CustomerYears {
   std::optional<Estimate> value_per_month;      ///< ÷ 12
   std::array<std::optional<Estimate>, longest> value_in_year;  ///< [k−1]: value of year k per customer active in it; n: these; no gaps
 };
-
-/// Below this many customers intervals of such skewed values would not hold.
-inline constexpr std::uint64_t fewest_to_measure = 10;
 
 CustomerYears customer_years(const TransactionLog& log, Day observation_end);
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/counting_sort.h"
 #include "base/special.h"
 #include "metrics/share.h"
 
@@ -138,20 +139,6 @@ std::uint32_t rank_key(double value) {
   return bits & 0x8000'0000U ? ~bits : bits | 0x8000'0000U;
 }
 
-/// Sorts by three counting sorts of 11 bits: customers are millions, and std::sort takes several times as long.
-void sort_keys(std::vector<std::uint32_t>& keys) {
-  constexpr int bits = 11;
-  std::vector<std::uint32_t> room(keys.size());
-  for (int shift = 0; shift < 32; shift += bits) {
-    std::array<std::size_t, (1 << bits) + 1> next{};
-    const auto digit = [shift](std::uint32_t key) { return key >> shift & ((1U << bits) - 1); };
-    for (const std::uint32_t key : keys) ++next[digit(key) + 1];
-    std::partial_sum(next.begin(), next.end(), next.begin());
-    for (const std::uint32_t key : keys) room[next[digit(key)]++] = key;
-    keys.swap(room);
-  }
-}
-
 double median_of(const std::vector<std::uint32_t>& sorted) {
   if (sorted.empty()) return 0;
   const auto value = [](std::uint32_t key) { return double(std::bit_cast<float>(key & 0x8000'0000U ? key & 0x7fff'ffffU : ~key)); };
@@ -176,7 +163,8 @@ void rank(std::span<const double> values, std::span<const Member> members, bool 
   std::array<std::vector<std::uint32_t>, 2> keys;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isnan(values[i])) keys[members[i].first].push_back(rank_key(values[i]));
-  for (auto& group : keys) sort_keys(group);
+  std::vector<std::uint32_t> room;
+  for (auto& group : keys) counting_sort(group, room);
   result.rest.median = median_of(keys[0]);
   result.first.median = median_of(keys[1]);
   if (!enough || !result.raw) return;

@@ -1,23 +1,15 @@
 #include "metrics/realised.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "base/special.h"
+#include "metrics/mean_sums.h"
 
 namespace lifeworth {
 
 Estimate mean_of(std::span<const Minor> values) {
-  const auto n = static_cast<double>(values.size());
-  if (values.empty()) return {0, std::nullopt, 0};
-  double sum = 0;
-  for (Minor value : values) sum += static_cast<double>(value);
-  const double mean = sum / n;
-  if (values.size() < 2) return {mean, std::nullopt, 1};
-  double squares = 0;
-  for (Minor value : values) squares += (static_cast<double>(value) - mean) * (static_cast<double>(value) - mean);
-  const double half = student_t_quantile(0.975, n - 1) * std::sqrt(squares / (n - 1) / n);
-  return {mean, Interval{mean - half, mean + half}, values.size()};
+  MeanSums sums;
+  for (const Minor value : values) sums.add(static_cast<double>(value));
+  return sums.estimate();
 }
 
 Concentration concentration_of(std::vector<Minor> values) {

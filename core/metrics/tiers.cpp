@@ -4,13 +4,11 @@
 #include <cmath>
 
 #include "base/special.h"
+#include "metrics/mean_sums.h"
 #include "metrics/realised.h"
 
 namespace lifeworth {
 namespace {
-
-/// Below this many customers the interval of a mean of such skewed values is not given.
-constexpr std::uint64_t fewest_for_interval = 10;
 
 std::vector<Minor> revenues(const CustomerTable& table) {
   std::vector<Minor> values;
@@ -30,20 +28,13 @@ double snapped(double value) {
 /// ⌊sum ÷ n⌋ in whole numbers: of customers who are all alike none exceeds the mean.
 Minor floored_mean(Minor sum, Minor n) { return sum / n - (sum % n < 0 ? 1 : 0); }
 
-Estimate times(double factor, Estimate estimate) {
-  estimate.value *= factor;
-  if (estimate.interval) estimate.interval = {estimate.interval->low * factor, estimate.interval->high * factor};
-  return estimate;
-}
-
 void set_threshold(std::vector<Minor> values, const TierRule& rule, Tiers& tiers) {
   Estimate revenue;
   if (rule.threshold == ThresholdBy::value) {
     revenue = {snapped(rule.own_value / rule.margin), std::nullopt, 0};
     tiers.limit = floor_of(revenue.value);
   } else if (rule.threshold == ThresholdBy::mean) {
-    revenue = mean_of(values);
-    if (values.size() < fewest_for_interval) revenue.interval.reset();
+    revenue = where_it_holds(mean_of(values));
     tiers.limit = floored_mean(tiers.total_revenue, static_cast<Minor>(values.size()));
   } else {
     std::ranges::sort(values);
@@ -51,7 +42,7 @@ void set_threshold(std::vector<Minor> values, const TierRule& rule, Tiers& tiers
     tiers.limit = floor_of(snapped(revenue.value));
   }
   tiers.revenue = revenue.value;
-  tiers.threshold = times(rule.margin, revenue);
+  tiers.threshold = scaled(revenue, rule.margin);
 }
 
 /// P(B ≤ k) for B ~ binomial(n, q).
@@ -137,16 +128,17 @@ TierHistogram tier_histogram(const CustomerTable& table, const TierRule& rule, c
   const double threshold = tiers.revenue;
   const double low = std::fmin(std::fmin(at(rare), 0), threshold), high = std::fmax(at(1 - rare), threshold + 0.2 * (threshold - low));
   if (!(high > low)) return histogram;
-  // Bins begin at `low`, one of them at the threshold.
-  const double left = std::ceil((threshold - low) / (high - low) * bins), width = left > 0 ? (threshold - low) / left : (high - low) / bins;
-  const double right = std::ceil((high - threshold) / width);
-  histogram.from = low * rule.margin;
+  // Bins begin at `low`, one of them at the threshold; where that is nearer than one bin, they begin that one bin below it.
+  const double before = (threshold - low) / (high - low) * bins, left = std::ceil(before);
+  const double width = before >= 1 ? (threshold - low) / left : (high - low) / bins;
+  const double right = std::ceil((high - threshold) / width), from = before >= 1 ? low : threshold - left * width;
+  histogram.from = from * rule.margin;
   histogram.width = width * rule.margin;
   histogram.first_above = static_cast<std::size_t>(left);
   histogram.counts.resize(static_cast<std::size_t>(left + right));
   for (const Minor value : values) {
-    double bin = std::ceil((static_cast<double>(value) - low) / width) - 1;
-    if (static_cast<double>(value) == low) bin = 0;
+    double bin = std::ceil((static_cast<double>(value) - from) / width) - 1;
+    if (static_cast<double>(value) == from) bin = 0;
     // Which side of the threshold a customer is on is not left to rounding.
     bin = value > tiers.limit ? std::fmax(bin, left) : std::fmin(bin, left - 1);
     if (bin < 0) ++histogram.below;

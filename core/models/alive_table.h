@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <span>
@@ -25,8 +26,13 @@ class AliveTable {
   /// What a customer with x purchases, alive at T, will do under parameters exp(log_theta).
   using Forecast = std::function<AliveForecast(const Vector<4>& log_theta, double x, double T, Moments moments)>;
 
-  /// `scale`: a time over which forecasts change with age, such as α. Forecasts differ from `forecast`'s own by less than 1e-10 of their size.
-  AliveTable(const Forecast& forecast, const Vector<4>& log_theta, double scale, std::span<const History> histories, Moments moments);
+  /// Ages at which a forecast is worked out where there are more than this. Errors fall by a factor a point; at 24 they are rounding's for ages of many years.
+  static constexpr std::size_t all_ages = 24;
+
+  /// `scale`: a time over which forecasts change with age, such as α. Forecasts differ from `forecast`'s own by less than 1e-10 of their size; with
+  /// fewer `ages` than all_ages they cost less.
+  AliveTable(const Forecast& forecast, const Vector<4>& log_theta, double scale, std::span<const History> histories, Moments moments,
+             std::size_t ages = all_ages);
 
   /// `x` and `T` of one of the histories, or with that x and a T between theirs.
   AliveOutlook at(double x, double T) const;
@@ -38,6 +44,10 @@ class AliveTable {
     std::vector<double> T, position, weight;  ///< position: ln(scale + T), in which interpolation is done
     std::vector<Values> values;
   };
+
+  void place_points(Ages& ages, std::size_t points) const;
+  static Values values_at(const Forecast& forecast, const Vector<4>& log_theta, double x, double T, Moments moments);
+  Values interpolated(const Ages& ages, double T) const;
 
   double scale_;
   std::map<double, Ages> by_x_;

@@ -113,23 +113,29 @@ Slope<4> log_likelihood(const Parameters& parameters, Story story, std::span<con
   return sum;
 }
 
+LogLikelihood log_likelihood_of(Story story, std::span<const History> histories) {
+  return [story, histories](const Vector<4>& log_theta) {
+    const Vector<4> theta = {std::exp(log_theta[0]), std::exp(log_theta[1]), std::exp(log_theta[2]), std::exp(log_theta[3])};
+    return in_logarithms<4>(log_likelihood({theta[0], theta[1], theta[2], theta[3]}, story, histories), theta);
+  };
+}
+
+Starts starts(Story story, double log_mean_age) {
+  const double age = log_mean_age - std::log(story.k);  // the clock ticks k times a purchase
+  return {{{std::log(0.5), age - 1, std::log(0.5), std::log(2.0)},
+           {std::log(2.0), age + 0.5, std::log(1.0), std::log(6.0)},
+           {std::log(0.2), age - 2.5, std::log(2.0), std::log(4.0)},
+           {0, age, 0, 0}}};
+}
+
 Fit<4> fit(Story story, std::span<const History> histories) {
   const CustomerBase base = base_of(histories);
   if (base.refused != NoFit::none) return refused_fit<4>(base);
-  const double age = base.log_mean_age - std::log(story.k);  // the clock ticks k times a purchase
-  const std::array<Vector<4>, 4> starts = {{{std::log(0.5), age - 1, std::log(0.5), std::log(2.0)},
-                                            {std::log(2.0), age + 0.5, std::log(1.0), std::log(6.0)},
-                                            {std::log(0.2), age - 2.5, std::log(2.0), std::log(4.0)},
-                                            {0, age, 0, 0}}};
-  const auto function_of = [story](std::span<const History> some) {
-    return [story, some](const Vector<4>& log_theta) {
-      const Vector<4> theta = {std::exp(log_theta[0]), std::exp(log_theta[1]), std::exp(log_theta[2]), std::exp(log_theta[3])};
-      return in_logarithms<4>(log_likelihood({theta[0], theta[1], theta[2], theta[3]}, story, some), theta);
-    };
-  };
   const std::vector<History> sample = sample_of(histories);
-  if (sample.empty()) return fit_from<4>(function_of(histories), starts, base.customers);
-  return fit_from_sketch<4>(function_of(sample), function_of(histories), starts, base.customers);
+  const LogLikelihood of_all = log_likelihood_of(story, histories);
+  const Starts from = starts(story, base.log_mean_age);
+  if (sample.empty()) return fit_from<4>(of_all, from, base.customers);
+  return fit_from_sketch<4>(log_likelihood_of(story, sample), of_all, from, base.customers);
 }
 
 double p_alive(const Parameters& p, Story story, double x, double t_x, double T) {

@@ -25,6 +25,9 @@ struct Story {
 /// Log-likelihood with its derivatives by r, α, a, b; without Σ (k−1) ln(gap) − x ln Γ(k), which no parameter moves.
 Slope<4> log_likelihood(const Parameters& parameters, Story story, std::span<const History> histories);
 
+LogLikelihood log_likelihood_of(Story story, std::span<const History> histories);
+Starts starts(Story story, double log_mean_age);
+
 /// Maximum likelihood. Several starts; the result must have the curvature of a maximum.
 Fit<4> fit(Story story, std::span<const History> histories);
 

@@ -212,10 +212,8 @@ Fit<4> fit(std::span<const History> histories) {
     customers += h.customers;
     if (h.x > 0) repeaters += h.customers;
   }
-  Fit<4> none;
-  none.customers = static_cast<std::uint64_t>(customers);
-  none.failed = too_little_to_fit(customers, repeaters);
-  if (none.failed != NoFit::none) return none;
+  const CustomerBase base{static_cast<std::uint64_t>(customers), too_little_to_fit(customers, repeaters), 0};
+  if (base.refused != NoFit::none) return refused_fit<4>(base);
   const std::vector<History> ordered = in_order(histories);
   const auto start = [](double a, double b, double c, double d) { return Vector<4>{std::log(a), std::log(b), std::log(c), std::log(d)}; };
   const std::array<Vector<4>, 4> starts = {start(1, 1, 0.5, 3), start(0.5, 3, 1, 10), start(4, 4, 0.3, 1), start(0.3, 0.3, 2, 5)};
@@ -223,7 +221,7 @@ Fit<4> fit(std::span<const History> histories) {
     const Parameters p = parameters_at(log_theta);
     return in_logarithms<4>(log_likelihood_in_order(p, ordered), {p.alpha, p.beta, p.gamma, p.delta});
   };
-  return fit_from<4>(function, starts, none.customers);
+  return fit_from<4>(function, starts, base.customers);
 }
 
 double p_alive(const Parameters& p, int x, int t_x, int n) {

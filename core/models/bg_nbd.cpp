@@ -23,6 +23,10 @@ Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> h
   return beta_geometric::log_likelihood(shared(parameters), story, histories);
 }
 
+LogLikelihood log_likelihood_of(std::span<const History> histories) { return beta_geometric::log_likelihood_of(story, histories); }
+
+Starts starts(double log_mean_age) { return beta_geometric::starts(story, log_mean_age); }
+
 Fit<4> fit(std::span<const History> histories) { return beta_geometric::fit(story, histories); }
 
 double p_alive(const Parameters& parameters, double x, double t_x, double T) { return beta_geometric::p_alive(shared(parameters), story, x, t_x, T); }
@@ -57,6 +61,17 @@ AliveForecast forecast_if_alive(const Parameters& p, double x, double T, double 
 
 double expected_transactions(const Parameters& parameters, double t) {
   return forecast_if_alive(parameters, 0, 0, t, 0, Moments::first).transactions;
+}
+
+double expected_time_active(const Parameters& p, double t) {
+  // In v = ln(1+u/τ), τ the time in which rates' spread shows or customers leave, as in forecast_if_alive.
+  const double total = p.a + p.b, tau = p.alpha / std::fmax(1, p.r * p.a / total), span = std::log1p(t / tau), panels = std::fmax(1, std::ceil(span / 2));
+  double sum = 0;
+  for (double panel = 0; panel < panels; ++panel)
+    at_gauss_nodes<15>(span * panel / panels, span * (panel + 1) / panels, [&](double v, double weight) {
+      sum += weight * tau * std::exp(v) * hypergeometric_2f1_negative(p.r, p.a, total, tau * std::expm1(v) / p.alpha);
+    });
+  return sum;
 }
 
 double conditional_expected_transactions(const Parameters& parameters, double x, double t_x, double T, double t) {

@@ -18,6 +18,9 @@ struct Parameters {
 /// Log-likelihood with its derivatives by r, α, a, b (paper eq. 6 in the stable form of its appendix).
 Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> histories);
 
+LogLikelihood log_likelihood_of(std::span<const History> histories);
+Starts starts(double log_mean_age);
+
 /// Maximum likelihood. Several starts; the result must have the curvature of a maximum.
 Fit<4> fit(std::span<const History> histories);
 
@@ -31,6 +34,9 @@ Vector<4> log_alive_gradient(const Parameters& parameters, const History& histor
 
 /// Purchases expected in (0, t] of a customer just won (eq. 9 of the paper), first purchase not counted.
 double expected_transactions(const Parameters& parameters, double t);
+
+/// How much of the time (0, t] a customer just won is expected to be there to buy: ∫ of the chance to be alive at u, E[e^(−λpu)] = 2F1(r, a; a+b; −u/α).
+double expected_time_active(const Parameters& parameters, double t);
 
 /// Expectation over λ and p given x and alive at T, as ∫ over time of the purchase rate (eq. 10 without its subtraction of nearly equal
 /// numbers and without its singularity at a = 1). `discount_rate` δ is continuous, per time unit.

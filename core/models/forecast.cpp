@@ -16,13 +16,22 @@ Interval log_interval(double value, double log_variance) {
   return {value / factor, value * factor};
 }
 
-Forecaster::Forecaster(const PurchaseFit& fit, std::span<const History> histories, double horizon, double discount_rate, Moments moments)
+Interval logit_interval(double probability, double log_variance) {
+  if (probability >= 1) return {1, 1};
+  // d logit p = d ln p / (1 − p)
+  const double sd = std::sqrt(log_variance) / (1 - probability), logit = std::log(probability / (1 - probability));
+  const auto share = [](double at) { return 1 / (1 + std::exp(-at)); };
+  return {share(logit - z_95 * sd), share(logit + z_95 * sd)};
+}
+
+Forecaster::Forecaster(const PurchaseFit& fit, std::span<const History> histories, double horizon, double discount_rate, Moments moments,
+                       std::size_t ages)
     : parameters_(parameters_at(fit.model, fit.log_theta)),
       alive_(
           [model = fit.model, horizon, discount_rate](const Vector<4>& log_theta, double x, double T, Moments wanted) {
             return forecast_if_alive(parameters_at(model, log_theta), x, T, horizon, discount_rate, wanted);
           },
-          fit.log_theta, std::exp(fit.log_theta[1]), histories, moments) {}  // the second parameter of all of them is the rates' scale, α
+          fit.log_theta, time_scale(parameters_), histories, moments, ages) {}
 
 HistoryForecast Forecaster::operator()(const History& history) const {
   const AliveOutlook alive = alive_.at(history.x, history.T);
@@ -34,13 +43,7 @@ HistoryForecast Forecaster::operator()(const History& history) const {
 }
 
 Interval p_alive_interval(const Matrix<4>& covariance, const HistoryForecast& forecast) {
-  const double p = forecast.p_alive;
-  if (p >= 1) return {1, 1};
-  // d logit p = d ln p / (1 − p)
-  const double sd = std::sqrt(quadratic_form(covariance, forecast.log_alive_gradient)) / (1 - p);
-  const double logit = std::log(p / (1 - p));
-  const auto probability = [](double at) { return 1 / (1 + std::exp(-at)); };
-  return {probability(logit - z_95 * sd), probability(logit + z_95 * sd)};
+  return logit_interval(forecast.p_alive, quadratic_form(covariance, forecast.log_alive_gradient));
 }
 
 void ForecastSum::add(double amount, const Vector<4>& log_gradient) {
@@ -55,6 +58,11 @@ void ForecastSum::add(double amount, const Vector<4>& log_gradient, const Vector
 
 double ForecastSum::variance(const Fit<4>& purchases, const Fit<3>* spend) const {
   return quadratic_form(purchases.covariance, by_purchase_parameters) + (spend ? quadratic_form(spend->covariance, by_spend_parameters) : 0);
+}
+
+Estimate ForecastSum::estimate(std::uint64_t n, const Fit<4>& purchases, const Fit<3>* spend) const {
+  if (!(value > 0)) return {value, std::nullopt, n};
+  return {value, log_interval(value, variance(purchases, spend) / (value * value)), n};
 }
 
 }  // namespace lifeworth

@@ -3,6 +3,7 @@
 // The purchase model and the spend model are fitted apart, so their variances add.
 #pragma once
 
+#include <cmath>
 #include <span>
 
 #include "base/estimate.h"
@@ -20,8 +21,33 @@ double quadratic_form(const Matrix<K>& m, const Vector<K>& v) {
   return sum;
 }
 
-/// value · exp(±1.96 sd).
+template <std::size_t K>
+Vector<K> product(const Matrix<K>& m, const Vector<K>& v) {
+  Vector<K> result{};
+  for (std::size_t i = 0; i < K; ++i)
+    for (std::size_t j = 0; j < K; ++j) result[i] += m[i][j] * v[j];
+  return result;
+}
+
+/// Derivatives of ln f by the ln-parameters, as central differences: f is smooth, so the error is of order h².
+template <std::size_t K, class Function>
+Vector<K> log_gradient(Function&& f, const Vector<K>& log_theta) {
+  constexpr double h = 1e-4;
+  Vector<K> gradient{};
+  for (std::size_t k = 0; k < K; ++k) {
+    Vector<K> up = log_theta, down = log_theta;
+    up[k] += h, down[k] -= h;
+    const double above = f(up), below = f(down);
+    if (above > 0 && below > 0) gradient[k] = std::log(above / below) / (2 * h);
+  }
+  return gradient;
+}
+
+/// 95 % interval by the delta method on the logarithm: value · exp(±1.96 sd).
 Interval log_interval(double value, double log_variance);
+
+/// The same on the logit of a probability, so that it stays one; {1, 1} where it is 1 by construction.
+Interval logit_interval(double probability, double log_variance);
 
 /// What customers with one history will do over a horizon.
 struct HistoryForecast {
@@ -37,8 +63,9 @@ struct HistoryForecast {
 /// Forecasts of customers by their history, at a cost of a few logarithms each.
 class Forecaster {
  public:
-  /// `histories`: those that will be asked for. `horizon` in the fit's time unit; `discount_rate` continuous, per time unit.
-  Forecaster(const PurchaseFit& fit, std::span<const History> histories, double horizon, double discount_rate, Moments moments = Moments::second);
+  /// `histories`: those that will be asked for. `horizon` in the fit's time unit; `discount_rate` continuous, per time unit; `ages` as for AliveTable.
+  Forecaster(const PurchaseFit& fit, std::span<const History> histories, double horizon, double discount_rate, Moments moments = Moments::second,
+             std::size_t ages = AliveTable::all_ages);
   HistoryForecast operator()(const History& history) const;
 
  private:
@@ -46,7 +73,7 @@ class Forecaster {
   AliveTable alive_;
 };
 
-/// 95 % interval of a probability by the delta method on its logit; {1, 1} where it is 1 by construction. `covariance` of the ln-parameters.
+/// `covariance` of the ln-parameters.
 Interval p_alive_interval(const Matrix<4>& covariance, const HistoryForecast& forecast);
 
 /// A sum over customers with its derivatives, so that the sum gets an interval of its own.
@@ -57,8 +84,10 @@ struct ForecastSum {
 
   void add(double amount, const Vector<4>& log_gradient);
   void add(double amount, const Vector<4>& log_gradient, const Vector<3>& log_spend_gradient);
-  /// Variance that comes from not knowing the parameters.
-  double variance(const Fit<4>& purchases, const Fit<3>* spend) const;
+  /// Variance that comes from not knowing the parameters; `spend`: where there is money in it.
+  double variance(const Fit<4>& purchases, const Fit<3>* spend = nullptr) const;
+  /// Of n customers.
+  Estimate estimate(std::uint64_t n, const Fit<4>& purchases, const Fit<3>* spend = nullptr) const;
 };
 
 }  // namespace lifeworth

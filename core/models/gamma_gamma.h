@@ -25,6 +25,10 @@ Fit<3> fit(std::span<const Spender> spenders);
 
 Parameters parameters_at(const Vector<3>& log_theta);
 
+/// Σ of weight × derivatives of a spender's log-likelihood by ln p, ln q, ln γ. With a fit's covariance Σ of ln θ in front, and (fᵢ − mean f)/n for weights, it is how
+/// the mean of another number f of the same customers varies together with the fit.
+Vector<3> weighted_score(const Parameters& parameters, std::span<const Spender> spenders, std::span<const double> weights);
+
 /// Mean transaction of the whole base, p·γ/(q−1); infinite for q ≤ 1.
 double mean_spend(const Parameters& parameters);
 

@@ -69,6 +69,10 @@ Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> h
   return slope;
 }
 
+LogLikelihood log_likelihood_of(std::span<const History> histories, int k) { return beta_geometric::log_likelihood_of(story(k), histories); }
+
+Starts starts(double log_mean_age, int k) { return beta_geometric::starts(story(k), log_mean_age); }
+
 Fit<4> fit(std::span<const History> histories, int k, double sum_of_log_gaps) {
   Fit<4> fit = beta_geometric::fit(story(k), histories);
   if (fit) fit.log_likelihood += constant(histories, k, sum_of_log_gaps);
@@ -119,6 +123,8 @@ AliveForecast forecast_if_alive(const Parameters& p, double x, double t_x, doubl
 double expected_transactions(const Parameters& p, double t) {
   return p.b / (p.a + p.b) * forecast_if_alive(p, 0, 0, 0, t, 0, Moments::first).transactions;
 }
+
+double expected_time_active(const Parameters& p, double t) { return p.b / (p.a + p.b) * bg_nbd::expected_time_active(after_the_first(p), t); }
 
 double conditional_expected_transactions(const Parameters& p, double x, double t_x, double T, double t) {
   return p_alive(p, x, t_x, T) * forecast_if_alive(p, x, t_x, T, t, 0, Moments::first).transactions;

@@ -29,6 +29,10 @@ struct Parameters {
 /// customers, in the unit of the histories; it compares different k and moves no parameter, so that equal (x, t_x, T) may be merged.
 Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> histories, double sum_of_log_gaps);
 
+/// Without the part that no parameter moves.
+LogLikelihood log_likelihood_of(std::span<const History> histories, int k);
+Starts starts(double log_mean_age, int k);
+
 /// Maximum likelihood for a given k. Several starts; the result must have the curvature of a maximum.
 Fit<4> fit(std::span<const History> histories, int k, double sum_of_log_gaps);
 
@@ -50,6 +54,9 @@ Vector<4> log_alive_gradient(const Parameters& parameters, const History& histor
 
 /// Purchases expected in (0, t] of a customer just won, first purchase not counted.
 double expected_transactions(const Parameters& parameters, double t);
+
+/// How much of the time (0, t] a customer just won is expected to be there to buy; for k = 1 alone. Who leaves at the first purchase is never there.
+double expected_time_active(const Parameters& parameters, double t);
 
 /// Expectation given x and t_x, and alive at T. `discount_rate` δ is continuous, per time unit. For k > 1 the work grows with the number of
 /// purchases that may come (erlang_counts.h): microseconds for a year, up to a second for who bought 3,000 times and a century.

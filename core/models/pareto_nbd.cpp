@@ -109,12 +109,23 @@ double expected_transactions(const Parameters& parameters, double t) {
   return forecast_if_alive(parameters, 0, 0, t, 0, Moments::first).transactions;
 }
 
+double expected_time_active(const Parameters& p, double t) { return p.beta * growth(p.s - 1, std::log1p(t / p.beta)); }
+
 AliveForecast forecast_if_alive(const Parameters& p, double x, double T, double t, double discount_rate, Moments moments) {
   const double shape = p.r + x, rate = shape / (p.alpha + T), B = p.beta + T;
   const double transactions = rate * B * growth(p.s - 1, std::log1p(t / B));
   if (discount_rate == 0 && moments == Moments::first) return {transactions, transactions, 0};
   const Time time = time_alive(p.s, B, t, discount_rate, moments);
   return {transactions, discount_rate == 0 ? transactions : rate * time.discounted, rate * (shape + 1) / (p.alpha + T) * time.second_moment};
+}
+
+double buys_again_if_alive(const Parameters& p, double x, double T, double t) {
+  // E[λ e^(−λu)] E[e^(−μu)] is the integrand over times of death with purchase and death changed about.
+  const Parameters turned{p.s, p.beta, p.r + x, p.alpha};
+  constexpr double for_ever = 1e200;  // what is left after it is nothing; infinity has no logarithm
+  double sum = 0;
+  at_deaths(turned, 0, T, std::fmin(T + t, for_ever), [&](const Death& purchase) { sum += purchase.weight; });
+  return std::fmin(sum, 1);
 }
 
 double conditional_expected_transactions(const Parameters& p, double x, double t_x, double T, double t) {

@@ -20,6 +20,9 @@ struct Parameters {
 /// Log-likelihood with its derivatives by r, α, s, β (note 009, "likelihood function", its integral not made a difference of two 2F1).
 Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> histories);
 
+LogLikelihood log_likelihood_of(std::span<const History> histories);
+Starts starts(double log_mean_age);
+
 /// Maximum likelihood. Several starts; the result must have the curvature of a maximum.
 Fit<4> fit(std::span<const History> histories);
 
@@ -34,10 +37,16 @@ Vector<4> log_alive_gradient(const Parameters& parameters, const History& histor
 /// Purchases expected in (0, t] of a customer just won (note 009, "mean"), first purchase not counted.
 double expected_transactions(const Parameters& parameters, double t);
 
+/// How much of the time (0, t] a customer just won is expected to be there to buy: ∫ of the chance to be alive at u, (β/(β+u))^s.
+double expected_time_active(const Parameters& parameters, double t);
+
 /// Given alive at T, λ ~ gamma(r+x, α+T) and μ ~ gamma(s, β+T), independent of each other. `discount_rate` δ is continuous, per time unit. t may
 /// be infinite with Moments::first; the expectations are then infinite where they have no bound: undiscounted ones for s ≤ 1.
 AliveForecast forecast_if_alive(const Parameters& parameters, double x, double T, double t, double discount_rate,
                                 Moments moments = Moments::second);
+
+/// Probability that a customer who is alive at T buys again in (T, T+t]: ∫ of the rate of buying, while neither a purchase nor death has come. t may be infinite.
+double buys_again_if_alive(const Parameters& parameters, double x, double T, double t);
 
 /// Purchases expected in (T, T+t] given the history: p_alive × forecast_if_alive (note 009, "conditional expectation").
 double conditional_expected_transactions(const Parameters& parameters, double x, double t_x, double T, double t);

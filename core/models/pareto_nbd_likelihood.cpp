@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "models/pareto_nbd.h"
@@ -83,9 +84,10 @@ Grid::Group group_of(std::span<const History> histories) {
 
 std::vector<History> sorted(std::span<const History> histories) {
   std::vector<History> all(histories.begin(), histories.end());
-  std::ranges::sort(all, [](const History& one, const History& other) {
+  const auto before = [](const History& one, const History& other) {
     return std::tie(one.x, one.t_x, one.T, one.customers) < std::tie(other.x, other.t_x, other.T, other.customers);
-  });
+  };
+  if (!std::ranges::is_sorted(all, before)) std::ranges::sort(all, before);  // histories of a table come sorted
   return all;
 }
 
@@ -158,8 +160,8 @@ Slope<4> log_likelihood(const Parameters& p, const Grid& grid) {
   return slope;
 }
 
-auto function_of(const Grid& grid) {
-  return [&grid](const Vector<4>& log_theta) {
+LogLikelihood function_of(Grid grid) {
+  return [grid = std::move(grid)](const Vector<4>& log_theta) {
     const Parameters p = parameters_at(log_theta);
     return in_logarithms<4>(log_likelihood(p, grid), {p.r, p.alpha, p.s, p.beta});
   };
@@ -171,20 +173,23 @@ Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> h
   return log_likelihood(parameters, grid_of(sorted(histories)));
 }
 
+LogLikelihood log_likelihood_of(std::span<const History> histories) { return function_of(grid_of(sorted(histories))); }
+
+Starts starts(double age) {
+  return {{{std::log(0.5), age - 1, std::log(0.5), age - 1},
+           {std::log(2.0), age + 0.5, std::log(1.5), age + 0.5},
+           {std::log(0.2), age - 2.5, std::log(0.3), age - 2},
+           {0, age, 0, age}}};
+}
+
 Fit<4> fit(std::span<const History> histories) {
   const CustomerBase base = base_of(histories);
   if (base.refused != NoFit::none) return refused_fit<4>(base);
-  const double age = base.log_mean_age;
-  const std::array<Vector<4>, 4> starts = {{{std::log(0.5), age - 1, std::log(0.5), age - 1},
-                                            {std::log(2.0), age + 0.5, std::log(1.5), age + 0.5},
-                                            {std::log(0.2), age - 2.5, std::log(0.3), age - 2},
-                                            {0, age, 0, age}}};
-  const std::vector<History> all = sorted(histories);
-  const Grid grid = grid_of(all);
-  const std::vector<History> sample = sample_of(all);
-  if (sample.empty()) return fit_from<4>(function_of(grid), starts, base.customers);
-  const Grid sketch = grid_of(sample);
-  return fit_from_sketch<4>(function_of(sketch), function_of(grid), starts, base.customers);
+  const std::vector<History> all = sorted(histories), sample = sample_of(all);
+  const LogLikelihood of_all = function_of(grid_of(all));
+  const Starts from = starts(base.log_mean_age);
+  if (sample.empty()) return fit_from<4>(of_all, from, base.customers);
+  return fit_from_sketch<4>(function_of(grid_of(sample)), of_all, from, base.customers);
 }
 
 }  // namespace lifeworth::pareto_nbd

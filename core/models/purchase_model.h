@@ -27,16 +27,28 @@ struct PurchaseFit : Fit<4> {
 
 PurchaseFit fit_purchases(PurchaseModel model, std::span<const History> histories);
 
+/// What a fit of this model climbs, and from where. The histories must outlive the former; `log_mean_age` as in CustomerBase.
+LogLikelihood log_likelihood_of(PurchaseModel model, std::span<const History> histories);
+Starts starts(PurchaseModel model, double log_mean_age);
+
 /// The models' densities are of the same thing, the times of all purchases, so that they can be compared.
 double log_likelihood(const PurchaseFit& fit, std::span<const History> histories);
 
 using PurchaseParameters = std::variant<bg_nbd::Parameters, mbg_cnbd_k::Parameters, pareto_nbd::Parameters>;
 PurchaseParameters parameters_at(PurchaseModel model, const Vector<4>& log_theta);
 
+/// The shortest time over which expectations change with a customer's age: α, or Pareto/NBD's β where that is shorter. In ln(scale + age) they are smooth.
+double time_scale(const PurchaseParameters& parameters);
+
 // As in the models' own namespaces.
 double p_alive(const PurchaseParameters& parameters, const History& history);
 Vector<4> log_alive_gradient(const PurchaseParameters& parameters, const History& history, double p_alive);
 double expected_transactions(const PurchaseParameters& parameters, double t);
+double expected_time_active(const PurchaseParameters& parameters, double t);
+/// Of a customer just won, who with MBG/NBD may have left at once: expected, discounted.
+double discounted_transactions(const PurchaseParameters& parameters, double t, double discount_rate);
+/// Probability that a customer who is alive at T buys again in (T, T+t]; t may be infinite.
+double buys_again_if_alive(const PurchaseParameters& parameters, double x, double T, double t);
 AliveForecast forecast_if_alive(const PurchaseParameters& parameters, double x, double T, double t, double discount_rate, Moments moments);
 
 }  // namespace lifeworth

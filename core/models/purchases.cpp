@@ -23,14 +23,13 @@ CustomerBase base_of(std::span<const History> histories) {
   return {static_cast<std::uint64_t>(customers), too_little_to_fit(customers, repeaters), std::log(std::max(ages / customers, 1e-6))};
 }
 
-std::vector<History> sample_of(std::span<const History> histories) {
-  constexpr std::size_t size = 10'000;
+std::vector<History> sample_of(std::span<const History> histories, std::size_t size) {
   std::vector<History> sample;
   if (histories.size() < 4 * size) return sample;
   double customers = 0;
   for (const History& history : histories) customers += history.customers;
   // Customers at equal distances: a history is drawn as often as it has customers, and those that stand sorted are all represented.
-  const double step = customers / size;
+  const double step = customers / double(size);
   double before = 0, next = step / 2;
   for (History history : histories) {
     before += history.customers;

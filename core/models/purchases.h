@@ -4,7 +4,9 @@
 // discounted_expected_residual_transactions and forecast_if_alive.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <vector>
@@ -39,6 +41,12 @@ struct CustomerBase {
   double log_mean_age;  ///< ln of the mean T: the scale of the time unit, for starts
 };
 
+/// A model's log-likelihood of some histories, with derivatives by the ln-parameters. The histories must outlive it.
+using LogLikelihood = std::function<Slope<4>(const Vector<4>& log_theta)>;
+
+/// Where to begin climbing it: shops that could not differ more.
+using Starts = std::array<Vector<4>, 4>;
+
 /// Why purchase histories cannot be fitted at all; `none` where they can. Four parameters cannot be told from fewer customers.
 NoFit too_little_to_fit(double customers, double repeaters);
 
@@ -53,8 +61,8 @@ Fit<K> refused_fit(const CustomerBase& base) {
   return none;
 }
 
-/// Of many histories ten thousand that are like them all, for a first fit; empty where there are not many.
-std::vector<History> sample_of(std::span<const History> histories);
+/// Of many histories `size` that are like them all, for a first fit; empty where there are not many.
+std::vector<History> sample_of(std::span<const History> histories, std::size_t size = 10'000);
 
 /// Customers of each frequency: log-gamma and its derivatives are taken once for each x.
 std::map<double, double> customers_by_frequency(std::span<const History> histories);

@@ -2,19 +2,11 @@
 
 #include "metrics/cohort_values.h"
 #include "metrics/cohorts.h"
-#include "metrics/customer_years.h"
 #include "metrics/share.h"
 #include "results/estimate_json.h"
 
 namespace lifeworth {
 namespace {
-
-/// A mean over customers, without an interval where that would not hold.
-Estimate mean_of(const MeanSums& sums) {
-  Estimate mean = sums.estimate();
-  if (mean.n < fewest_to_measure) mean.interval.reset();
-  return mean;
-}
 
 void write_cell(JsonWriter& json, const CohortCell& cell, double margin) {
   if (cell.customers == 0) {
@@ -23,8 +15,8 @@ void write_cell(JsonWriter& json, const CohortCell& cell, double margin) {
   }
   json.object().field("customers", cell.customers);
   write_estimate(json.key("bought_again"), share_of(cell.bought_again, cell.customers), Unit::share);
-  write_estimate(json.key("orders"), mean_of(cell.orders), Unit::transactions);
-  const Estimate revenue = mean_of(cell.value);
+  write_estimate(json.key("orders"), where_it_holds(cell.orders.estimate()), Unit::transactions);
+  const Estimate revenue = where_it_holds(cell.value.estimate());
   write_estimate(json.key("revenue"), revenue, Unit::money);
   write_estimate(json.key("profit"), scaled(revenue, margin), Unit::money);
   json.end();
@@ -52,9 +44,7 @@ std::string cohorts_json(const TransactionLog& log, Day observation_end, double 
   for (std::size_t i = 0; i < cohorts.size(); ++i) {
     const Cohort& cohort = cohorts[i];
     json.object().field("month", month_text(cohort.month)).field("customers", cohort.customers).field("whole_months", cohort.whole_months);
-    json.key("active").array();
-    for (std::uint64_t active : cohort.active) json.value(active);
-    json.end().key("shares").array();
+    json.key("active").list(cohort.active).key("shares").array();
     for (std::uint64_t active : cohort.active) json.value(static_cast<double>(active) / static_cast<double>(cohort.customers));
     json.end();
     write_cells(json.key("at_ages"), values.cohorts[i], ages, margin);

@@ -22,7 +22,7 @@ double sort_key(const Prediction& prediction, std::uint32_t index, CustomerColum
     case CustomerColumn::first_day: return row.first_day;
     case CustomerColumn::last_day: return row.last_day;
     case CustomerColumn::value: return static_cast<double>(row.value);
-    case CustomerColumn::p_alive: return prediction.forecast_of && prediction.knows_alive(row) ? scored(prediction.scores.p_alive) : -1;
+    case CustomerColumn::p_alive: return prediction.forecast_of && prediction.knows_alive(row.frequency) ? scored(prediction.scores.p_alive) : -1;
     case CustomerColumn::transactions: return scored(prediction.scores.transactions);
     case CustomerColumn::clv: return scored(prediction.scores.clv);
   }
@@ -40,7 +40,7 @@ void write_row(JsonWriter& json, const Prediction& prediction, const TextDiction
       for (const double number : {each.value, each.interval.low, each.interval.high}) write_number(json, number, unit);
       json.end();
     };
-    if (prediction.knows_alive(row)) write("p_alive", forecast.p_alive, Unit::share);
+    if (prediction.knows_alive(row.frequency)) write("p_alive", forecast.p_alive, Unit::share);
     write("transactions", forecast.transactions, Unit::transactions);
     if (forecast.clv) write("clv", *forecast.clv, Unit::money);
   }
@@ -114,7 +114,7 @@ std::string customers_csv(const Prediction& prediction, const TextDictionary& na
     if (predicted) {
       const CustomerForecast forecast = prediction.forecast_of(row);
       const auto each = [](const Forecasted& it) { return std::array{it.value, it.interval.low, it.interval.high}; };
-      for (const double share : each(forecast.p_alive)) lines.plain(prediction.knows_alive(row) ? decimal(share, 4, lines.mark()) : "");
+      for (const double share : each(forecast.p_alive)) lines.plain(prediction.knows_alive(row.frequency) ? decimal(share, 4, lines.mark()) : "");
       for (const double count : each(forecast.transactions)) lines.plain(decimal(count, 4, lines.mark()));
       if (forecast.clv)
         for (const double money : each(*forecast.clv)) lines.plain(money_text(money, digits, lines.mark()));

@@ -22,4 +22,9 @@ void write_estimate(JsonWriter& json, const Estimate& estimate, Unit unit) {
   json.field("n", estimate.n).field("unit", name_of(unit)).end();
 }
 
+void write_estimate(JsonWriter& json, const std::optional<Estimate>& estimate, Unit unit) {
+  if (estimate) write_estimate(json, *estimate, unit);
+  else json.null();
+}
+
 }  // namespace lifeworth

@@ -35,6 +35,19 @@ class JsonWriter {
   JsonWriter& value(const Figure& figure);
 
   template <class Value>
+  JsonWriter& value(const std::optional<Value>& content) {
+    return content ? value(*content) : null();
+  }
+
+  /// [value, …]
+  template <class Values>
+  JsonWriter& list(const Values& values) {
+    array();
+    for (const auto& content : values) value(content);
+    return end();
+  }
+
+  template <class Value>
   JsonWriter& field(std::string_view name, const Value& content) {
     return key(name).value(content);
   }

@@ -57,9 +57,7 @@ std::string measured_json(const TransactionLog& log, Day observation_end, double
   write("profit_per_year", measured.value_per_year, Unit::money_per_year, margin);
   write("profit_per_month", measured.value_per_month, Unit::money_per_month, margin);
   for (std::size_t k = 0; k < CustomerYears::longest; ++k) write(profit_names[k], measured.value_in_year[k], Unit::money_per_year, margin);
-  json.end().key("caveats").array();
-  for (const Sentence& caveat : caveats_of(measured, observation_end)) json.value(caveat);
-  json.end().end();
+  json.end().key("caveats").list(caveats_of(measured, observation_end)).end();
   return std::move(json).text();
 }
 

@@ -28,27 +28,25 @@ double error_of(const HoldoutData& data, Expected&& expected) {
 
 }  // namespace
 
-HoldoutData hold_out(const TransactionLog& log, Day calibration_end, Day end) {
-  HoldoutData data{calibration_end, end, customer_table(log, calibration_end), {}, {}, {}, 0};
+HoldoutData hold_out(const TransactionLog& log, Day calibration_end, const CustomerTable& at_end) {
+  HoldoutData data{calibration_end, at_end.observation_end, customer_table(log, calibration_end), {}, {}, {}, 0};
   data.histories = histories_of(data.table);
-  CustomerTable later = data.table;
-  data.actual.reserve(later.rows.size());
-  for (CustomerRow& row : later.rows) {
-    Day last = row.last_day;
-    std::int32_t days = 0;
-    for (const Transaction& transaction : log.of(row.customer))
-      if (!transaction.refund && transaction.day > calibration_end && transaction.day <= end) ++days, last = transaction.day;
-    row.frequency += days;
-    row.recency = last - row.first_day;
-    row.age = end - row.first_day;
-    data.actual.push_back(days);
-    data.total += static_cast<std::uint64_t>(days);
+  CustomerTable later;
+  later.rows.reserve(data.table.rows.size());
+  data.actual.reserve(data.table.rows.size());
+  // Both tables are in the log's order, and whoever was a customer then is one at the end.
+  auto row = at_end.rows.begin();
+  for (const CustomerRow& then : data.table.rows) {
+    while (row->customer != then.customer) ++row;
+    later.rows.push_back(*row);
+    data.actual.push_back(row->frequency - then.frequency);
+    data.total += static_cast<std::uint64_t>(data.actual.back());
   }
   data.later = histories_of(later);
   return data;
 }
 
-ModelOutcome outcome_of(PurchaseModel model, const Histories& histories) { return {fit_purchases(model, histories.unique), {}, std::nullopt}; }
+ModelOutcome outcome_of(PurchaseModel model, const Histories& histories) { return {fit_purchases(model, histories.unique), {}, std::nullopt, std::nullopt}; }
 
 void check(ModelOutcome& outcome, const HoldoutData& data) {
   outcome.calibration = fit_purchases(outcome.fit.model, data.histories.unique);
@@ -64,9 +62,29 @@ void check(ModelOutcome& outcome, const HoldoutData& data) {
     return each.transactions;
   };
   const double error = error_of(data, expected);
-  const double sd = std::sqrt(spread + sum.variance(outcome.calibration, nullptr));
+  const double sd = std::sqrt(spread + sum.variance(outcome.calibration));
   const double log_score = log_likelihood(outcome.calibration, data.later.unique) - log_likelihood(outcome.calibration, data.histories.unique);
   outcome.held_out = {{sum.value, Interval{std::max(0.0, sum.value - z_95 * sd), sum.value + z_95 * sd}, data.actual.size()}, error, log_score};
+}
+
+std::optional<ModelForecast> forecast_by(const PurchaseFit& fit, const Histories& histories, double horizon) {
+  if (!fit) return std::nullopt;
+  const Forecaster forecaster(fit, histories.unique, horizon, 0, Moments::first);
+  ForecastSum all, once, alive_once;
+  double customers = 0, bought_once = 0;
+  for (const History& history : histories.unique) {
+    const HistoryForecast each = forecaster(history);
+    all.add(history.customers * each.transactions, each.log_transactions_gradient);
+    customers += history.customers;
+    if (history.x > 0) continue;
+    bought_once += history.customers;
+    once.add(history.customers * each.transactions, each.log_transactions_gradient);
+    alive_once.add(history.customers * each.p_alive, each.log_alive_gradient);
+  }
+  const auto estimate = [&](const ForecastSum& sum, double n) { return sum.estimate(static_cast<std::uint64_t>(n), fit); };
+  ModelForecast forecast{estimate(all, customers), estimate(once, bought_once), std::nullopt};
+  if (lets_one_time_buyers_leave(fit.model)) forecast.alive_once = at_most(bought_once, estimate(alive_once, bought_once));
+  return forecast;
 }
 
 HeldOut naive_check(const HoldoutData& data) {

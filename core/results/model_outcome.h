@@ -21,7 +21,8 @@ struct HoldoutData {
   std::uint64_t total = 0;            ///< of all of them
 };
 
-HoldoutData hold_out(const TransactionLog& log, Day calibration_end, Day end);
+/// `at_end`: the table of the same log at the end, which lies after the calibration end.
+HoldoutData hold_out(const TransactionLog& log, Day calibration_end, const CustomerTable& at_end);
 
 /// How a forecast of held-out data did.
 struct HeldOut {
@@ -30,16 +31,27 @@ struct HeldOut {
   std::optional<double> log_score;  ///< ln of the chance, by the model, of what happened given what was known (a density of times): the greater the better
 };
 
+/// What a model says of the time to come.
+struct ModelForecast {
+  Estimate transactions;               ///< of the whole base
+  Estimate once;                       ///< of those of them who have bought once
+  std::optional<Estimate> alive_once;  ///< of those, still active; nothing where the model cannot say
+};
+
 struct ModelOutcome {
-  PurchaseFit fit;                  ///< to all data
-  PurchaseFit calibration;          ///< to those before the calibration end; not tried where nothing is held out
-  std::optional<HeldOut> held_out;  ///< nothing where there is no such fit
+  PurchaseFit fit;                        ///< to all data
+  PurchaseFit calibration;                ///< to those before the calibration end; not tried where nothing is held out
+  std::optional<HeldOut> held_out;        ///< nothing where there is no such fit
+  std::optional<ModelForecast> forecast;  ///< nothing where there is no fit
 };
 
 ModelOutcome outcome_of(PurchaseModel model, const Histories& histories);
 
 /// Fits to what was known and checks with what came after.
 void check(ModelOutcome& outcome, const HoldoutData& data);
+
+/// Of a fit, over a horizon in weeks.
+std::optional<ModelForecast> forecast_by(const PurchaseFit& fit, const Histories& histories, double horizon);
 
 /// Everybody goes on at the rate of repeat purchases so far.
 HeldOut naive_check(const HoldoutData& data);

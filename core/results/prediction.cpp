@@ -7,6 +7,7 @@
 
 #include "base/money.h"
 #include "base/special.h"
+#include "metrics/mean_sums.h"
 
 namespace lifeworth {
 namespace {
@@ -49,15 +50,26 @@ std::optional<double> correlation(std::span<const gamma_gamma::Spender> spenders
   return xm / std::sqrt(xx * mm);
 }
 
+double first_order_of(const CustomerRow& row) { return static_cast<double>(row.value - row.repeat_value); }
+
 void fit_spend(Prediction& prediction) {
   std::vector<gamma_gamma::Spender> spenders;
+  std::vector<double> first_orders;  // of the spenders
+  MeanSums all;
   for (const CustomerRow& row : prediction.table.rows) {
+    all.add(first_order_of(row));
     if (row.frequency == 0) continue;
     const double mean = mean_repeat_spend(row, prediction.minor_units);
-    if (mean > 0) spenders.push_back({double(row.frequency), mean});
+    if (mean > 0) spenders.push_back({double(row.frequency), mean}), first_orders.push_back(first_order_of(row));
     else ++prediction.spend_excluded;
   }
   prediction.spend = gamma_gamma::fit(spenders);
+  prediction.first_orders.mean = where_it_holds(all.estimate());
+  if (prediction.spend) {
+    for (double& own : first_orders) own = (own - all.mean()) / static_cast<double>(all.n());
+    prediction.first_orders.with_spend =
+        product(prediction.spend.covariance, gamma_gamma::weighted_score(gamma_gamma::parameters_at(prediction.spend.log_theta), spenders, first_orders));
+  }
   prediction.spend_correlation = correlation(spenders);
   const std::int64_t n = std::int64_t(spenders.size());
   auto& caveats = prediction.fit_caveats;
@@ -72,17 +84,6 @@ void fit_spend(Prediction& prediction) {
   if (prediction.spend_correlation && n > 30 && std::abs(*prediction.spend_correlation) > std::max(0.15, 2 / std::sqrt(double(n))))
     caveats.push_back({Code::spend_depends_on_frequency, {{"correlation", *prediction.spend_correlation}, {"n", n}}});
   if (prediction.spend_excluded) caveats.push_back({Code::spend_excluded, {{"count", std::int64_t(prediction.spend_excluded)}}});
-}
-
-Estimate estimate_of(const ForecastSum& sum, const Fit<4>& purchases, const Fit<3>* spend, std::uint64_t n) {
-  if (!(sum.value > 0)) return {sum.value, std::nullopt, n};
-  return {sum.value, log_interval(sum.value, sum.variance(purchases, spend) / (sum.value * sum.value)), n};
-}
-
-Estimate divided(const Estimate& total, double by) {
-  Estimate mean{total.value / by, std::nullopt, total.n};
-  if (total.interval) mean.interval = Interval{total.interval->low / by, total.interval->high / by};
-  return mean;
 }
 
 /// What a customer will spend on a purchase, in major units, with the derivatives of its logarithm.
@@ -129,7 +130,7 @@ void score_customers(Prediction& prediction, const Forecaster& forecaster) {
   prediction.histories.each([&](const History& history, std::span<const std::uint32_t> rows) {
     const HistoryForecast each = forecaster(history);
     // A number that no data can change is not shown.
-    if (prediction.knows_alive(prediction.table.rows[rows.front()])) {
+    if (prediction.knows_alive(history.x)) {
       alive.add(history.customers * each.p_alive, each.log_alive_gradient);
       known += rows.size();
     }
@@ -144,35 +145,10 @@ void score_customers(Prediction& prediction, const Forecaster& forecaster) {
     }
   });
   const PurchaseFit& purchases = prediction.purchases();
-  prediction.alive = estimate_of(alive, purchases, nullptr, known);
-  if (prediction.alive.interval) prediction.alive.interval->high = std::min(prediction.alive.interval->high, static_cast<double>(known));
-  prediction.transactions = estimate_of(transactions, purchases, nullptr, n);
-  prediction.clv = estimate_of(clv, purchases, &prediction.spend, n);
-  prediction.mean_clv = divided(prediction.clv, static_cast<double>(n));
-}
-
-/// Beside the chosen model, what each says in total and of one-time buyers, on whom they differ most.
-std::optional<ModelForecast> forecast_by(const PurchaseFit& fit, const Histories& histories, double horizon) {
-  if (!fit) return std::nullopt;
-  const Forecaster forecaster(fit, histories.unique, horizon, 0, Moments::first);
-  ForecastSum all, once, alive_once;
-  double customers = 0, bought_once = 0;
-  for (const History& history : histories.unique) {
-    const HistoryForecast each = forecaster(history);
-    all.add(history.customers * each.transactions, each.log_transactions_gradient);
-    customers += history.customers;
-    if (history.x > 0) continue;
-    bought_once += history.customers;
-    once.add(history.customers * each.transactions, each.log_transactions_gradient);
-    alive_once.add(history.customers * each.p_alive, each.log_alive_gradient);
-  }
-  const auto estimate = [&](const ForecastSum& sum, double n) { return estimate_of(sum, fit, nullptr, static_cast<std::uint64_t>(n)); };
-  ModelForecast forecast{estimate(all, customers), estimate(once, bought_once), std::nullopt};
-  if (lets_one_time_buyers_leave(fit.model)) {
-    forecast.alive_once = estimate(alive_once, bought_once);
-    if (forecast.alive_once->interval) forecast.alive_once->interval->high = std::min(forecast.alive_once->interval->high, bought_once);
-  }
-  return forecast;
+  prediction.alive = at_most(double(known), alive.estimate(known, purchases));
+  prediction.transactions = transactions.estimate(n, purchases);
+  prediction.clv = clv.estimate(n, purchases, &prediction.spend);
+  prediction.mean_clv = scaled(prediction.clv, 1 / static_cast<double>(n));
 }
 
 /// Holds back what came after the calibration end.
@@ -185,7 +161,7 @@ void check_models(Prediction& prediction, const TransactionLog& log) {
     prediction.holdout_skipped = Sentence{Code::calibration_out_of_range, {{"first", iso_text(begin)}, {"last", iso_text(std::max(begin, end - 1))}}};
     return;
   }
-  const HoldoutData data = hold_out(log, calibration_end, end);
+  const HoldoutData data = hold_out(log, calibration_end, prediction.table);
   prediction.actual = data.total;
   for (ModelOutcome& outcome : prediction.models) check(outcome, data);
   if (!data.table.rows.empty()) prediction.naive_held_out = naive_check(data);
@@ -248,8 +224,7 @@ Prediction predict(const TransactionLog& log, const PredictionSettings& settings
   choose(prediction, settings.model);
   const double horizon = (prediction.horizon_end - observation_end) / days_per_week;
   if (!same_horizon) {
-    prediction.forecasts.clear();
-    for (const ModelOutcome& outcome : prediction.models) prediction.forecasts.push_back(forecast_by(outcome.fit, prediction.histories, horizon));
+    for (ModelOutcome& outcome : prediction.models) outcome.forecast = forecast_by(outcome.fit, prediction.histories, horizon);
     prediction.naive_transactions = naive_transactions(prediction.histories.unique, horizon);
   }
   if (const PurchaseFit& purchases = prediction.purchases()) {
@@ -259,6 +234,8 @@ Prediction predict(const TransactionLog& log, const PredictionSettings& settings
     score_customers(prediction, forecaster);
     prediction.forecast_of = CustomerForecaster{forecaster, purchases.covariance, prediction.has_money ? std::optional(prediction.spend) : std::nullopt,
                                                 settings.margin, prediction.minor_units};
+    prediction.new_customer = new_customer(purchases, prediction.has_money ? &prediction.spend : nullptr, prediction.first_orders,
+                                           {double(prediction.horizon_end - observation_end), discount_rate, settings.margin, prediction.minor_units});
     add_forecast_caveats(prediction);
   }
   return prediction;

@@ -8,14 +8,14 @@ namespace lifeworth {
 namespace {
 
 struct ModelWords {
-  std::string_view code, title;
+  std::string_view title;
   std::array<std::string_view, 4> parameters;
 };
 
 const ModelWords& words_of(PurchaseModel model) {
-  static constexpr std::array<ModelWords, purchase_models.size()> words = {{{"bg_nbd", "BG/NBD", {"r", "alpha", "a", "b"}},
-                                                                            {"mbg_nbd", "MBG/NBD", {"r", "alpha", "a", "b"}},
-                                                                            {"pareto_nbd", "Pareto/NBD", {"r", "alpha", "s", "beta"}}}};
+  static constexpr std::array<ModelWords, purchase_models.size()> words = {{{"BG/NBD", {"r", "alpha", "a", "b"}},
+                                                                            {"MBG/NBD", {"r", "alpha", "a", "b"}},
+                                                                            {"Pareto/NBD", {"r", "alpha", "s", "beta"}}}};
   return words[static_cast<std::size_t>(model)];
 }
 
@@ -60,30 +60,20 @@ void write_held_out(JsonWriter& json, const std::optional<HeldOut>& held_out) {
     return;
   }
   write_estimate(json.object().key("expected"), held_out->expected, Unit::transactions);
-  json.field("root_mean_square", held_out->root_mean_square).key("log_score");
-  if (held_out->log_score) json.value(*held_out->log_score);
-  else json.null();
-  json.end();
-}
-
-void write_estimate(JsonWriter& json, std::string_view key, const std::optional<Estimate>& estimate, Unit unit) {
-  json.key(key);
-  if (estimate) write_estimate(json, *estimate, unit);
-  else json.null();
+  json.field("root_mean_square", held_out->root_mean_square).field("log_score", held_out->log_score).end();
 }
 
 /// Every model that was tried, what it says and how it did.
 void write_models(JsonWriter& json, const Prediction& prediction) {
   json.key("models").array();
   for (std::size_t i = 0; i < prediction.models.size(); ++i) {
-    const auto& [fit, calibration, held_out] = prediction.models[i];
-    json.object().field("code", words_of(fit.model).code).field("title", words_of(fit.model).title).field("chosen", i == prediction.chosen && fit).key("fit");
+    const auto& [fit, calibration, held_out, forecast] = prediction.models[i];
+    json.object().field("code", purchase_model_codes[static_cast<std::size_t>(fit.model)]).field("title", words_of(fit.model).title).field("chosen", i == prediction.chosen && fit).key("fit");
     write_fit(json, fit);
     json.key("akaike").value(fit ? akaike(fit) : NAN).key("schwarz").value(fit ? schwarz(fit) : NAN);
-    const auto& forecast = prediction.forecasts[i];
-    write_estimate(json, "transactions", forecast ? std::optional(forecast->transactions) : std::nullopt, Unit::transactions);
-    write_estimate(json, "once", forecast ? std::optional(forecast->once) : std::nullopt, Unit::transactions);
-    write_estimate(json, "alive_once", forecast ? forecast->alive_once : std::nullopt, Unit::customers);
+    write_estimate(json.key("transactions"), forecast ? std::optional(forecast->transactions) : std::nullopt, Unit::transactions);
+    write_estimate(json.key("once"), forecast ? std::optional(forecast->once) : std::nullopt, Unit::transactions);
+    write_estimate(json.key("alive_once"), forecast ? forecast->alive_once : std::nullopt, Unit::customers);
     write_held_out(json, held_out);
     json.end();
   }
@@ -93,7 +83,27 @@ void write_models(JsonWriter& json, const Prediction& prediction) {
   json.end();
 }
 
+void write_new_customer(JsonWriter& json, const std::optional<NewCustomer>& own) {
+  json.key("new_customer");
+  if (!own) {
+    json.null();
+    return;
+  }
+  write_estimate(json.object().key("first_order"), own->first_order, Unit::money);
+  write_estimate(json.key("repeats_per_year"), own->repeats_per_year, Unit::per_year);
+  write_estimate(json.key("years_active"), own->years_active, Unit::years);
+  write_estimate(json.key("repeats"), own->repeats, Unit::transactions);
+  write_estimate(json.key("repeat_order"), own->repeat_order, Unit::money);
+  json.key("discounting");
+  if (own->discounting) write_number(json, *own->discounting, Unit::money);
+  else json.null();
+  write_estimate(json.key("worth"), own->worth, Unit::money);
+  json.end();
+}
+
 }  // namespace
+
+std::string_view title_of(PurchaseModel model) { return words_of(model).title; }
 
 std::string prediction_json(const Prediction& prediction, std::string_view currency, int digits) {
   JsonWriter json;
@@ -106,32 +116,25 @@ std::string prediction_json(const Prediction& prediction, std::string_view curre
   write_fit(json, prediction.purchases());
   json.key("spend");
   write_fit(json, "gamma-gamma", currency, prediction.spend, spend_names);
-  json.key("spend_correlation");
-  if (prediction.spend_correlation) json.value(*prediction.spend_correlation);
-  else json.null();
-  json.key("base");
+  json.field("spend_correlation", prediction.spend_correlation).key("base");
   if (prediction.purchases()) {
     json.object();
     write_estimate(json.key("alive"), prediction.alive, Unit::customers);
     write_estimate(json.key("transactions"), prediction.transactions, Unit::transactions);
-    for (const auto& [name, estimate] : {std::pair("clv", &prediction.clv), std::pair("mean_clv", &prediction.mean_clv)}) {
-      json.key(name);
-      if (prediction.has_money) write_estimate(json, *estimate, Unit::money);
-      else json.null();
-    }
+    const auto money = [&](const Estimate& estimate) { return prediction.has_money ? std::optional(estimate) : std::nullopt; };
+    write_estimate(json.key("clv"), money(prediction.clv), Unit::money);
+    write_estimate(json.key("mean_clv"), money(prediction.mean_clv), Unit::money);
     json.end();
   } else {
     json.null();
   }
+  write_new_customer(json, prediction.new_customer);
   write_holdout(json, prediction);
   write_models(json, prediction);
   json.key("caveats").array();
   for (const Sentence& caveat : prediction.fit_caveats) json.value(caveat);
   for (const Sentence& caveat : prediction.forecast_caveats) json.value(caveat);
-  json.end().key("holdout_skipped");
-  if (prediction.holdout_skipped && !prediction.held_out()) json.value(*prediction.holdout_skipped);
-  else json.null();
-  json.end();
+  json.end().field("holdout_skipped", prediction.held_out() ? std::nullopt : prediction.holdout_skipped).end();
   return std::move(json).text();
 }
 

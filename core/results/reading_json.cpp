@@ -67,25 +67,16 @@ void write_rules(JsonWriter& json, const Mapping& mapping, const Sample& sample)
 void write_mapping(JsonWriter& json, const Mapping& mapping, const Sample& sample) {
   json.key("mapping").object();
   write_choice(json, "kind", lifeworth::name_of(mapping.kind.value), mapping.kind.by);
-  json.field("format", mapping.format).key("recognised").array();
-  for (const Sentence& reason : mapping.recognised) json.value(reason);
-  json.end().key("roles").array();
+  json.field("format", mapping.format).key("recognised").list(mapping.recognised).key("roles").array();
   for (const KindRole& own : roles_of(mapping.kind.value)) json.value(lifeworth::name_of(own.role));
   json.end();
   for (const KindRole& own : roles_of(mapping.kind.value)) {
     const ColumnChoice& choice = mapping[own.role];
-    json.key(lifeworth::name_of(own.role)).object().key("column");
-    if (choice.column) json.value(*choice.column);
-    else json.null();
-    json.field("by", name_of(choice.by)).key("reasons").array();
-    for (const Sentence& reason : choice.reasons) json.value(reason);
-    json.end().end();
+    json.key(lifeworth::name_of(own.role)).object().field("column", choice.column).field("by", name_of(choice.by)).key("reasons").list(choice.reasons).end();
   }
   write_rules(json, mapping, sample);
   json.field("minor_units", mapping.minor_units.value).field("refund_rows", mapping.refund_rows.value).field("note", mapping.note);
-  json.key("doubts").array();
-  for (const Sentence& doubt : mapping.doubts) json.value(doubt);
-  json.end();
+  json.key("doubts").list(mapping.doubts);
   write_choice(json, "date_order", order_names[static_cast<std::size_t>(mapping.date_order.value)], mapping.date_order.by);
   write_choice(json, "decimal_mark", mapping.decimal_mark.value ? one(mapping.decimal_mark.value) : "auto", mapping.decimal_mark.by);
   write_choice(json, "date_numbers", first_year(mapping.serials.value), mapping.serials.by);
@@ -286,15 +277,11 @@ std::string reading_json(const Reading& reading, const Mapping& mapping) {
   for (const std::string& name : reading.sample.header) json.value(name);
   json.end().key("rows").array();
   for (std::size_t i = 0; i < std::min(shown_rows, reading.sample.rows.size()); ++i) {
-    json.array();
-    for (const std::string& cell : reading.sample.rows[i]) json.value(cell);
-    json.end();
+    json.list(reading.sample.rows[i]);
   }
   json.end();
   write_mapping(json, mapping, reading.sample);
-  json.key("missing").array();
-  for (const Sentence& sentence : missing_columns(reading, mapping)) json.value(sentence);
-  json.end().end();
+  json.key("missing").list(missing_columns(reading, mapping)).end();
   return std::move(json).text();
 }
 
@@ -335,9 +322,7 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
   for (const FileFacts& file : loaded.files) json.object().field("kind", lifeworth::name_of(file.kind)).field("format", file.format).field("better_encoding", file.better_encoding).end();
   json.end().key("records").array();
   for (const Records& records : loaded.records) write_records(json, records, log);
-  json.end().key("notices").array();
-  for (const Sentence& notice : notices_of(loaded, customers)) json.value(notice);
-  json.end().end();
+  json.end().key("notices").list(notices_of(loaded, customers)).end();
   return std::move(json).text();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "metrics/mean_sums.h"
 #include "metrics/realised.h"
 #include "metrics/share.h"
 #include "results/estimate_json.h"
@@ -9,8 +10,8 @@
 namespace lifeworth {
 namespace {
 
-// Below the first number the interval of a mean of such skewed values is not shown, below the second it is called rough.
-constexpr std::uint64_t fewest_for_interval = 10, rough_below = 30;
+/// Below this many the interval of a mean of such skewed values is called rough.
+constexpr std::uint64_t rough_below = 30;
 
 /// Purchase days after the observation end.
 std::uint64_t later_days(const TransactionLog& log, Day observation_end) {
@@ -36,13 +37,12 @@ std::string realised_json(const TransactionLog& log, Day observation_end, std::s
     transactions += static_cast<std::uint64_t>(row.frequency) + 1;
   }
   std::vector<Sentence> caveats;
-  if (values.size() < fewest_for_interval) caveats.push_back({Code::no_interval, {{"n", std::int64_t(values.size())}}});
+  if (values.size() < fewest_to_measure) caveats.push_back({Code::no_interval, {{"n", std::int64_t(values.size())}}});
   else if (values.size() < rough_below) caveats.push_back({Code::small_sample, {{"n", std::int64_t(values.size())}}});
   if (table.without_purchase) caveats.push_back({Code::customers_without_purchase, {{"count", std::int64_t(table.without_purchase)}}});
   if (const auto later = later_days(log, observation_end))
     caveats.push_back({Code::later_rows, {{"count", std::int64_t(later)}, {"day", iso_text(observation_end)}}});
-  Estimate mean = mean_of(values);
-  if (values.size() < fewest_for_interval) mean.interval.reset();
+  const Estimate mean = where_it_holds(mean_of(values));
   const Concentration concentration = concentration_of(std::move(values));
   if (concentration.curve.empty()) caveats.push_back({Code::concentration_needs_value});
 
@@ -57,9 +57,7 @@ std::string realised_json(const TransactionLog& log, Day observation_end, std::s
     json.object().field("percent", top.percent).field("customers", top.customers).field("customer_share", top.customer_share).field("share", top.share).end();
   json.end().key("curve").array();
   for (const CurvePoint& point : concentration.curve) json.array().value(point.customers).value(point.value).end();
-  json.end().key("caveats").array();
-  for (const Sentence& caveat : caveats) json.value(caveat);
-  json.end().end();
+  json.end().key("caveats").list(caveats).end();
   return std::move(json).text();
 }
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "metrics/customer_years.h"
+#include "metrics/mean_sums.h"
 #include "metrics/repeat_curve.h"
 #include "metrics/share.h"
 #include "models/survival.h"
@@ -55,19 +55,9 @@ std::optional<Estimate> over_by(const Followed& followed, Day days) {
   return estimate;
 }
 
-void write_optional(JsonWriter& json, const std::optional<Estimate>& estimate, Unit unit) {
-  if (estimate) write_estimate(json, *estimate, unit);
-  else json.null();
-}
-
 /// A time of which each part may lie beyond what was seen.
 void write_days(JsonWriter& json, std::optional<double> value, std::optional<double> low, std::optional<double> high, std::uint64_t n) {
-  json.object();
-  for (const auto& [name, days] : {std::pair("value", value), std::pair("low", low), std::pair("high", high)}) {
-    if (days) json.field(name, *days);
-    else json.key(name).null();
-  }
-  json.field("n", n).field("unit", name_of(Unit::days)).end();
+  json.object().field("value", value).field("low", low).field("high", high).field("n", n).field("unit", name_of(Unit::days)).end();
 }
 
 void write_median(JsonWriter& json, const Followed& followed) {
@@ -106,7 +96,7 @@ void write_gaps(JsonWriter& json, const Followed& followed) {
 void write_step(JsonWriter& json, std::size_t purchase, const Waits& waits) {
   const Followed followed(waits);
   json.object().field("purchase", purchase).field("customers", waits.customers()).field("bought", waits.ended()).key("within").array();
-  for (const Day days : horizons) write_optional(json, over_by(followed, days), Unit::share);
+  for (const Day days : horizons) write_estimate(json, over_by(followed, days), Unit::share);
   json.end();
   write_median(json.key("median_days"), followed);
   write_gaps(json.key("gaps"), followed);
@@ -150,9 +140,9 @@ void write_activity(JsonWriter& json, const ActiveLives& active, Day within) {
   }
   json.end();
   write_median(json.key("median_days"), followed);
-  write_optional(json.key("mean_days"), survival::restricted_mean(followed.curve, until), Unit::days);
+  write_estimate(json.key("mean_days"), survival::restricted_mean(followed.curve, until), Unit::days);
   json.field("mean_within_days", until).field("lapsed", active.lives.ended());
-  write_optional(json.key("came_back"), active.lives.ended() ? std::optional(share_of(active.came_back, active.lives.ended())) : std::nullopt, Unit::share);
+  write_estimate(json.key("came_back"), active.lives.ended() ? std::optional(share_of(active.came_back, active.lives.ended())) : std::nullopt, Unit::share);
   json.end();
 }
 
@@ -173,18 +163,13 @@ std::string repeat_json(const TransactionLog& log, Day observation_end, std::opt
   const auto inferred = curve.gaps.total() >= fewest_to_measure ? curve.gaps.quantile(usual_gaps) : std::nullopt;
   const auto within = active_days ? active_days : inferred;
   JsonWriter json;
-  json.object().field("kind", "repeat").field("observation_end", iso_text(observation_end)).field("customers", curve.customers).key("within_days").array();
-  for (const Day days : horizons) json.value(days);
-  json.end().key("steps").array();
+  json.object().field("kind", "repeat").field("observation_end", iso_text(observation_end)).field("customers", curve.customers).key("within_days").list(horizons).key("steps").array();
   for (std::ptrdiff_t step = 0; step < steps; ++step) write_step(json, static_cast<std::size_t>(step) + 2, curve.steps[static_cast<std::size_t>(step)]);
   json.end().key("caveats").array();
   if (steps == 0) json.value(Sentence{Code::repeat_too_few, {{"customers", std::int64_t(curve.customers)}, {"needed", std::int64_t(fewest_to_measure)}}});
   else if (static_cast<std::size_t>(steps) < RepeatCurve::longest)
     json.value(Sentence{Code::repeat_later_purchases, {{"purchase", std::int64_t(steps) + 1}, {"needed", std::int64_t(fewest_to_measure)}}});
-  json.end().key("inferred_days");
-  if (inferred) json.value(*inferred);
-  else json.null();
-  json.field("rule", rule_of(curve, active_days, within)).key("activity");
+  json.end().field("inferred_days", inferred).field("rule", rule_of(curve, active_days, within)).key("activity");
   if (within && curve.customers >= fewest_to_measure) write_activity(json, active_lives(log, observation_end, *within), *within);
   else json.null();
   json.end();

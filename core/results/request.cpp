@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 #include <vector>
 
@@ -11,12 +12,17 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 14> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "customers", "customers_csv", "tiers", "tiers_csv",
-                                                    "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
-constexpr std::array<std::string_view, 4> models = {"auto", "bg_nbd", "mbg_nbd", "pareto_nbd"};  // after the first as in purchase_models
-static_assert(models.size() == purchase_models.size() + 1);
+constexpr std::array<std::string_view, 19> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "tracking", "unsettled", "customers", "customers_csv", "customer",
+                                                    "tiers", "tiers_csv", "predictors", "whole_base", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 8> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv"};
+
+/// "auto": the one to go by.
+std::array<std::string_view, purchase_models.size() + 1> model_words() {
+  std::array<std::string_view, purchase_models.size() + 1> words = {"auto"};
+  std::ranges::copy(purchase_model_codes, words.begin() + 1);
+  return words;
+}
 
 bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view key, JsonElement value) {
   if (key == "margin") fields.number(key, value, 0, 1, settings.margin);
@@ -25,7 +31,7 @@ bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view
   else if (key == "observation_end") fields.day(key, value, settings.observation_end);
   else if (key == "calibration_end") fields.day(key, value, settings.calibration_end);
   else if (key == "model") {
-    if (const auto model = fields.word(key, value, models)) settings.model = *model == 0 ? std::nullopt : std::optional(purchase_models[*model - 1]);
+    if (const auto model = fields.word(key, value, model_words())) settings.model = *model == 0 ? std::nullopt : std::optional(purchase_models[*model - 1]);
   }
   else return false;
   return true;
@@ -47,6 +53,31 @@ bool take_tier(Fields& fields, TierRequest& tiers, std::string_view key, JsonEle
   return true;
 }
 
+constexpr std::int64_t most_customers = 1'000'000'000'000;
+
+/// {"2023": 1200}: sizes by year of the first purchase.
+void take_strata(Fields& fields, JsonElement value, std::map<int, std::uint64_t>& strata) {
+  simdjson::dom::object object;
+  const auto wrong = [&] { fields.complain("strata", "an object of whole numbers by year, such as {\"2023\": 1200}"); };
+  if (value.get(object)) return wrong();
+  for (const auto& [key, element] : object) {
+    int year = 0;
+    std::int64_t size;
+    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), year);
+    if (error != std::errc{} || end != key.data() + key.size() || element.get(size) || size < 0 || size > most_customers) return wrong();
+    strata[year] = static_cast<std::uint64_t>(size);
+  }
+}
+
+bool take_whole_base(Fields& fields, WholeBaseRequest& request, std::string_view key, JsonElement value) {
+  if (key == "base") {
+    if (!value.is_null()) fields.whole(key, value, 1, most_customers, request.base.emplace());
+  } else if (key == "strata") take_strata(fields, value, request.strata);
+  else if (key == "precision") fields.number(key, value, 0.0001, 1, request.precision);
+  else return false;
+  return true;
+}
+
 /// Which fields a kind of request has.
 bool belongs(Request::Kind kind, std::string_view key) {
   using Kind = Request::Kind;
@@ -59,11 +90,16 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::repeat: return among({"observation_end", "active_days"});
     case Kind::cohorts:
     case Kind::measured: return among({"margin", "observation_end"});
-    case Kind::prediction: return setting;
+    case Kind::prediction:
+    case Kind::tracking:
+    case Kind::unsettled: return setting;
     case Kind::customers: return setting || order || window;
     case Kind::customers_csv: return setting || order || window || form;
+    case Kind::customer: return setting || key == "customer";
     case Kind::tiers: return tier;
     case Kind::tiers_csv: return tier || key == "list" || window || form;
+    case Kind::predictors: return among({"observation_end", "months"});
+    case Kind::whole_base: return among({"margin", "observation_end", "base", "strata", "precision"});
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed"});
@@ -127,11 +163,15 @@ Expected<Request> parse_request(std::string_view json) {
   std::vector<std::string> given;
   const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
     given.emplace_back(key);
-    if (take_setting(fields, request.settings, key, value) || take_tier(fields, request.tiers, key, value)) return true;
+    if (take_setting(fields, request.settings, key, value) || take_tier(fields, request.tiers, key, value) || take_whole_base(fields, request.whole_base, key, value)) return true;
     if (key == "kind") {
       if (const auto kind = fields.word(key, value, kinds)) request.kind = static_cast<Request::Kind>(*kind), has_kind = true;
     } else if (key == "sort") {
       if (const auto column = fields.word(key, value, columns)) request.sort = static_cast<CustomerColumn>(*column);
+    } else if (key == "customer") {
+      std::string_view name;
+      if (value.get(name)) fields.complain(key, "the name of a customer");
+      else request.customer = name;
     } else if (key == "descending") fields.truth(key, value, request.descending);
     else if (key == "offset") fields.whole(key, value, 0, std::int64_t{1} << 40, request.offset);
     else if (key == "limit") fields.whole(key, value, 1, 100'000, request.limit);
@@ -142,7 +182,8 @@ Expected<Request> parse_request(std::string_view json) {
       if (const auto what = fields.word(key, value, withouts)) request.without = static_cast<Request::Without>(*what);
     } else if (key == "active_days") {
       if (!value.is_null()) fields.whole(key, value, 1, 3650, request.active_days.emplace());
-    } else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
+    } else if (key == "months") fields.whole(key, value, 6, 60, request.months);
+    else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
     else if (key == "seed") fields.whole(key, value, 0, std::int64_t{1} << 52, request.seed);
     else return false;
     return true;

@@ -2,6 +2,8 @@
 // must not quietly become the default.
 #pragma once
 
+#include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +16,9 @@
 #include "schema/mapping.h"
 
 namespace lifeworth {
+
+/// What requests and results call the models, beside purchase_models.
+inline constexpr std::array<std::string_view, purchase_models.size()> purchase_model_codes = {"bg_nbd", "mbg_nbd", "pareto_nbd"};
 
 /// What a prediction is made with.
 struct PredictionSettings {
@@ -32,14 +37,24 @@ struct TierRequest {
   Tier list = Tier::above;  ///< whom the CSV lists: above or just_under
 };
 
+/// The base that the file is a random sample of.
+struct WholeBaseRequest {
+  std::optional<std::uint64_t> base;     ///< its customers
+  std::map<int, std::uint64_t> strata;   ///< the same by year of the first purchase; their sum stands for `base`
+  double precision = 0.05;               ///< wanted half-width of the mean's interval, as a share of the mean
+};
+
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv };
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, customers, customers_csv, tiers, tiers_csv, records_csv, unmatched_csv, left_out, sample, sentences
+    realised, cohorts, repeat, measured, prediction, tracking, unsettled, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, records_csv, unmatched_csv,
+    left_out, sample, sentences
   } kind;
   PredictionSettings settings;
   TierRequest tiers;
+  WholeBaseRequest whole_base;
+  std::string customer;  ///< by name
   CustomerColumn sort = CustomerColumn::clv;
   bool descending = true;
   std::uint64_t offset = 0, limit = 100;
@@ -47,6 +62,7 @@ struct Request {
   std::uint64_t file = 0;  ///< by its number in the session
   enum class Without : std::uint8_t { orders, records } without = Without::orders;  ///< what customers do not have
   std::optional<Day> active_days;  ///< days without a purchase after which a customer counts as lost; default: what the gaps seen say
+  int months = 12;  ///< that measures are to foretell, 6–60
   std::uint64_t sample_customers = 1200, seed = 1;
 };
 Expected<Request> parse_request(std::string_view json);

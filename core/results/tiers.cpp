@@ -68,12 +68,6 @@ std::vector<Column> columns_of(const TierLists& lists, const Loaded& loaded, con
   return columns;
 }
 
-void write_optional(JsonWriter& json, std::string_view name, const std::optional<Estimate>& estimate, Unit unit) {
-  json.key(name);
-  if (estimate) write_estimate(json, *estimate, unit);
-  else json.null();
-}
-
 void write_group(JsonWriter& json, std::string_view name, const GroupSummary& group, const Trait& trait) {
   json.key(name).object().field("n", group.n).key("mean");
   if (group.n) write_number(json, group.mean, trait.unit);
@@ -97,9 +91,9 @@ void write_columns(JsonWriter& json, const std::vector<Column>& columns) {
     json.field("effect", trait.share ? "difference_of_shares" : "hedges_g");
     write_group(json, "above", difference.first, trait);
     write_group(json, "rest", difference.rest, trait);
-    write_optional(json, "raw", difference.raw, unit);
-    write_optional(json, "adjusted", difference.adjusted, unit);
-    write_optional(json, "cliffs_delta", difference.delta, Unit::ratio);
+    write_estimate(json.key("raw"), difference.raw, unit);
+    write_estimate(json.key("adjusted"), difference.adjusted, unit);
+    write_estimate(json.key("cliffs_delta"), difference.delta, Unit::ratio);
     json.key("p");
     if (difference.p) json.value(*difference.p).field("p_holm", *next).field("clear", *next < 0.05), ++next;
     else json.null().key("p_holm").null().field("clear", false);
@@ -114,9 +108,7 @@ void write_value(JsonWriter& json, std::string_view name, Minor revenue, double 
 }
 
 void write_share(JsonWriter& json, std::string_view name, double part, double whole) {
-  json.key(name);
-  if (whole > 0) json.value(part / whole);
-  else json.null();
+  json.field(name, whole > 0 ? std::optional(part / whole) : std::nullopt);
 }
 
 void write_counts(JsonWriter& json, const TierLists& lists) {
@@ -148,9 +140,7 @@ void write_histogram(JsonWriter& json, const TierLists& lists) {
   json.key("histogram").object().key("edges").array();
   for (std::size_t edge = 0; edge <= histogram.counts.size() && !histogram.counts.empty(); ++edge)
     write_number(json, histogram.from + histogram.width * static_cast<double>(edge), Unit::money);
-  json.end().key("counts").array();
-  for (const std::uint64_t count : histogram.counts) json.value(count);
-  json.end().field("first_above", histogram.first_above).field("below", histogram.below).field("above", histogram.above).end();
+  json.end().key("counts").list(histogram.counts).field("first_above", histogram.first_above).field("below", histogram.below).field("above", histogram.above).end();
 }
 
 void write_rule(JsonWriter& json, const TierLists& lists, int digits) {
@@ -188,9 +178,7 @@ const std::vector<std::uint32_t>& listed(TierLists& lists, Tier tier) {
 }
 
 void write_caveats(JsonWriter& json, const std::vector<Sentence>& caveats) {
-  json.key("caveats").array();
-  for (const Sentence& caveat : caveats) json.value(caveat);
-  json.end().end();
+  json.key("caveats").list(caveats).end();
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace lifeworth {
 
 bool is_word_for_missing(std::string_view text) {
   const std::string lower = ascii_lowered(text);
-  for (std::string_view missing : {"-", "--", "—", "n/a", "na", "nan", "null", "none", "(not set)", "(blank)"})
+  for (std::string_view missing : {"-", "--", "—", "–", "n/a", "#n/a", "na", "nan", "null", "nil", "none", "(not set)", "(blank)", "\\n"})
     if (lower == missing) return true;
   return false;
 }
@@ -26,6 +26,12 @@ std::string_view without_guard_slowly(std::string_view text) {
 std::uint32_t customer_number(TextDictionary& customers, std::string_view written) {
   const std::string_view text = without_guard(written);
   return customers.number_of(is_shouted_email(text) ? std::string_view(ascii_lowered(text)) : text);
+}
+
+std::optional<std::uint32_t> customer_known_as(const TextDictionary& customers, std::string_view written) {
+  if (const auto as_shown = customers.known(written)) return as_shown;
+  const std::string_view text = without_guard(trimmed(written));
+  return customers.known(is_shouted_email(text) ? std::string_view(ascii_lowered(text)) : text);
 }
 
 std::optional<WrittenAmount> money_of(std::string_view text, bool json) {

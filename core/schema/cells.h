@@ -44,7 +44,7 @@ bool is_word_for_missing(std::string_view text);
 inline bool is_missing(std::string_view text) {
   if (text.empty() || text.size() > 9) return text.empty();
   const char first = ascii_lower(text.front());
-  return (first == '-' || first == 'n' || first == '(' || first == '\xE2') && is_word_for_missing(text);
+  return (first == '-' || first == 'n' || first == '(' || first == '\xE2' || (first == '#' && text.size() == 4) || first == '\\') && is_word_for_missing(text);
 }
 
 /// Without the apostrophe that writers of CSV, this core among them, put before what a spreadsheet would run.
@@ -60,6 +60,8 @@ inline std::string_view without_guard(std::string_view text) {
 inline bool is_shouted_email(std::string_view text) { return has_capitals(text) && text.find('@') != std::string_view::npos; }
 /// The number of a customer as written.
 std::uint32_t customer_number(TextDictionary& customers, std::string_view written);
+/// The number of a customer whom somebody asks for, by the name that is shown or as a file has it; nothing where there is none.
+std::optional<std::uint32_t> customer_known_as(const TextDictionary& customers, std::string_view written);
 
 /// A money cell; JSON's joined parts ("5.00; 2.50") are added up. Nothing where it is no amount.
 std::optional<WrittenAmount> money_of(std::string_view text, bool json);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "read/types.h"
+#include "schema/cells.h"
 #include "schema/header_words.h"
 
 namespace lifeworth {
@@ -24,10 +25,6 @@ bool is_date(std::string_view text) {
 }
 
 namespace {
-
-constexpr std::string_view missing_values[] = {"--",  "-",   "\xE2\x80\x94", "\xE2\x80\x93", "n/a", "#n/a",      "na",
-                                               "nan", "null", "none",         "nil",          "(not set)", "(blank)", "\\n"};
-constexpr std::size_t longest_missing = 9;
 
 CellKind kind_at(const std::vector<CellKind>& row, std::size_t column) { return column < row.size() ? row[column] : CellKind::empty; }
 
@@ -66,8 +63,7 @@ constexpr std::size_t rows_that_tell = 200;
 
 CellKind kind_of(std::string_view cell) {
   const std::string_view text = trimmed(cell);
-  if (text.empty()) return CellKind::empty;
-  if (text.size() <= longest_missing && std::ranges::find(missing_values, ascii_lowered(text)) != std::end(missing_values)) return CellKind::empty;
+  if (is_missing(text)) return CellKind::empty;
   if (is_date(text)) return CellKind::date;
   if (WrittenAmount::parse(text)) return CellKind::number;
   // "10,34%" is no amount of money, but a number all the same.

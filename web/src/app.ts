@@ -21,12 +21,17 @@ import './panels/headline-panel';
 import './panels/files-panel';
 import './panels/method-panel';
 import './panels/models-panel';
+import './panels/new-customer-panel';
+import './panels/predictors-panel';
 import './panels/progress-panel';
 import './panels/repeat-panel';
 import './panels/retention-panel';
 import './panels/table-list';
 import './panels/tiers-panel';
+import './panels/tracking-panel';
+import './panels/unsettled-panel';
 import './panels/welcome';
+import './panels/whole-base-panel';
 import { said } from './controls/said';
 import { newEngine } from './core-engine';
 import { type CurrencyQuestion, refusedCurrencies, shownCurrencies } from './currencies';
@@ -327,7 +332,10 @@ export class App extends UiElement {
         <lw-concentration-panel .realised=${realised}></lw-concentration-panel>
         <lw-method-panel .prediction=${prediction}></lw-method-panel>
       </div>
+      <lw-unsettled-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-unsettled-panel>
+      <lw-new-customer-panel .prediction=${prediction}></lw-new-customer-panel>
       <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}></lw-models-panel>
+      <lw-tracking-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-tracking-panel>
       <lw-cohort-panel .cohorts=${cohorts}></lw-cohort-panel>
       <div class="two">
         <lw-repeat-panel .repeat=${repeat}></lw-repeat-panel>
@@ -335,7 +343,9 @@ export class App extends UiElement {
       </div>
       <lw-retention-panel .repeat=${repeat} @active-days=${({ detail }: CustomEvent<number | null>) => this.#loading.changeActiveDays(detail)}></lw-retention-panel>
       <lw-customer-table @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>
-      <lw-tiers-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-tiers-panel>`;
+      <lw-tiers-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-tiers-panel>
+      <lw-predictors-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-predictors-panel>
+      <lw-whole-base-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-whole-base-panel>`;
   }
 }
 

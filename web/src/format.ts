@@ -25,6 +25,9 @@ function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(key: strin
 const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat => kept(`${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
 const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => kept(`${locale} ${JSON.stringify(options)} day`, () => new Intl.DateTimeFormat(locale, options));
 
+/** "this, that, or the other" */
+export const eitherOf = (texts: string[]): string => new Intl.ListFormat(locale, { type: 'disjunction' }).format(texts);
+
 export const whole = (value: number): string => numbers({ maximumFractionDigits: 0 }).format(value);
 export const decimal = (value: number, digits: number): string =>
   numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
@@ -52,6 +55,9 @@ const inCurrency = (currency: string): Intl.NumberFormatOptions => (/^[A-Z]{3}$/
 /** A calendar day (YYYY-MM-DD); UTC keeps it the day that was written. */
 export const day = (iso: string): string =>
   dates({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
+
+/** A calendar day along an axis. */
+export const dayTick = (at: Date): string => dates({ year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(at);
 
 /** A month (YYYY-MM). */
 export const month = (iso: string): string =>
@@ -92,6 +98,14 @@ export function inCell(value: number, unit: Unit, currency: string, minorDigits:
   const amount = major(value, minorDigits);
   return isMoney(unit) && Math.abs(amount) >= 10 ? inDrawing(Math.round(amount), unit, currency, 0) : inUnit(value, unit, currency, minorDigits);
 }
+
+export interface Interval {
+  low: number | null;
+  high: number | null;
+}
+
+/** "2 – 5"; nothing where there is none, and a question mark where its end lies beyond what could be seen. */
+export const interval = ({ low, high }: Interval, text: (value: number) => string): string => (low === null ? '' : `${text(low)} – ${high === null ? '?' : text(high)}`);
 
 /** Numbers that would burst their place: "1.2 trillion". */
 const compact = (value: number, style: Intl.NumberFormatOptions = {}): string =>

@@ -1,12 +1,22 @@
 // Messages between page and worker, and the shapes of the core's answers (core/README.md documents them). Types only.
 import type { PartProgress } from '../../wasm/read-parts.mjs';
 import type { Cohorts, Repeat } from './protocol-cohorts';
+import type { CustomerPage } from './protocol-customer';
 import type { DateOrder, DecimalMark, RecordKind, TableChange } from './protocol-files';
+import type { ModelCode, Prediction, Unsettled } from './protocol-prediction';
+import type { PredictorsAnswer, PredictorsRequest } from './protocol-predictors';
 import type { TierName, TiersAnswer, TiersRequest } from './protocol-tiers';
+import type { Tracking } from './protocol-tracking';
+import type { WholeBaseAnswer, WholeBaseRequest } from './protocol-whole-base';
 
 export type * from './protocol-cohorts';
+export type * from './protocol-customer';
 export type * from './protocol-files';
+export type * from './protocol-prediction';
+export type * from './protocol-predictors';
 export type * from './protocol-tiers';
+export type * from './protocol-tracking';
+export type * from './protocol-whole-base';
 
 /** A number with its unit inside a sentence. */
 export interface Figure {
@@ -106,63 +116,6 @@ export interface Realised {
   repeat_rate: Estimate;
   top: { percent: number; customers: number; customer_share: number; share: number }[];
   curve: [number, number][];
-  caveats: Sentence[];
-}
-
-export interface FittedModel {
-  model: string;
-  unit: string;
-  log_likelihood: number;
-  customers: number;
-  parameters: { name: string; value: number; standard_error: number }[];
-}
-
-/** How a forecast of held-out data did. */
-export interface HeldOut {
-  expected: Estimate;
-  /** Of customers' own numbers. */
-  root_mean_square: number;
-  log_score: number | null;
-}
-
-export type ModelCode = 'bg_nbd' | 'mbg_nbd' | 'pareto_nbd';
-
-/** A model that was tried; without a fit the rest is null. */
-export interface TriedModel {
-  code: ModelCode;
-  title: string;
-  chosen: boolean;
-  fit: FittedModel | null;
-  akaike: number | null;
-  schwarz: number | null;
-  transactions: Estimate | null;
-  /** Of those who bought once. */
-  once: Estimate | null;
-  /** Null where the model cannot say. */
-  alive_once: Estimate | null;
-  held_out: HeldOut | null;
-}
-
-export interface Prediction {
-  currency: string;
-  minor_digits: number;
-  margin: number;
-  discount: number;
-  horizon_months: number;
-  observation_end: string;
-  horizon_end: string;
-  customers: number;
-  repeat_buyers: number;
-  purchases: FittedModel | null;
-  spend: FittedModel | null;
-  spend_correlation: number | null;
-  base: { alive: Estimate; transactions: Estimate; clv: Estimate | null; mean_clv: Estimate | null } | null;
-  holdout: { calibration_end: string; end: string; actual: number; expected: Estimate; fit: FittedModel } | null;
-  holdout_skipped: Sentence | null;
-  models: TriedModel[];
-  chosen_by: 'person' | 'held_out' | 'likelihood';
-  /** If everybody went on at the rate so far. */
-  naive: { transactions: number; held_out: HeldOut | null };
   caveats: Sentence[];
 }
 
@@ -350,13 +303,18 @@ export interface Answers {
   cohorts: { request: { margin?: number; observation_end?: string | null }; result: Cohorts };
   repeat: { request: { observation_end?: string | null; active_days?: number | null }; result: Repeat };
   prediction: { request: Settings; result: Prediction };
+  tracking: { request: Settings; result: Tracking };
+  unsettled: { request: Settings; result: Unsettled };
   customers: { request: Settings & { sort: CustomerColumn; descending: boolean; offset: number; limit: number }; result: CustomerWindow };
   customers_csv: {
     request: Settings & { sort: CustomerColumn; descending: boolean } & CsvWindow;
     result: { total: number; csv: string };
   };
+  customer: { request: Settings & { customer: string }; result: CustomerPage };
   tiers: { request: TiersRequest; result: TiersAnswer };
   tiers_csv: { request: TiersRequest & { list: TierName } & CsvWindow; result: { total: number; csv: string } };
+  predictors: { request: PredictorsRequest; result: PredictorsAnswer };
+  whole_base: { request: WholeBaseRequest; result: WholeBaseAnswer };
   records_csv: { request: { file: number } & CsvWindow; result: { total: number; csv: string } };
   unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };

@@ -154,6 +154,27 @@ export const ui = css`
     min-height: 0;
     accent-color: var(--accent);
   }
+  /* fields side by side */
+  .fields {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(var(--field, 15rem), 100%), 1fr));
+    gap: var(--space-4);
+    align-items: end;
+  }
+  .wrong {
+    color: var(--bad);
+  }
+  .notes {
+    margin: 0;
+    padding: var(--space-3) var(--space-4) var(--space-3) var(--space-6);
+    background: var(--note-soft);
+    border-radius: var(--radius);
+    display: grid;
+    gap: var(--space-1);
+  }
+  .notes li {
+    max-width: 60rem;
+  }
   fieldset {
     margin: 0;
     padding: 0;
@@ -186,6 +207,9 @@ export const ui = css`
   .scroll {
     overflow-x: auto;
     max-width: 100%;
+  }
+  .figures td {
+    white-space: nowrap;
   }
   details > summary {
     cursor: pointer;

@@ -24,7 +24,9 @@ TEST_CASE("a dictionary numbers texts in the order they first came, as a map doe
     if (round % 2) text += std::to_string(random.below(20'000));
     const auto [entry, added] = numbers.try_emplace(text, std::uint32_t(texts.size()));
     if (added) texts.push_back(text);
+    if (added) REQUIRE(!dictionary.known(text));
     REQUIRE(dictionary.number_of(text) == entry->second);
+    REQUIRE(dictionary.known(text) == entry->second);
   }
   REQUIRE(dictionary.size() == texts.size());
   for (std::uint32_t number = 0; number < texts.size(); ++number) REQUIRE(dictionary[number] == texts[number]);

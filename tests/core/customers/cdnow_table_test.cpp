@@ -5,6 +5,7 @@
 #include <string>
 
 #include "../support/literature.h"
+#include "../support/shop.h"
 #include "customers/customer_table.h"
 
 using namespace lifeworth;
@@ -64,6 +65,6 @@ TEST_CASE("purchase days after the calibration are those a later table has more"
   REQUIRE(before.rows.size() == after.rows.size());
   int different = 0;
   for (std::size_t i = 0; i < before.rows.size(); ++i)
-    different += after.rows[i].frequency - before.rows[i].frequency != purchase_days_between(log, before.rows[i].customer, end, last);
+    different += after.rows[i].frequency - before.rows[i].frequency != test::purchase_days_between(log, before.rows[i].customer, end, last);
   CHECK(different == 0);
 }

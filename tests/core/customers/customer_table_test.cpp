@@ -116,7 +116,7 @@ TEST_CASE("customers' values and the money of those without purchase add up to t
 
 TEST_CASE("purchase days between two days leave out the first, keep the last, and skip refunds", "[consistency]") {
   const TransactionLog log = log_of({{0, "2024-01-01", 100}, {0, "2024-01-05", 100}, {0, "2024-01-05", 100}, {0, "2024-01-07", -50}, {0, "2024-01-09", 100}});
-  CHECK(purchase_days_between(log, 0, day("2024-01-01"), day("2024-01-09")) == 2);
-  CHECK(purchase_days_between(log, 0, day("2024-01-01"), day("2024-01-08")) == 1);
-  CHECK(purchase_days_between(log, 0, day("2023-12-31"), day("2024-01-01")) == 1);
+  CHECK(test::purchase_days_between(log, 0, day("2024-01-01"), day("2024-01-09")) == 2);
+  CHECK(test::purchase_days_between(log, 0, day("2024-01-01"), day("2024-01-08")) == 1);
+  CHECK(test::purchase_days_between(log, 0, day("2023-12-31"), day("2024-01-01")) == 1);
 }

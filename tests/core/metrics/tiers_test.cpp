@@ -148,7 +148,8 @@ TEST_CASE("the histogram parts at the threshold and counts everybody with the te
   for (const TierRule& rule : {TierRule{}, TierRule{.threshold = ThresholdBy::median, .tenure_months = 12},
                                TierRule{.threshold = ThresholdBy::quantile, .quantile = 0.99}, TierRule{.threshold = ThresholdBy::value, .own_value = 0},
                                TierRule{.threshold = ThresholdBy::value, .own_value = 3'000, .margin = 0.25},
-                               TierRule{.threshold = ThresholdBy::value, .own_value = -1e6}, TierRule{.threshold = ThresholdBy::value, .own_value = 1e9}}) {
+                               TierRule{.threshold = ThresholdBy::value, .own_value = 3}, TierRule{.threshold = ThresholdBy::value, .own_value = -1e6},
+                               TierRule{.threshold = ThresholdBy::value, .own_value = 1e9}}) {
     const Tiers tiers = tiers_of(table, rule);
     const TierHistogram histogram = tier_histogram(table, rule, tiers);
     const double edge = (tiers.threshold.value - histogram.from) / histogram.width;

@@ -6,11 +6,11 @@
 #include <limits>
 #include <vector>
 
-#include "../support/long_double.h"
+#include "../support/fit_checks.h"
 #include "../support/literature.h"
+#include "../support/long_double.h"
 #include "../support/second_road.h"
 #include "../support/shop.h"
-#include "base/special.h"
 #include "models/sbg.h"
 
 using namespace lifeworth;
@@ -20,8 +20,6 @@ using lifeworth::test::distance;
 namespace {
 
 const std::vector<Parameters> parameter_sets = {{.704, 1.182, 1}, {.26, 1.72, 1.58}, {3.8, 15.2, .6}, {.067, .267, 1.2}, {1, 2, 2.5}, {12, 40, .3}};
-
-Parameters of(const Fit<3>& fit) { return {fit.theta[0], fit.theta[1], fit.theta[2]}; }
 
 /// A segment of the published table, years 0 … last.
 std::vector<double> segment(std::size_t column, std::size_t last) {
@@ -169,25 +167,10 @@ TEST_CASE("the BdW likelihood is that of the periods in which customers left", "
 
 TEST_CASE("the BdW gradient and Hessian are the differences of the value and of the gradient", "[consistency]") {
   const std::vector<double> survivors = {1000, 869, 743, 743, 593, 551, 517, 491};
-  for (const Parameters& p : parameter_sets) {
-    const Vector<3> theta = {p.gamma, p.delta, p.c};
-    const Slope<3> slope = bdw::log_likelihood(p, survivors);
-    for (std::size_t i = 0; i < 3; ++i) {
-      const auto slope_at = [&](double value) {
-        Vector<3> moved = theta;
-        moved[i] = value;
-        return bdw::log_likelihood({moved[0], moved[1], moved[2]}, survivors);
-      };
-      CAPTURE(p.gamma, p.c, i);
-      const double by_differences = test::derivative([&](double at) { return slope_at(at).value; }, theta[i], theta[i] / 10);
-      CHECK(std::abs(slope.gradient[i] - by_differences) < 1e-7 * (1 + std::abs(by_differences)));
-      for (std::size_t j = 0; j < 3; ++j) {
-        const double bend = test::derivative([&](double at) { return slope_at(at).gradient[j]; }, theta[i], theta[i] / 10);
-        CHECK(std::abs(slope.hessian[i][j] - bend) < 1e-7 * (1 + std::abs(bend)));
-        CHECK(slope.hessian[i][j] == slope.hessian[j][i]);
-      }
-    }
-  }
+  for (const Parameters& p : parameter_sets)
+    test::check_derivatives<3>("BdW", {p.gamma, p.delta, p.c}, [&](const Vector<3>& theta) {
+      return bdw::log_likelihood(test::parameters_of<Parameters>(theta), survivors);
+    });
 }
 
 TEST_CASE("BdW has the published parameters of the High End segment", "[correctness]") {
@@ -211,7 +194,7 @@ TEST_CASE("BdW projects the published segments' eight later years from four, bet
     CHECK(fit.log_likelihood >= simple.log_likelihood);
     double worst = 0, simple_worst = 0;
     for (std::size_t t = 5; t <= 12; ++t) {
-      worst = std::fmax(worst, std::abs(bdw::survival(of(fit), int(t)) - all[t] / 1000));
+      worst = std::fmax(worst, std::abs(bdw::survival(bdw::parameters_at(fit.log_theta), int(t)) - all[t] / 1000));
       simple_worst = std::fmax(simple_worst, std::abs(sbg::survival({simple.theta[0], simple.theta[1]}, int(t)) - all[t] / 1000));
     }
     CAPTURE(column, worst, simple_worst);
@@ -221,19 +204,13 @@ TEST_CASE("BdW projects the published segments' eight later years from four, bet
 }
 
 TEST_CASE("no probed point is higher than BdW's maximum on the published segments", "[consistency]") {
-  Random random(5);
   for (std::size_t column : {1, 2}) {
     for (std::size_t last : {4, 7, 12}) {
       const auto survivors = segment(column, last);
       const auto fit = bdw::fit(survivors);
       REQUIRE(fit);
-      for (int probe = 0; probe < 1000; ++probe) {
-        const double reach = std::exp(-7 + 9 * random.uniform());
-        Vector<3> at = fit.log_theta;
-        for (double& each : at) each += reach * .3 * random.normal();
-        const double value = bdw::log_likelihood(bdw::parameters_at(at), survivors).value;
-        if (value > fit.log_likelihood + 1e-9) FAIL("higher by " << value - fit.log_likelihood);
-      }
+      const auto value_at = [&](const Vector<3>& at) { return bdw::log_likelihood(bdw::parameters_at(at), survivors).value; };
+      test::check_no_probe_is_higher("BdW", fit, 10 * column + last, 1000, value_at, 1e-9, .3);
     }
   }
 }
@@ -275,36 +252,23 @@ TEST_CASE("several cohorts have the sum of their likelihoods, in any order", "[c
 TEST_CASE("95 % intervals of BdW's parameters hold the truth as often as they say", "[consistency]") {
   Random random(43);
   const Vector<3> truth = {.6, 2, 1.3};
-  const int samples = test::slow_build ? 80 : 400;
-  int held[3] = {}, fitted = 0;
-  for (int sample = 0; sample < samples; ++sample) {
-    const auto fit = bdw::fit(simulated_survivors(random, {truth[0], truth[1], truth[2]}, 8000, 10));
-    if (!fit) continue;
-    ++fitted;
-    for (std::size_t i = 0; i < 3; ++i) held[i] += std::abs(fit.log_theta[i] - std::log(truth[i])) <= z_95 * std::sqrt(fit.covariance[i][i]);
-  }
-  INFO(fitted << " fits of " << samples << ", held " << held[0] << " " << held[1] << " " << held[2]);
-  CHECK(fitted > samples * 98 / 100);
-  for (int each : held) CHECK(std::abs(each / double(fitted) - .95) < 3.5 * std::sqrt(.95 * .05 / fitted));
+  test::check_intervals("BdW", truth, test::slow_build ? 80 : 400, 98, [&] {
+    return bdw::fit(simulated_survivors(random, test::parameters_of<Parameters>(truth), 8000, 10));
+  });
 }
 
 TEST_CASE("BdW refuses what is no survivor series or too short, and finds no maximum where there is none", "[input]") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const std::vector<double>& survivors : {std::vector<double>{}, {1000}, {1000, 631}, {1000, 631, 468}, {0, 0, 0, 0}, {1000, 500, 600, 400},
-      {1000, -5, -9, -9}, {1000, nan, 400, 300}, {HUGE_VAL, 500, 400, 300}}) {
-    const auto fit = bdw::fit(survivors);
-    CHECK(fit.failed == NoFit::too_few);
-    CHECK((fit.theta == Vector<3>{} && fit.log_likelihood == 0));
-  }
+      {1000, -5, -9, -9}, {1000, nan, 400, 300}, {HUGE_VAL, 500, 400, 300}})
+    test::check_refused("BdW", bdw::fit(survivors), NoFit::too_few);
   for (const std::vector<std::vector<double>>& cohorts : {std::vector<std::vector<double>>{}, {{1000, 631, 468}, {500, 300}}, {{1000, 631, 468, 382},
       {500, 600}}})
-    CHECK(bdw::fit(cohorts).failed == NoFit::too_few);
+    test::check_refused("BdW", bdw::fit(cohorts), NoFit::too_few);
   for (const std::vector<double>& survivors : {std::vector<double>{1000, 1000, 1000, 1000, 1000}, {1000, 0, 0, 0, 0}, {1000, 800, 640, 512, 409.6},
       {1000, 900, 700, 400, 100}, {3, 2, 1, 1, 1}}) {
-    const auto fit = bdw::fit(survivors);
     CAPTURE(survivors[1]);
-    CHECK(fit.failed == NoFit::no_maximum);
-    CHECK((fit.theta == Vector<3>{} && fit.log_likelihood == 0));
+    test::check_refused("BdW", bdw::fit(survivors), NoFit::no_maximum);
   }
 }
 

@@ -4,17 +4,18 @@
 #include <cmath>
 #include <vector>
 
-#include "../support/long_double.h"
+#include "../support/fit_checks.h"
 #include "../support/literature.h"
+#include "../support/long_double.h"
 #include "../support/second_road.h"
 #include "../support/shop.h"
-#include "base/special.h"
 #include "models/bg_bb.h"
 
 using namespace lifeworth;
 using bg_bb::Parameters;
 using Histories = std::vector<bg_bb::History>;
 using lifeworth::test::distance;
+using lifeworth::test::log_beta;
 
 namespace {
 
@@ -22,8 +23,6 @@ constexpr Parameters donors{1.204, .75, .657, 2.783};
 const std::vector<Parameters> parameter_sets = {donors, {2, 2, 1, 1}, {.4, 6, 1.7, 12}, {8, .5, .2, .9}};
 const Histories mixed = {{0, 0, 6, 3}, {1, 1, 6, 1}, {2, 4, 6, 2}, {2, 5, 6, 1}, {6, 6, 6, 4}, {3, 9, 10, 1}, {0, 0, 0, 5}, {1, 1, 1, 1}, {0, 0, 1, 2},
     {12, 20, 30, 1}, {2, 6, 6, 7}};
-
-Parameters of(const Vector<4>& theta) { return {theta[0], theta[1], theta[2], theta[3]}; }
 
 Histories donations() {
   Histories histories;
@@ -34,7 +33,6 @@ Histories donations() {
 
 /// The paper's likelihood as printed, in long double, each term by its own log-gammas.
 double printed_log_likelihood(const Parameters& p, const bg_bb::History& h) {
-  const auto log_beta = [](long double u, long double v) { return std::lgamma(u) + std::lgamma(v) - std::lgamma(u + v); };
   const long double a = p.alpha, b = p.beta, g = p.gamma, d = p.delta, start = log_beta(a, b) + log_beta(g, d);
   long double sum = std::exp(log_beta(a + h.x, b + h.n - h.x) + log_beta(g, d + h.n) - start);
   for (int i = 0; i < h.n - h.t_x; ++i) sum += std::exp(log_beta(a + h.x, b + h.t_x - h.x + i) + log_beta(g + 1, d + h.t_x + i) - start);
@@ -66,7 +64,7 @@ TEST_CASE("BG/BB has the published parameters and log-likelihood of the donation
     CHECK(distance(fit.theta[i], spreadsheet[i]) < 1e-4);
   }
   CHECK(std::abs(fit.log_likelihood + 33225.6) < .05);
-  CHECK(fit.log_likelihood >= bg_bb::log_likelihood(of(spreadsheet), donations()).value);
+  CHECK(fit.log_likelihood >= bg_bb::log_likelihood(test::parameters_of<Parameters>(spreadsheet), donations()).value);
   CHECK(fit.customers == 11104);
 }
 
@@ -108,32 +106,14 @@ TEST_CASE("the probabilities of all BG/BB histories of six opportunities add up 
 }
 
 TEST_CASE("the BG/BB gradient and Hessian are the differences of the value and of the gradient", "[consistency]") {
-  for (const Parameters& p : parameter_sets) {
-    const Vector<4> theta = {p.alpha, p.beta, p.gamma, p.delta};
-    const Slope<4> slope = bg_bb::log_likelihood(p, mixed);
-    for (std::size_t i = 0; i < 4; ++i) {
-      const auto slope_at = [&](double value) {
-        Vector<4> moved = theta;
-        moved[i] = value;
-        return bg_bb::log_likelihood(of(moved), mixed);
-      };
-      CAPTURE(p.alpha, i);
-      const double by_differences = test::derivative([&](double at) { return slope_at(at).value; }, theta[i], theta[i] / 10);
-      CHECK(std::abs(slope.gradient[i] - by_differences) < 1e-7 * (1 + std::abs(by_differences)));
-      for (std::size_t j = 0; j < 4; ++j) {
-        const double bend = test::derivative([&](double at) { return slope_at(at).gradient[j]; }, theta[i], theta[i] / 10);
-        CAPTURE(j);
-        CHECK(std::abs(slope.hessian[i][j] - bend) < 1e-7 * (1 + std::abs(bend)));
-        CHECK(slope.hessian[i][j] == slope.hessian[j][i]);
-      }
-    }
-  }
+  for (const Parameters& p : parameter_sets)
+    test::check_derivatives<4>("BG/BB", {p.alpha, p.beta, p.gamma, p.delta}, [](const Vector<4>& theta) {
+      return bg_bb::log_likelihood(test::parameters_of<Parameters>(theta), mixed);
+    });
 }
 
 TEST_CASE("neither the order of BG/BB histories nor merging equal ones changes the likelihood at all", "[consistency]") {
-  Histories apart;
-  for (const auto& h : mixed)
-    for (int i = 0; i < int(h.customers); ++i) apart.push_back({h.x, h.t_x, h.n, 1});
+  Histories apart = test::one_by_one(mixed);
   const Slope<4> one = bg_bb::log_likelihood(donors, mixed), many = bg_bb::log_likelihood(donors, apart);
   std::ranges::reverse(apart);
   const Slope<4> reversed = bg_bb::log_likelihood(donors, apart);
@@ -146,30 +126,16 @@ TEST_CASE("no probed point is higher than BG/BB's maximum", "[consistency]") {
   const Histories histories = donations();
   const auto fit = bg_bb::fit(histories);
   REQUIRE(fit);
-  Random random(3);
-  for (int probe = 0; probe < 2000; ++probe) {
-    Vector<4> at = fit.log_theta;
-    const double reach = std::exp(-7 + 9.5 * random.uniform());
-    for (std::size_t i = 0; i < 4; ++i) at[i] += reach * std::sqrt(fit.covariance[i][i]) * random.normal();
-    const double value = bg_bb::log_likelihood(bg_bb::parameters_at(at), histories).value;
-    if (!(value <= fit.log_likelihood + 1e-7)) FAIL("higher by " << value - fit.log_likelihood);
-  }
+  const auto value_at = [&](const Vector<4>& at) { return bg_bb::log_likelihood(bg_bb::parameters_at(at), histories).value; };
+  test::check_no_probe_is_higher("BG/BB", fit, 3, 2000, value_at, 1e-7);
 }
 
 TEST_CASE("95 % intervals of BG/BB's parameters hold the truth as often as they say", "[consistency]") {
   Random random(17);
-  const int samples = test::slow_build ? 60 : 250;
   const Vector<4> truth = {1.2, .75, .66, 2.8};
-  int held[4] = {}, fitted = 0;
-  for (int sample = 0; sample < samples; ++sample) {
-    const auto fit = bg_bb::fit(simulated(random, of(truth), 1500, 8));
-    if (!fit) continue;
-    ++fitted;
-    for (std::size_t i = 0; i < 4; ++i) held[i] += std::abs(fit.log_theta[i] - std::log(truth[i])) <= z_95 * std::sqrt(fit.covariance[i][i]);
-  }
-  INFO(fitted << " fits of " << samples);
-  CHECK(fitted > samples * 95 / 100);
-  for (int each : held) CHECK(std::abs(each / double(fitted) - .95) < 3.5 * std::sqrt(.95 * .05 / fitted));
+  test::check_intervals("BG/BB", truth, test::slow_build ? 60 : 250, 95, [&] {
+    return bg_bb::fit(simulated(random, test::parameters_of<Parameters>(truth), 1500, 8));
+  });
 }
 
 TEST_CASE("cohorts with different numbers of opportunities are fitted together", "[consistency]") {
@@ -184,11 +150,9 @@ TEST_CASE("cohorts with different numbers of opportunities are fitted together",
 }
 
 TEST_CASE("BG/BB refuses too few customers and bases where nobody repeats, without numbers", "[input]") {
-  CHECK(bg_bb::fit(Histories{}).failed == NoFit::too_few);
-  CHECK(bg_bb::fit(Histories{{3, 5, 9, 9}}).failed == NoFit::too_few);
-  CHECK(bg_bb::fit(Histories{{1, 5, 9, 4}, {0, 0, 9, 500}}).failed == NoFit::too_few);
-  CHECK(bg_bb::fit(Histories{{0, 0, 9, 500}}).failed == NoFit::nobody_repeats);
-  CHECK(bg_bb::fit(Histories{{0, 0, 9, 500}}).theta == Vector<4>{});
+  for (const Histories& few : {Histories{}, Histories{{3, 5, 9, 9}}, Histories{{1, 5, 9, 4}, {0, 0, 9, 500}}})
+    test::check_refused("BG/BB", bg_bb::fit(few), NoFit::too_few);
+  test::check_refused("BG/BB", bg_bb::fit(Histories{{0, 0, 9, 500}}), NoFit::nobody_repeats);
 }
 
 TEST_CASE("BG/BB histories that many parameters explain equally have no maximum, and never NaN", "[input]") {
@@ -200,10 +164,7 @@ TEST_CASE("BG/BB histories that many parameters explain equally have no maximum,
       {{3, 9, 9, 30}, {4, 9, 9, 30}, {5, 9, 9, 30}}  // nobody has left
   };
   for (std::size_t i = 0; i < flat.size(); ++i) {
-    const auto fit = bg_bb::fit(flat[i]);
     CAPTURE(i);
-    CHECK(fit.failed == NoFit::no_maximum);
-    CHECK(fit.theta == Vector<4>{});
-    CHECK(fit.log_likelihood == 0);
+    test::check_refused("BG/BB", bg_bb::fit(flat[i]), NoFit::no_maximum);
   }
 }

@@ -5,13 +5,14 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/literature.h"
 #include "../support/second_road.h"
-#include "../support/shop.h"
 
 using namespace lifeworth;
 using bg_bb::Parameters;
 using lifeworth::test::distance;
+using lifeworth::test::log_beta;
 
 namespace {
 
@@ -196,15 +197,11 @@ TEST_CASE("the derivatives of BG/BB's ln P(alive) are its differences", "[consis
   for (const Parameters& p : parameter_sets) {
     for (const Customer& c : customers) {
       const Vector<4> gradient = bg_bb::log_alive_gradient(p, {c.x, c.t_x, c.n, 1});
-      const Vector<4> at = {std::log(p.alpha), std::log(p.beta), std::log(p.gamma), std::log(p.delta)};
+      const Vector<4> log_theta = test::logarithms_of<4>({p.alpha, p.beta, p.gamma, p.delta});
+      const auto log_alive = [&](const Vector<4>& at) { return std::log(bg_bb::p_alive(bg_bb::parameters_at(at), c.x, c.t_x, c.n)); };
       for (std::size_t i = 0; i < 4; ++i) {
         CAPTURE(p.alpha, c.x, c.t_x, c.n, i);
-        const double by_differences = test::derivative([&](double value) {
-          Vector<4> moved = at;
-          moved[i] = value;
-          return std::log(bg_bb::p_alive(bg_bb::parameters_at(moved), c.x, c.t_x, c.n));
-        }, at[i], .1);
-        CHECK(std::abs(gradient[i] - by_differences) < 1e-8);
+        CHECK(std::abs(gradient[i] - test::partial(log_alive, log_theta, i, .1)) < 1e-8);
       }
     }
   }
@@ -227,8 +224,8 @@ TEST_CASE("BG/BB's infamous customers get finite and right values", "[consistenc
       CHECK((dert >= 0 && dert <= 10'000 * alive * (1 + 1e-11)));
       CHECK((means.p >= 0 && means.p <= 1 && means.theta >= 0 && means.theta <= 1));
       const auto value = bg_bb::log_likelihood(p, std::vector<bg_bb::History>{{c.x, c.t_x, c.n, 1}});
-      CHECK((std::isfinite(value.value) && value.value < 1e-8));
-      for (std::size_t i = 0; i < 4; ++i) CHECK(std::isfinite(value.gradient[i]));
+      CHECK(value.value < 1e-8);
+      test::check_finite("BG/BB", value);
     }
   }
 }
@@ -238,7 +235,6 @@ TEST_CASE("a customer who bought 3,000 times has the P(alive) of long double", "
   for (const Customer& c : {Customer{3000, 3000, 3000}, Customer{3000, 3000, 3010}, Customer{3000, 3400, 3700}, Customer{20, 900, 1000},
       Customer{0, 0, 3000}}) {
     for (const Parameters& p : parameter_sets) {
-      const auto log_beta = [](long double u, long double v) { return std::lgamma(u) + std::lgamma(v) - std::lgamma(u + v); };
       const long double a = p.alpha, b = p.beta, g = p.gamma, d = p.delta;
       const auto relative = [&](int m) {  // left after m opportunities ÷ alive at n
         return std::exp(log_beta(a + c.x, b + m - c.x) - log_beta(a + c.x, b + c.n - c.x) + log_beta(g + 1, d + m) - log_beta(g, d + c.n));

@@ -3,12 +3,14 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/second_road.h"
 #include "../support/shop.h"
 #include "models/bg_nbd.h"
 
 using namespace lifeworth;
 using bg_nbd::Parameters;
+using lifeworth::test::Customer;
 using lifeworth::test::distance;
 
 namespace {
@@ -17,9 +19,6 @@ constexpr Parameters cdnow{0.243, 4.414, 0.793, 2.426};
 constexpr Parameters regular{6.5, 40, 1.6, 1.7};
 const std::vector<Parameters> parameter_sets = {cdnow, regular, {0.9, 7.5, 0.8, 2.9}, {0.3, 0.9, 0.5, 0.4}};
 
-struct Customer {
-  double x, t_x, T;
-};
 const std::vector<Customer> customers = {{0, 0, 38.86}, {2, 30.43, 38.86}, {1, 1.71, 38.86}, {26, 30.86, 31}, {3, 5.5, 39}, {0, 0, 0}};
 
 /// E over λ ~ gamma(r+x, α+T), p ~ beta(a, b+x): what is known of a customer who is alive at T.
@@ -37,10 +36,8 @@ double printed_conditional_expectation(const Parameters& parameters, const Custo
   return static_cast<double>(alive / (1 + odds));
 }
 
-double second_moment_from_probabilities(const Parameters& p, double t) {
-  double sum = 0;
-  for (int n = 2; n < 4000; ++n) sum += double(n) * (n - 1) * bg_nbd::probability_mass(p, n, t);
-  return sum;
+test::MassMoments masses(const Parameters& p, double t) {
+  return test::moments_of("BG/NBD", 4000, [&](int n) { return bg_nbd::probability_mass(p, n, t); });
 }
 
 }  // namespace
@@ -152,17 +149,11 @@ TEST_CASE("over a short time a customer buys at the mean rate, and over none not
 TEST_CASE("probability mass adds up to 1 and its mean and second factorial moment are the forecast's", "[consistency]") {
   for (const Parameters& p : {cdnow, Parameters{0.9, 7.5, 0.8, 2.9}, regular}) {
     const double t = 39;
-    double all = 0, mean = 0;
-    for (int n = 0; n < 4000; ++n) {
-      const double mass = bg_nbd::probability_mass(p, n, t);
-      if (!(mass >= 0)) FAIL("P(" << n << ") = " << mass);
-      all += mass;
-      mean += n * mass;
-    }
+    const auto sums = masses(p, t);
     CAPTURE(p.r);
-    CHECK(std::abs(all - 1) < 1e-11);
-    CHECK(distance(bg_nbd::expected_transactions(p, t), mean) < 1e-10);
-    CHECK(distance(bg_nbd::forecast_if_alive(p, 0, 0, t, 0).second_factorial_moment, second_moment_from_probabilities(p, t)) < 1e-8);
+    CHECK(std::abs(sums.all - 1) < 1e-11);
+    CHECK(distance(bg_nbd::expected_transactions(p, t), sums.mean) < 1e-10);
+    CHECK(distance(bg_nbd::forecast_if_alive(p, 0, 0, t, 0).second_factorial_moment, sums.second) < 1e-8);
   }
 }
 
@@ -170,7 +161,7 @@ TEST_CASE("a customer alive at T is a new one with parameters r+x, α+T, a, b+x"
   const Parameters then{cdnow.r + 3, cdnow.alpha + 39, cdnow.a, cdnow.b + 3};
   const auto forecast = bg_nbd::forecast_if_alive(cdnow, 3, 39, 26, 0);
   CHECK(distance(forecast.transactions, bg_nbd::expected_transactions(then, 26)) < 1e-13);
-  CHECK(distance(forecast.second_factorial_moment, second_moment_from_probabilities(then, 26)) < 1e-8);
+  CHECK(distance(forecast.second_factorial_moment, masses(then, 26).second) < 1e-8);
 }
 
 TEST_CASE("probability mass is the individual's integrated over λ and p", "[consistency]") {

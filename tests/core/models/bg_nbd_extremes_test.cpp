@@ -3,26 +3,24 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
+#include "../support/infamous_customers.h"
 #include "../support/long_double.h"
 #include "../support/second_road.h"
 #include "models/bg_nbd.h"
 
 using namespace lifeworth;
 using bg_nbd::Parameters;
+using lifeworth::test::Customer;
 using lifeworth::test::distance;
 
 namespace {
-
-struct Customer {
-  double x, t_x, T;
-};
 
 // Weeks, and days with an α to match; the infamous: nobody's rate known (α tiny), nearly all leave (b tiny), hardly any does (a tiny).
 const std::vector<Parameters> parameter_sets = {{0.243, 4.414, 0.793, 2.426}, {0.243, 30.9, 1, 2.426}, {0.243, 4.414, 1 + 1e-9, 2.426}, {6.5, 40, 1.6, 1.7},
                                                 {0.3, 0.01, 0.5, 0.4},        {0.5, 1e-3, 0.8, 2},     {2, 5, 1e-3, 0.7},              {0.9, 7.5, 0.8, 0.01},
                                                 {0.05, 0.5, 0.6, 1.5},        {40, 300, 2, 5},         {1.5, 50, 30, 60}};
-const std::vector<Customer> customers = {{0, 0, 0},       {0, 0, 38.86},    {2, 30.43, 38.86}, {3000, 428, 429},
-                                         {3000, 428, 428}, {3000, 1, 3100}, {1, 0.143, 0.143}, {26, 30.86, 31}};
+const std::vector<Customer>& customers = test::infamous_customers;
 
 /// E[(1 − e^(−λpt))/p] of who is alive at T: λ ~ gamma(r+x, α+T) by hand, p ~ beta(a, b+x) in long double by the trapezoidal rule in its logit s.
 long double transactions_if_alive(const Parameters& parameters, const Customer& c, double t) {
@@ -106,9 +104,6 @@ TEST_CASE("likelihood and P(alive) of extreme customers are those of the paper's
                                 std::log1p(std::exp(-std::abs(log_odds)));
       const auto slope = bg_nbd::log_likelihood(p, std::vector<History>{{c.x, c.t_x, c.T, 1}});
       CHECK(std::abs(slope.value - static_cast<double>(value)) < 1e-12 * (1 + std::abs(static_cast<double>(value))));
-      for (std::size_t i = 0; i < 4; ++i) {
-        CHECK(std::isfinite(slope.gradient[i]));
-        for (std::size_t j = 0; j < 4; ++j) CHECK(std::isfinite(slope.hessian[i][j]));
-      }
+      test::check_finite("BG/NBD", slope);
     }
 }

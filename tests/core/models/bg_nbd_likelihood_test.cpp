@@ -5,13 +5,14 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/second_road.h"
-#include "../support/shop.h"
 #include "models/bg_nbd.h"
 
 using namespace lifeworth;
 using bg_nbd::Parameters;
 using lifeworth::test::distance;
+using lifeworth::test::log_beta;
 
 namespace {
 
@@ -30,8 +31,6 @@ double individual_likelihood(const History& h, double lambda, double p) {
   return alive + p * std::pow(lambda, h.x) * std::pow(1 - p, h.x - 1) * std::exp(-lambda * h.t_x);
 }
 
-long double log_beta(long double u, long double v) { return std::lgamma(u) + std::lgamma(v) - std::lgamma(u + v); }
-
 /// Paper eq. 6, as printed.
 long double printed_log_likelihood(const Parameters& p, const History& h) {
   const long double r = p.r, alpha = p.alpha, a = p.a, b = p.b, x = h.x;
@@ -40,6 +39,8 @@ long double printed_log_likelihood(const Parameters& p, const History& h) {
   const long double dead = x == 0 ? 0 : std::exp(log_beta(a + 1, b + x - 1) - log_beta(a, b) - (r + x) * std::log(alpha + h.t_x));
   return front + std::log(alive + dead);
 }
+
+Slope<4> slope_at(const Vector<4>& theta) { return bg_nbd::log_likelihood(test::parameters_of<Parameters>(theta), customers); }
 
 }  // namespace
 
@@ -80,61 +81,30 @@ TEST_CASE("the BG/NBD likelihood of a daily buyer is finite where the printed fo
 }
 
 TEST_CASE("the BG/NBD gradient and Hessian are the differences of the value and of the gradient", "[consistency]") {
-  for (const Parameters& p : parameter_sets) {
-    const Slope<4> slope = bg_nbd::log_likelihood(p, customers);
-    const double theta[4] = {p.r, p.alpha, p.a, p.b};
-    const auto slope_with = [&](std::size_t i, double value) {
-      double moved[4] = {p.r, p.alpha, p.a, p.b};
-      moved[i] = value;
-      return bg_nbd::log_likelihood({moved[0], moved[1], moved[2], moved[3]}, customers);
-    };
-    for (std::size_t i = 0; i < 4; ++i) {
-      CAPTURE(p.r, i);
-      const double h = theta[i] / 10;
-      const double slope_by_differences = test::derivative([&](double at) { return slope_with(i, at).value; }, theta[i], h);
-      CHECK(std::abs(slope.gradient[i] - slope_by_differences) < 1e-7 * (1 + std::abs(slope_by_differences)));
-      for (std::size_t j = 0; j < 4; ++j) {
-        const double bend = test::derivative([&](double at) { return slope_with(i, at).gradient[j]; }, theta[i], h);
-        CAPTURE(j);
-        CHECK(std::abs(slope.hessian[i][j] - bend) < 1e-7 * (1 + std::abs(bend)));
-        CHECK(slope.hessian[i][j] == slope.hessian[j][i]);
-      }
-    }
-  }
+  for (const Parameters& p : parameter_sets) test::check_derivatives<4>("BG/NBD", {p.r, p.alpha, p.a, p.b}, slope_at);
 }
 
 TEST_CASE("the derivatives by ln θ are the differences of the likelihood in ln θ", "[consistency]") {
-  const double theta[4] = {cdnow.r, cdnow.alpha, cdnow.a, cdnow.b};
-  const Slope<4> slope = in_logarithms<4>(bg_nbd::log_likelihood(cdnow, customers), {theta[0], theta[1], theta[2], theta[3]});
+  const Vector<4> theta = {cdnow.r, cdnow.alpha, cdnow.a, cdnow.b}, log_theta = test::logarithms_of(theta);
+  const Slope<4> slope = in_logarithms<4>(slope_at(theta), theta);
+  const auto slope_in_logarithms = [](Vector<4> at) {
+    for (double& each : at) each = std::exp(each);
+    return in_logarithms<4>(slope_at(at), at);
+  };
   for (std::size_t i = 0; i < 4; ++i) {
-    const auto gradient_at = [&](double log_value) {
-      Vector<4> moved = {theta[0], theta[1], theta[2], theta[3]};
-      moved[i] = std::exp(log_value);
-      return in_logarithms<4>(bg_nbd::log_likelihood({moved[0], moved[1], moved[2], moved[3]}, customers), moved);
-    };
-    const double log_theta = std::log(theta[i]);
-    CHECK(std::abs(slope.gradient[i] - test::derivative([&](double at) { return gradient_at(at).value; }, log_theta, 0.1)) < 1e-7);
+    CHECK(std::abs(slope.gradient[i] - test::partial([&](const Vector<4>& at) { return slope_in_logarithms(at).value; }, log_theta, i, 0.1)) < 1e-7);
     for (std::size_t j = 0; j < 4; ++j)
-      CHECK(std::abs(slope.hessian[i][j] - test::derivative([&](double at) { return gradient_at(at).gradient[j]; }, log_theta, 0.1)) < 1e-6);
+      CHECK(std::abs(slope.hessian[i][j] - test::partial([&](const Vector<4>& at) { return slope_in_logarithms(at).gradient[j]; }, log_theta, i, 0.1)) < 1e-6);
   }
 }
 
 TEST_CASE("weeks instead of days move the BG/NBD likelihood by Σx·ln 7 and α by 7", "[consistency]") {
-  std::vector<History> days = customers;
-  double repeats = 0;
-  for (History& h : days) h.t_x *= 7, h.T *= 7, repeats += h.x;
-  const Parameters in_days{cdnow.r, cdnow.alpha * 7, cdnow.a, cdnow.b};
-  const Slope<4> weekly = bg_nbd::log_likelihood(cdnow, customers), daily = bg_nbd::log_likelihood(in_days, days);
-  CHECK(std::abs(weekly.value - daily.value - repeats * std::log(7.0)) < 1e-10);
-  CHECK(std::abs(weekly.gradient[1] / 7 - daily.gradient[1]) < 1e-12);
+  const Slope<4> weekly = bg_nbd::log_likelihood(cdnow, customers);
+  const Slope<4> daily = bg_nbd::log_likelihood({cdnow.r, cdnow.alpha * 7, cdnow.a, cdnow.b}, test::in_days(customers));
+  test::check_days("BG/NBD", weekly, daily, test::shift_to_days(customers), {1}, 1e-12);
 }
 
 TEST_CASE("a history counted five times is five customers", "[consistency]") {
   const std::vector<History> merged = {{2, 30.43, 38.86, 5}, {0, 0, 20, 3}};
-  std::vector<History> apart;
-  for (const History& h : merged)
-    for (int i = 0; i < int(h.customers); ++i) apart.push_back({h.x, h.t_x, h.T, 1});
-  const Slope<4> one = bg_nbd::log_likelihood(cdnow, merged), many = bg_nbd::log_likelihood(cdnow, apart);
-  CHECK(distance(one.value, many.value) < 1e-13);
-  for (std::size_t i = 0; i < 4; ++i) CHECK(std::abs(one.gradient[i] - many.gradient[i]) < 1e-12);
+  test::check_same("BG/NBD", bg_nbd::log_likelihood(cdnow, merged), bg_nbd::log_likelihood(cdnow, test::one_by_one(merged)));
 }

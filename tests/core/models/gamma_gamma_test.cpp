@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/second_road.h"
 #include "../support/shop.h"
 
@@ -34,6 +35,18 @@ double integral(const Parameters& p, const Spender& s, Function&& f) {
 }
 
 }  // namespace
+
+TEST_CASE("a weighted score is the slope of the weighted likelihood, and with weights 1 that of the likelihood", "[consistency]") {
+  const std::vector<gamma_gamma::Spender> four = {{1, 20}, {3, 55.5}, {3, 8}, {40, 31}};
+  const std::vector<double> weights = {1, 2, 5, 3};
+  std::vector<gamma_gamma::Spender> repeated;
+  for (std::size_t i = 0; i < four.size(); ++i)
+    for (int k = 0; k < weights[i]; ++k) repeated.push_back(four[i]);
+  const gamma_gamma::Parameters theta{6.25, 3.74, 15.44};
+  const Vector<3> score = gamma_gamma::weighted_score(theta, four, weights);
+  const Slope<3> slope = in_logarithms<3>(gamma_gamma::log_likelihood(theta, repeated), {theta.p, theta.q, theta.gamma});
+  for (std::size_t k = 0; k < 3; ++k) CHECK(test::distance(score[k], slope.gradient[k]) < 1e-12);
+}
 
 TEST_CASE("the gamma-gamma likelihood is the density of the mean integrated over ν", "[consistency]") {
   for (const Parameters& p : parameter_sets) {
@@ -87,37 +100,18 @@ TEST_CASE("expected spend is a weighted average of the base's mean and the custo
 }
 
 TEST_CASE("the gamma-gamma gradient and Hessian are the differences of the value and of the gradient", "[consistency]") {
-  for (const Parameters& p : parameter_sets) {
-    const Slope<3> slope = gamma_gamma::log_likelihood(p, spenders);
-    const double theta[3] = {p.p, p.q, p.gamma};
-    const auto slope_with = [&](std::size_t i, double value) {
-      double moved[3] = {p.p, p.q, p.gamma};
-      moved[i] = value;
-      return gamma_gamma::log_likelihood({moved[0], moved[1], moved[2]}, spenders);
-    };
-    for (std::size_t i = 0; i < 3; ++i) {
-      CAPTURE(p.p, i);
-      const double by_differences = test::derivative([&](double at) { return slope_with(i, at).value; }, theta[i], theta[i] / 10);
-      CHECK(std::abs(slope.gradient[i] - by_differences) < 1e-7 * (1 + std::abs(by_differences)));
-      for (std::size_t j = 0; j < 3; ++j) {
-        const double bend = test::derivative([&](double at) { return slope_with(i, at).gradient[j]; }, theta[i], theta[i] / 10);
-        CHECK(std::abs(slope.hessian[i][j] - bend) < 1e-7 * (1 + std::abs(bend)));
-      }
-    }
-  }
+  for (const Parameters& p : parameter_sets)
+    test::check_derivatives<3>("gamma-gamma", {p.p, p.q, p.gamma}, [](const Vector<3>& theta) {
+      return gamma_gamma::log_likelihood(test::parameters_of<Parameters>(theta), spenders);
+    });
 }
 
 TEST_CASE("the gradient of ln expected spend is its differences in ln p, ln q, ln γ", "[consistency]") {
   for (double x : {0.0, 1.0, 9.0}) {
-    const Vector<3> gradient = gamma_gamma::log_spend_gradient(cdnow, x, x == 0 ? 0 : 22.35);
-    for (std::size_t k = 0; k < 3; ++k) {
-      const auto log_spend = [&](double shift) {
-        double theta[3] = {cdnow.p, cdnow.q, cdnow.gamma};
-        theta[k] *= std::exp(shift);
-        return std::log(gamma_gamma::expected_spend({theta[0], theta[1], theta[2]}, x, x == 0 ? 0 : 22.35));
-      };
-      CHECK(std::abs(gradient[k] - test::derivative(log_spend, 0, 0.05)) < 1e-9);
-    }
+    const double own_mean = x == 0 ? 0 : 22.35;
+    const Vector<3> gradient = gamma_gamma::log_spend_gradient(cdnow, x, own_mean), log_theta = test::logarithms_of<3>({cdnow.p, cdnow.q, cdnow.gamma});
+    const auto log_spend = [&](const Vector<3>& at) { return std::log(gamma_gamma::expected_spend(gamma_gamma::parameters_at(at), x, own_mean)); };
+    for (std::size_t k = 0; k < 3; ++k) CHECK(std::abs(gradient[k] - test::partial(log_spend, log_theta, k, 0.05)) < 1e-9);
   }
 }
 
@@ -138,25 +132,28 @@ TEST_CASE("dollars and yen give one gamma-gamma fit, with γ in its own money", 
   CHECK(distance(other.standard_error[2], one.standard_error[2] * 150) < 1e-5);
   CHECK(std::abs(one.log_likelihood - other.log_likelihood - 400 * std::log(150.0)) < 1e-6);
   // The likelihood reported is that of the parameters reported.
-  CHECK(std::abs(gamma_gamma::log_likelihood({one.theta[0], one.theta[1], one.theta[2]}, dollars).value - one.log_likelihood) < 1e-8);
+  CHECK(std::abs(gamma_gamma::log_likelihood(test::parameters_of<Parameters>(one.theta), dollars).value - one.log_likelihood) < 1e-8);
+}
+
+TEST_CASE("many spenders are fitted to a sample first, and arrive at the top of the whole likelihood", "[consistency]") {
+  Random random(22);
+  std::vector<Spender> all;
+  for (int i = 0; i < 60'000; ++i) all.push_back(test::simulated_spender(random, cdnow, 1 + double(random.below(6))));
+  const auto fit = gamma_gamma::fit(all);
+  REQUIRE(fit);
+  CHECK(fit.customers == all.size());
+  const auto slope = gamma_gamma::log_likelihood({fit.theta[0], fit.theta[1], fit.theta[2]}, all);
+  const double truth[] = {cdnow.p, cdnow.q, cdnow.gamma};
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(std::abs(slope.gradient[i] * fit.standard_error[i]) < 1e-3);  // a step of a thousandth of a standard error, where it is steepest
+    CHECK(std::abs(fit.theta[i] - truth[i]) < 4 * fit.standard_error[i]);
+  }
+  CHECK(std::abs(slope.value - fit.log_likelihood) < 1e-6);
 }
 
 TEST_CASE("a gamma-gamma fit needs spenders who differ", "[input]") {
-  const auto check_empty = [](const Fit<3>& fit) {
-    CHECK_FALSE(fit);
-    for (std::size_t i = 0; i < 3; ++i) {
-      CHECK(fit.theta[i] == 0);
-      CHECK(fit.standard_error[i] == 0);
-      CHECK(fit.log_theta[i] == 0);
-      for (std::size_t j = 0; j < 3; ++j) CHECK(fit.covariance[i][j] == 0);
-    }
-    CHECK(fit.log_likelihood == 0);
-  };
-  const auto none = gamma_gamma::fit({});
-  CHECK(none.failed == NoFit::too_few);
-  check_empty(none);
+  test::check_refused("gamma-gamma", gamma_gamma::fit({}), NoFit::too_few);
   const auto equal = gamma_gamma::fit(std::vector<Spender>(300, Spender{2, 25}));  // everybody spends the same: p and q run away
-  CHECK(equal.failed == NoFit::no_maximum);
-  check_empty(equal);
+  test::check_refused("gamma-gamma", equal, NoFit::no_maximum);
   CHECK(equal.customers == 300);
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/second_road.h"
 #include "../support/shop.h"
 #include "../support/story_road.h"
@@ -11,6 +12,7 @@
 #include "models/mbg_cnbd_k.h"
 
 using namespace lifeworth;
+using lifeworth::test::Customer;
 using lifeworth::test::distance;
 using mbg_cnbd_k::Parameters;
 
@@ -18,9 +20,6 @@ namespace {
 
 const std::vector<Parameters> parameter_sets = {{0.525, 6.183, 0.891, 1.614, 1}, {6.5, 40, 1, 1.7, 2}, {1.2, 2.5, 0.5, 0.4, 3}, {2, 1.4, 1.3, 3, 12}};
 
-struct Customer {
-  double x, t_x, T;
-};
 const std::vector<Customer> customers = {{0, 0, 0}, {0, 0, 38.86}, {2, 30.43, 38.86}, {1, 1.71, 38.86}, {26, 30.86, 31}, {4, 39, 39}};
 
 /// Σ e^(−δu) over the purchases in (T, T+t], expected of a customer who is alive at T.
@@ -97,18 +96,11 @@ TEST_CASE("discounted purchases, over a year and for ever, are those of customer
 TEST_CASE("probability mass adds up to 1, and its moments are the forecast's", "[consistency]") {
   for (const Parameters& p : parameter_sets) {
     const double t = 30;
-    double all = 0, mean = 0, second = 0;
-    for (int n = 0; n < 4000; ++n) {
-      const double mass = mbg_cnbd_k::probability_mass(p, n, t);
-      if (!(mass >= 0)) FAIL("P(" << n << ") = " << mass);
-      all += mass;
-      mean += n * mass;
-      second += double(n) * (n - 1) * mass;
-    }
+    const auto sums = test::moments_of("MBG/CNBD-k", 4000, [&](int n) { return mbg_cnbd_k::probability_mass(p, n, t); });
     CAPTURE(p.k);
-    CHECK(std::abs(all - 1) < 1e-11);
-    CHECK(distance(mbg_cnbd_k::expected_transactions(p, t), mean) < 1e-11);
-    CHECK(distance(p.b / (p.a + p.b) * mbg_cnbd_k::forecast_if_alive(p, 0, 0, 0, t, 0).second_factorial_moment, second) < 1e-11);
+    CHECK(std::abs(sums.all - 1) < 1e-11);
+    CHECK(distance(mbg_cnbd_k::expected_transactions(p, t), sums.mean) < 1e-11);
+    CHECK(distance(p.b / (p.a + p.b) * mbg_cnbd_k::forecast_if_alive(p, 0, 0, 0, t, 0).second_factorial_moment, sums.second) < 1e-11);
     CHECK(mbg_cnbd_k::probability_mass(p, 0, 0) == 1);
     CHECK(mbg_cnbd_k::probability_mass(p, 1, 0) == 0);
   }
@@ -165,8 +157,7 @@ TEST_CASE("customers of whom nothing is known where α is tiny are integrals ove
 
 TEST_CASE("the second moment of thousands of purchases is that of their probabilities", "[consistency]") {
   const Parameters p{0.3, 0.01, 2.5, 0.4, 2};
-  double second = 0;
-  for (int n = 2; n < 100'000; ++n) second += double(n) * (n - 1) * mbg_cnbd_k::probability_mass(p, n, 26);
+  const double second = test::moments_of("MBG/CNBD-k", 100'000, [&](int n) { return mbg_cnbd_k::probability_mass(p, n, 26); }).second;
   CHECK(distance(p.b / (p.a + p.b) * mbg_cnbd_k::forecast_if_alive(p, 0, 0, 0, 26, 0).second_factorial_moment, second) < 1e-9);
 }
 

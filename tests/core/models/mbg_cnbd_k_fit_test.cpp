@@ -1,10 +1,9 @@
 // Fits of MBG/NBD and MBG/CNBD-k: the published one, planted parameters, the choice of k, and what cannot be fitted.
-#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
-#include <tuple>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/literature.h"
 #include "../support/second_road.h"
 #include "../support/shop.h"
@@ -125,45 +124,22 @@ TEST_CASE("an MBG/CNBD-k fit does not depend on row order, time unit or merging"
   const Parameters truth{2.2, 5, 0.9, 3.2, 2};
   Base base = simulated_base(5, truth, 1'500, 80);
   for (History& h : base.histories) h.t_x = h.x > 0 ? std::fmax(1, std::round(h.t_x)) : 0, h.T = std::ceil(h.T / 4) * 4;
-  const auto fit = mbg_cnbd_k::fit(base.histories, 2, base.log_gaps);
-  REQUIRE(fit);
-
-  auto turned = base.histories;
-  std::ranges::reverse(turned);
-  const auto reversed = mbg_cnbd_k::fit(turned, 2, base.log_gaps);
-
-  auto days = base.histories;
-  double repeats = 0;
-  for (History& h : days) h.t_x *= 7, h.T *= 7, repeats += h.x;
-  const auto daily = mbg_cnbd_k::fit(days, 2, base.log_gaps + repeats * std::log(7.0));
-  CHECK(std::abs(fit.log_likelihood - daily.log_likelihood - repeats * std::log(7.0)) < 1e-7);
-  CHECK(distance(daily.theta[1], 7 * fit.theta[1]) < 1e-6);
-
-  std::vector<History> merged;
-  std::ranges::sort(turned, {}, [](const History& h) { return std::tuple(h.x, h.t_x, h.T); });
-  for (const History& h : turned) {
-    if (!merged.empty() && merged.back().x == h.x && merged.back().t_x == h.t_x && merged.back().T == h.T) ++merged.back().customers;
-    else merged.push_back(h);
-  }
-  REQUIRE(merged.size() < turned.size());
-  const auto together = mbg_cnbd_k::fit(merged, 2, base.log_gaps);
-  for (std::size_t i = 0; i < 4; ++i) {
-    CHECK(distance(reversed.theta[i], fit.theta[i]) < 1e-7);
-    CHECK(distance(together.theta[i], fit.theta[i]) < 1e-7);
-    if (i != 1) CHECK(distance(daily.theta[i], fit.theta[i]) < 1e-6);
-  }
+  const auto fit_of = [&](const auto& histories) { return mbg_cnbd_k::fit(histories, 2, base.log_gaps); };
+  test::check_order_and_merging("MBG/CNBD-k", base.histories, 1e-7, fit_of);
+  const double shift = test::shift_to_days(base.histories);
+  test::check_days("MBG/CNBD-k", fit_of(base.histories), mbg_cnbd_k::fit(test::in_days(base.histories), 2, base.log_gaps + shift), shift, {1});
 }
 
 TEST_CASE("what cannot be fitted is refused by MBG/CNBD-k, with the reason", "[input]") {
   const std::vector<History> few = {{1, 3, 10, 6}}, nobody = {{0, 0, 10, 500}}, hardly = {{0, 0, 10, 500}, {1, 2, 10, 4}};
   for (int k : {1, 3}) {
-    CHECK(mbg_cnbd_k::fit(few, k, 0).failed == NoFit::too_few);
-    CHECK(mbg_cnbd_k::fit(nobody, k, 0).failed == NoFit::nobody_repeats);
-    CHECK(mbg_cnbd_k::fit(hardly, k, 0).failed == NoFit::too_few);
+    CAPTURE(k);
+    test::check_refused("MBG/CNBD-k", mbg_cnbd_k::fit(few, k, 0), NoFit::too_few);
+    test::check_refused("MBG/CNBD-k", mbg_cnbd_k::fit(nobody, k, 0), NoFit::nobody_repeats);
+    test::check_refused("MBG/CNBD-k", mbg_cnbd_k::fit(hardly, k, 0), NoFit::too_few);
   }
-  CHECK(mbg_cnbd_k::fit_with_k(nobody, 0).fit.failed == NoFit::nobody_repeats);
-  CHECK(mbg_cnbd_k::fit_with_k({}, 0).fit.failed == NoFit::too_few);
+  test::check_refused("MBG/CNBD-k", mbg_cnbd_k::fit_with_k(nobody, 0).fit, NoFit::nobody_repeats);
+  test::check_refused("MBG/CNBD-k", mbg_cnbd_k::fit_with_k({}, 0).fit, NoFit::too_few);
   // Everybody alike: no spread to fit.
-  const std::vector<History> alike = {{4, 38, 40, 300}};
-  CHECK(mbg_cnbd_k::fit(alike, 1, 0).failed == NoFit::no_maximum);
+  test::check_refused("MBG/CNBD-k", mbg_cnbd_k::fit(std::vector<History>{{4, 38, 40, 300}}, 1, 0), NoFit::no_maximum);
 }

@@ -4,12 +4,15 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
+#include "../support/infamous_customers.h"
 #include "../support/second_road.h"
 #include "../support/story_road.h"
 #include "models/mbg_cnbd_k.h"
 
 using namespace lifeworth;
 using lifeworth::test::distance;
+using lifeworth::test::log_beta;
 using mbg_cnbd_k::Parameters;
 
 namespace {
@@ -68,8 +71,6 @@ Parts integrated(const Parameters& p, const Rhythm& rhythm) {
           test::expectation(lambdas, ps, [&](double lambda, double leave) { return individual(rhythm, p.k, lambda, leave).dead; })};
 }
 
-long double log_beta(long double u, long double v) { return std::lgamma(u) + std::lgamma(v) - std::lgamma(u + v); }
-
 /// Batislam, Denizel & Filiztekin 2007, eq. 4, as printed: MBG/NBD.
 long double printed_log_likelihood(const Parameters& p, const History& h) {
   const long double r = p.r, alpha = p.alpha, a = p.a, b = p.b, x = h.x;
@@ -114,26 +115,10 @@ TEST_CASE("the MBG/NBD likelihood is the printed one, for daily buyers too", "[c
 
 TEST_CASE("the MBG/CNBD-k gradient and Hessian are the differences of the value and of the gradient", "[consistency]") {
   for (const Parameters& p : parameter_sets) {
-    const auto all = histories();
-    const Slope<4> slope = mbg_cnbd_k::log_likelihood(p, all, log_gaps());
-    const double theta[4] = {p.r, p.alpha, p.a, p.b};
-    const auto slope_with = [&](std::size_t i, double value) {
-      double moved[4] = {p.r, p.alpha, p.a, p.b};
-      moved[i] = value;
-      return mbg_cnbd_k::log_likelihood({moved[0], moved[1], moved[2], moved[3], p.k}, all, log_gaps());
-    };
-    for (std::size_t i = 0; i < 4; ++i) {
-      CAPTURE(p.k, i);
-      const double h = theta[i] / 10;
-      const double slope_by_differences = test::derivative([&](double at) { return slope_with(i, at).value; }, theta[i], h);
-      CHECK(std::abs(slope.gradient[i] - slope_by_differences) < 1e-7 * (1 + std::abs(slope_by_differences)));
-      for (std::size_t j = 0; j < 4; ++j) {
-        const double bend = test::derivative([&](double at) { return slope_with(i, at).gradient[j]; }, theta[i], h);
-        CAPTURE(j);
-        CHECK(std::abs(slope.hessian[i][j] - bend) < 1e-7 * (1 + std::abs(bend)));
-        CHECK(slope.hessian[i][j] == slope.hessian[j][i]);
-      }
-    }
+    CAPTURE(p.k);
+    test::check_derivatives<4>("MBG/CNBD-k", {p.r, p.alpha, p.a, p.b}, [&](const Vector<4>& theta) {
+      return mbg_cnbd_k::log_likelihood({theta[0], theta[1], theta[2], theta[3], p.k}, histories(), log_gaps());
+    });
   }
 }
 
@@ -142,14 +127,11 @@ TEST_CASE("the gradient of ln P(alive) is its differences in ln θ", "[consisten
     for (const Rhythm& rhythm : rhythms) {
       const History h = rhythm.history();
       const auto gradient = mbg_cnbd_k::log_alive_gradient(p, h, mbg_cnbd_k::p_alive(p, h.x, h.t_x, h.T));
+      const Vector<4> log_theta = test::logarithms_of<4>({p.r, p.alpha, p.a, p.b});
+      const auto log_alive = [&](const Vector<4>& at) { return std::log(mbg_cnbd_k::p_alive(mbg_cnbd_k::parameters_at(at, p.k), h.x, h.t_x, h.T)); };
       for (std::size_t i = 0; i < 4; ++i) {
-        const auto log_alive = [&](double shift) {
-          Vector<4> moved = {std::log(p.r), std::log(p.alpha), std::log(p.a), std::log(p.b)};
-          moved[i] += shift;
-          return std::log(mbg_cnbd_k::p_alive(mbg_cnbd_k::parameters_at(moved, p.k), h.x, h.t_x, h.T));
-        };
         CAPTURE(p.k, h.x, h.T, i);
-        CHECK(std::abs(gradient[i] - test::derivative(log_alive, 0, 0.1)) < 1e-8);
+        CHECK(std::abs(gradient[i] - test::partial(log_alive, log_theta, i, 0.1)) < 1e-8);
       }
     }
 }
@@ -177,44 +159,31 @@ TEST_CASE("who buys like clockwork and is late is less alive the more regular bu
 }
 
 TEST_CASE("weeks instead of days move the MBG/CNBD-k likelihood by Σx·ln 7 and α by 7", "[consistency]") {
+  const auto weeks = histories();
+  const double shift = test::shift_to_days(weeks);
   for (const Parameters& p : parameter_sets) {
-    const auto weeks = histories();
-    auto days = weeks;
-    double repeats = 0;
-    for (History& h : days) h.t_x *= 7, h.T *= 7, repeats += h.x;
     const Slope<4> weekly = mbg_cnbd_k::log_likelihood(p, weeks, log_gaps());
-    const Slope<4> daily = mbg_cnbd_k::log_likelihood({p.r, p.alpha * 7, p.a, p.b, p.k}, days, log_gaps() + repeats * std::log(7.0));
-    CHECK(std::abs(weekly.value - daily.value - repeats * std::log(7.0)) < 1e-10);
-    CHECK(std::abs(weekly.gradient[1] / 7 - daily.gradient[1]) < 1e-11);
+    const Slope<4> daily = mbg_cnbd_k::log_likelihood({p.r, p.alpha * 7, p.a, p.b, p.k}, test::in_days(weeks), log_gaps() + shift);
+    test::check_days("MBG/CNBD-k", weekly, daily, shift, {1}, 1e-11);
   }
 }
 
 TEST_CASE("the order of customers and merging equal ones change nothing in MBG/CNBD-k", "[consistency]") {
   const Parameters p = parameter_sets[2];
-  auto apart = histories();
-  apart.push_back(apart[2]);
-  apart.push_back(apart[2]);
-  std::ranges::reverse(apart);
   auto merged = histories();
   merged[2].customers = 3;
-  const Slope<4> one = mbg_cnbd_k::log_likelihood(p, merged, 4), many = mbg_cnbd_k::log_likelihood(p, apart, 4);
-  CHECK(distance(one.value, many.value) < 1e-13);
-  for (std::size_t i = 0; i < 4; ++i) CHECK(std::abs(one.gradient[i] - many.gradient[i]) < 1e-12);
+  auto apart = test::one_by_one(merged);
+  std::ranges::reverse(apart);
+  test::check_same("MBG/CNBD-k", mbg_cnbd_k::log_likelihood(p, merged, 4), mbg_cnbd_k::log_likelihood(p, apart, 4));
 }
 
 TEST_CASE("infamous customers have finite MBG/CNBD-k likelihoods and a P(alive) from long double", "[consistency]") {
-  const History infamous[] = {{0, 0, 0, 1},       {0, 0, 5200, 1},       {1, 0.143, 0.143, 1}, {1, 0.143, 5200, 1},
-                              {3000, 428, 428, 1}, {3000, 428, 429, 1}, {3000, 1, 5200, 1},   {3000, 36500, 36500, 1}};
   for (int k : {1, 2, 12})
     for (const Parameters& p : {Parameters{0.5, 4, 0.9, 2.4, k}, Parameters{0.05, 1e-3, 1, 1e-3, k}, Parameters{60, 1e5, 20, 300, k}})
-      for (const History& h : infamous) {
+      for (const test::Customer& c : test::infamous_customers) {
+        const History h{c.x, c.t_x, c.T, 1};
         CAPTURE(k, p.r, h.x, h.t_x, h.T);
-        const auto slope = mbg_cnbd_k::log_likelihood(p, std::vector{h}, 0);
-        CHECK(std::isfinite(slope.value));
-        for (std::size_t i = 0; i < 4; ++i) {
-          CHECK(std::isfinite(slope.gradient[i]));
-          for (std::size_t j = 0; j < 4; ++j) CHECK(std::isfinite(slope.hessian[i][j]));
-        }
+        test::check_finite("MBG/CNBD-k", mbg_cnbd_k::log_likelihood(p, std::vector{h}, 0));
         const long double s = static_cast<long double>(p.r) + k * h.x, since = static_cast<long double>(p.alpha) + h.T;
         long double term = 1, waiting = 1;
         for (int j = 1; j < k; ++j) waiting += term *= (s + j - 1) / j * (h.T - h.t_x) / since;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/pareto_nbd_road.h"
 #include "../support/second_road.h"
 #include "models/pareto_nbd.h"
@@ -120,13 +121,10 @@ TEST_CASE("the gradient of ln P(alive) is its differences in the logarithms of t
       const double alive = pareto_nbd::p_alive(p, c.x, c.t_x, c.T);
       const auto gradient = pareto_nbd::log_alive_gradient(p, {c.x, c.t_x, c.T, 1}, alive);
       if (alive < 1e-200) continue;  // its differences are of nothing
-      const Vector<4> log_theta = {std::log(p.r), std::log(p.alpha), std::log(p.s), std::log(p.beta)};
+      const Vector<4> log_theta = test::logarithms_of<4>({p.r, p.alpha, p.s, p.beta});
+      const auto log_alive = [&](const Vector<4>& at) { return std::log(pareto_nbd::p_alive(pareto_nbd::parameters_at(at), c.x, c.t_x, c.T)); };
       for (std::size_t k = 0; k < 4; ++k) {
-        const double by_differences = test::derivative([&](double at) {
-          Vector<4> moved = log_theta;
-          moved[k] = at;
-          return std::log(pareto_nbd::p_alive(pareto_nbd::parameters_at(moved), c.x, c.t_x, c.T));
-        }, log_theta[k], 0.05 / std::sqrt(1 + p.r + c.x));
+        const double by_differences = test::partial(log_alive, log_theta, k, 0.05 / std::sqrt(1 + p.r + c.x));
         CAPTURE(p.r, p.alpha, p.s, p.beta, c.x, c.t_x, c.T, k);
         CHECK(std::abs(gradient[k] - by_differences) < 1e-7 * (1 + std::abs(by_differences)));
       }
@@ -252,15 +250,10 @@ TEST_CASE("the probability of n purchases is the individual's integrated over λ
 TEST_CASE("probabilities of n purchases add up to 1, and their moments are the forecast's", "[consistency]") {
   for (const Parameters& p : {cdnow, Parameters{1.7, 6, 1, 6}, Parameters{6.5, 40, 3.5, 2.5}}) {
     const double t = 39;
-    double all = 0, mean = 0, second = 0;
-    for (int n = 0; n < 1500; ++n) {
-      const double mass = pareto_nbd::probability_mass(p, n, t);
-      if (!(mass >= 0)) FAIL("P(" << n << ") = " << mass);
-      all += mass, mean += n * mass, second += double(n) * (n - 1) * mass;
-    }
+    const auto sums = test::moments_of("Pareto/NBD", 1500, [&](int n) { return pareto_nbd::probability_mass(p, n, t); });
     CAPTURE(p.r);
-    CHECK(std::abs(all - 1) < 1e-11);
-    CHECK(distance(pareto_nbd::expected_transactions(p, t), mean) < 1e-10);
-    CHECK(distance(pareto_nbd::forecast_if_alive(p, 0, 0, t, 0).second_factorial_moment, second) < 1e-10);
+    CHECK(std::abs(sums.all - 1) < 1e-11);
+    CHECK(distance(pareto_nbd::expected_transactions(p, t), sums.mean) < 1e-10);
+    CHECK(distance(pareto_nbd::forecast_if_alive(p, 0, 0, t, 0).second_factorial_moment, sums.second) < 1e-10);
   }
 }

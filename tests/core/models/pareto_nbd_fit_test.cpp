@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/literature.h"
 #include "../support/second_road.h"
 #include "base/random.h"
@@ -31,26 +32,10 @@ std::vector<History> simulated(std::uint64_t seed, std::size_t customers, double
   return histories;
 }
 
+Fit<4> fit_of(const std::vector<History>& histories) { return pareto_nbd::fit(histories); }
+
 double value_at(const Vector<4>& log_theta, const std::vector<History>& histories) {
   return pareto_nbd::log_likelihood(pareto_nbd::parameters_at(log_theta), histories).value;
-}
-
-/// Points in random directions, from a thousandth of a standard error to a dozen.
-double highest_probe(const Fit<4>& fit, const std::vector<History>& histories, std::uint64_t seed, int probes) {
-  Random random(seed);
-  double highest = -HUGE_VAL;
-  for (int i = 0; i < probes; ++i) {
-    const double reach = std::exp(-7 + 9.5 * random.uniform());
-    Vector<4> probe = fit.log_theta;
-    for (std::size_t k = 0; k < 4; ++k) probe[k] += reach * std::fmin(std::sqrt(fit.covariance[k][k]), 1) * random.normal();
-    highest = std::fmax(highest, value_at(probe, histories));
-  }
-  return highest;
-}
-
-void check_holds_no_numbers(const Fit<4>& fit) {
-  CHECK_FALSE(fit);
-  CHECK((fit.theta == Vector<4>{} && fit.standard_error == Vector<4>{} && fit.covariance == Matrix<4>{} && fit.log_likelihood == 0));
 }
 
 /// CDNOW in exact weeks: the table of it, rounded to two decimals, back to whole days.
@@ -90,7 +75,7 @@ TEST_CASE("no probed point is higher than a Pareto/NBD fit's maximum", "[consist
     const auto fit = pareto_nbd::fit(histories);
     CAPTURE(seed);
     REQUIRE(fit);
-    CHECK(highest_probe(fit, histories, seed + 100, 400) <= fit.log_likelihood + 1e-8);
+    test::check_no_probe_is_higher("Pareto/NBD", fit, seed + 100, 400, [&](const Vector<4>& at) { return value_at(at, histories); });
     CHECK(distance(value_at(fit.log_theta, histories), fit.log_likelihood) < 1e-14);
   }
 }
@@ -110,41 +95,20 @@ TEST_CASE("many customers give back the parameters they were made with, at the t
 TEST_CASE("row order, merging and the unit of time do not change a Pareto/NBD fit", "[consistency]") {
   auto weeks = simulated(7, 1500, 80);
   for (History& h : weeks) h.T = std::ceil(h.T / 4) * 4, h.t_x = std::ceil(h.t_x / 4) * 4;  // so that many are equal
-  std::vector<History> merged, days = weeks;
-  double repeats = 0;
-  for (History& h : days) h.t_x *= 7, h.T *= 7, repeats += h.x;
-  for (const History& h : weeks) {
-    const auto same = std::ranges::find_if(merged, [&](const History& m) { return m.x == h.x && m.t_x == h.t_x && m.T == h.T; });
-    if (same == merged.end()) merged.push_back(h);
-    else ++same->customers;
-  }
-  REQUIRE(merged.size() < weeks.size() / 2);
-  const auto weekly = pareto_nbd::fit(weeks);
+  REQUIRE(test::merged(weeks).size() < weeks.size() / 2);
+  test::check_order_and_merging("Pareto/NBD", weeks, 1e-6, fit_of);
+  const auto weekly = fit_of(weeks);
+  test::check_days("Pareto/NBD", weekly, fit_of(test::in_days(weeks)), test::shift_to_days(weeks), {1, 3});
   std::ranges::reverse(weeks);
-  const auto backwards = pareto_nbd::fit(weeks), counted = pareto_nbd::fit(merged), daily = pareto_nbd::fit(days);
-  REQUIRE((weekly && backwards && counted && daily));
-  CHECK(counted.customers == 1500);
-  for (std::size_t i = 0; i < 4; ++i) {
-    const double unit = i == 1 || i == 3 ? 7 : 1;
-    CHECK(backwards.theta[i] == weekly.theta[i]);
-    CHECK(distance(counted.theta[i], weekly.theta[i]) < 1e-6);
-    CHECK(distance(daily.theta[i], weekly.theta[i] * unit) < 1e-6);
-    CHECK(distance(daily.standard_error[i], weekly.standard_error[i] * unit) < 1e-5);
-  }
-  CHECK(std::abs(counted.log_likelihood - weekly.log_likelihood) < 1e-8);
-  CHECK(std::abs(weekly.log_likelihood - daily.log_likelihood - repeats * std::log(7.0)) < 1e-7);
+  CHECK(fit_of(weeks).theta == weekly.theta);
 }
 
 TEST_CASE("bases that Pareto/NBD cannot be fitted to are refused without numbers", "[input]") {
   const auto nobody = pareto_nbd::fit(std::vector<History>{{0, 0, 30, 500}, {0, 0, 12, 90}});
-  CHECK(nobody.failed == NoFit::nobody_repeats);
   CHECK(nobody.customers == 590);
-  check_holds_no_numbers(nobody);
-  for (const auto& histories : {std::vector<History>{}, std::vector<History>{{3, 5, 9, 9}}, std::vector<History>{{1, 5, 9, 4}, {0, 0, 9, 500}}}) {
-    const auto fit = pareto_nbd::fit(histories);
-    CHECK(fit.failed == NoFit::too_few);
-    check_holds_no_numbers(fit);
-  }
+  test::check_refused("Pareto/NBD", nobody, NoFit::nobody_repeats);
+  for (const auto& histories : {std::vector<History>{}, std::vector<History>{{3, 5, 9, 9}}, std::vector<History>{{1, 5, 9, 4}, {0, 0, 9, 500}}})
+    test::check_refused("Pareto/NBD", pareto_nbd::fit(histories), NoFit::too_few);
 }
 
 TEST_CASE("data that Pareto/NBD explains equally well in many ways have no maximum, and never NaN", "[input]") {
@@ -157,30 +121,10 @@ TEST_CASE("data that Pareto/NBD explains equally well in many ways have no maxim
   };
   for (std::size_t i = 0; i < flat.size(); ++i) {
     CAPTURE(i);
-    const auto fit = pareto_nbd::fit(flat[i]);
-    CHECK(fit.failed == NoFit::no_maximum);
-    check_holds_no_numbers(fit);
+    test::check_refused("Pareto/NBD", pareto_nbd::fit(flat[i]), NoFit::no_maximum);
   }
 }
 
 TEST_CASE("fifty customers of CDNOW have a proper Pareto/NBD maximum or none", "[consistency]") {
-  const auto all = cdnow();
-  Random random(31);
-  int fitted = 0, failed = 0;
-  for (int sample = 0; sample < 30; ++sample) {
-    std::vector<History> some;
-    for (int i = 0; i < 50; ++i) some.push_back(all[random.below(all.size())]);
-    const auto fit = pareto_nbd::fit(some);
-    CAPTURE(sample);
-    if (!fit) {
-      ++failed;
-      check_holds_no_numbers(fit);
-      continue;
-    }
-    ++fitted;
-    CHECK(highest_probe(fit, some, 200 + std::uint64_t(sample), 200) <= fit.log_likelihood + 1e-8);
-  }
-  CAPTURE(fitted, failed);
-  CHECK(fitted > 0);
-  CHECK(failed > 0);
+  test::check_fifties("Pareto/NBD", cdnow(), 30, fit_of, value_at, [](const auto&, const auto&) {});
 }

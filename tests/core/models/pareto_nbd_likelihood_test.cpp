@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/pareto_nbd_road.h"
 #include "../support/second_road.h"
 #include "models/pareto_nbd.h"
@@ -98,12 +99,8 @@ TEST_CASE("the likelihood of infamous customers together is the sum of their own
 TEST_CASE("derivatives of infamous customers' likelihoods are finite", "[consistency]") {
   for (const Parameters& p : test::pareto_parameter_sets) {
     for (const Customer& c : test::infamous_customers) {
-      const Slope<4> slope = pareto_nbd::log_likelihood(p, std::vector<History>{{c.x, c.t_x, c.T, 1}});
       CAPTURE(p.r, p.alpha, p.s, p.beta, c.x, c.t_x, c.T);
-      for (std::size_t i = 0; i < 4; ++i) {
-        CHECK(std::isfinite(slope.gradient[i]));
-        for (std::size_t j = 0; j < 4; ++j) CHECK(std::isfinite(slope.hessian[i][j]));
-      }
+      test::check_finite("Pareto/NBD", pareto_nbd::log_likelihood(p, std::vector<History>{{c.x, c.t_x, c.T, 1}}));
     }
   }
 }
@@ -113,48 +110,23 @@ TEST_CASE("the Pareto/NBD gradient and Hessian are the differences of the value 
   with_daily_buyers.push_back({3000, 428, 429, 1});
   with_daily_buyers.push_back({3000, 400, 5000, 2});
   for (const auto& histories : {customers, with_daily_buyers}) {
-    for (const Parameters& p : moderate()) {
-      const Slope<4> slope = pareto_nbd::log_likelihood(p, histories);
-      const Vector<4> theta = {p.r, p.alpha, p.s, p.beta};
-      const auto slope_with = [&](std::size_t i, double value) {
-        Vector<4> moved = theta;
-        moved[i] = value;
-        return pareto_nbd::log_likelihood({moved[0], moved[1], moved[2], moved[3]}, histories);
-      };
-      for (std::size_t i = 0; i < 4; ++i) {
-        CAPTURE(p.r, histories.size(), i);
-        const double h = theta[i] / 10;
-        const double slope_by_differences = test::derivative([&](double at) { return slope_with(i, at).value; }, theta[i], h);
-        CHECK(std::abs(slope.gradient[i] - slope_by_differences) < 1e-7 * (1 + std::abs(slope_by_differences)));
-        for (std::size_t j = 0; j < 4; ++j) {
-          const double bend = test::derivative([&](double at) { return slope_with(i, at).gradient[j]; }, theta[i], h);
-          CAPTURE(j);
-          CHECK(std::abs(slope.hessian[i][j] - bend) < 1e-7 * (1 + std::abs(bend)));
-          CHECK(slope.hessian[i][j] == slope.hessian[j][i]);
-        }
-      }
-    }
+    CAPTURE(histories.size());
+    for (const Parameters& p : moderate())
+      test::check_derivatives<4>("Pareto/NBD", {p.r, p.alpha, p.s, p.beta}, [&](const Vector<4>& theta) {
+        return pareto_nbd::log_likelihood(test::parameters_of<Parameters>(theta), histories);
+      });
   }
 }
 
 TEST_CASE("weeks instead of days move the Pareto/NBD likelihood by Σx·ln 7, and α and β by 7", "[consistency]") {
-  std::vector<History> days = customers;
-  double repeats = 0;
-  for (History& h : days) h.t_x *= 7, h.T *= 7, repeats += h.x;
   const Slope<4> weekly = pareto_nbd::log_likelihood(cdnow, customers);
-  const Slope<4> daily = pareto_nbd::log_likelihood({cdnow.r, cdnow.alpha * 7, cdnow.s, cdnow.beta * 7}, days);
-  CHECK(std::abs(weekly.value - daily.value - repeats * std::log(7.0)) < 1e-10);
-  for (std::size_t i : {1, 3}) CHECK(std::abs(weekly.gradient[i] / 7 - daily.gradient[i]) < 1e-12);
+  const Slope<4> daily = pareto_nbd::log_likelihood({cdnow.r, cdnow.alpha * 7, cdnow.s, cdnow.beta * 7}, test::in_days(customers));
+  test::check_days("Pareto/NBD", weekly, daily, test::shift_to_days(customers), {1, 3}, 1e-12);
 }
 
 TEST_CASE("the order of rows changes no digit of the Pareto/NBD likelihood, and merging equal customers only the last", "[consistency]") {
   const std::vector<History> merged = {{2, 30.43, 38.86, 5}, {0, 0, 20, 3}};
-  std::vector<History> apart;
-  for (const History& h : merged)
-    for (int i = 0; i < int(h.customers); ++i) apart.push_back({h.x, h.t_x, h.T, 1});
-  const Slope<4> one = pareto_nbd::log_likelihood(cdnow, merged), many = pareto_nbd::log_likelihood(cdnow, apart);
-  CHECK(distance(one.value, many.value) < 1e-13);
-  for (std::size_t i = 0; i < 4; ++i) CHECK(std::abs(one.gradient[i] - many.gradient[i]) < 1e-12);
+  test::check_same("Pareto/NBD", pareto_nbd::log_likelihood(cdnow, merged), pareto_nbd::log_likelihood(cdnow, test::one_by_one(merged)));
   std::vector<History> backwards = customers;
   std::ranges::reverse(backwards);
   CHECK(pareto_nbd::log_likelihood(cdnow, backwards).value == pareto_nbd::log_likelihood(cdnow, customers).value);

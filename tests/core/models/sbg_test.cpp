@@ -6,9 +6,9 @@
 #include <limits>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/second_road.h"
 #include "../support/shop.h"
-#include "base/special.h"
 
 using namespace lifeworth;
 using lifeworth::test::distance;
@@ -44,12 +44,6 @@ std::vector<double> simulated_survivors(Random& random, const Parameters& truth,
     for (std::size_t t = 1; t <= periods && random.uniform() >= theta; ++t) ++survivors[t];
   }
   return survivors;
-}
-
-void check_holds_no_numbers(const Fit<2>& fit, NoFit why) {
-  CHECK(fit.failed == why);
-  for (std::size_t i = 0; i < 2; ++i) CHECK((fit.theta[i] == 0 && fit.standard_error[i] == 0 && fit.log_theta[i] == 0));
-  CHECK(fit.log_likelihood == 0);
 }
 
 }  // namespace
@@ -194,20 +188,10 @@ TEST_CASE("the sBG likelihood is that of the periods in which customers left", "
 }
 
 TEST_CASE("the sBG gradient and Hessian are the differences of the value and of the gradient", "[consistency]") {
-  for (const Parameters& p : parameter_sets) {
-    const Slope<2> slope = sbg::log_likelihood(p, high_end_survivors);
-    for (std::size_t i = 0; i < 2; ++i) {
-      const auto slope_at = [&](double value) { return sbg::log_likelihood(i == 0 ? Parameters{value, p.beta} : Parameters{p.alpha, value}, high_end_survivors); };
-      const double theta = i == 0 ? p.alpha : p.beta;
-      CAPTURE(p.alpha, i);
-      const double by_differences = test::derivative([&](double at) { return slope_at(at).value; }, theta, theta / 10);
-      CHECK(std::abs(slope.gradient[i] - by_differences) < 1e-7 * (1 + std::abs(by_differences)));
-      for (std::size_t j = 0; j < 2; ++j) {
-        const double bend = test::derivative([&](double at) { return slope_at(at).gradient[j]; }, theta, theta / 10);
-        CHECK(std::abs(slope.hessian[i][j] - bend) < 1e-7 * (1 + std::abs(bend)));
-      }
-    }
-  }
+  for (const Parameters& p : parameter_sets)
+    test::check_derivatives<2>("sBG", {p.alpha, p.beta}, [](const Vector<2>& theta) {
+      return sbg::log_likelihood(test::parameters_of<Parameters>(theta), high_end_survivors);
+    });
 }
 
 TEST_CASE("a cohort ten times as large has the same sBG fit with standard errors √10 smaller", "[consistency]") {
@@ -234,26 +218,17 @@ TEST_CASE("a curve that is sBG's own is fitted exactly, also in fractions of cus
 
 TEST_CASE("95 % intervals of sBG's parameters hold the truth as often as they say", "[consistency]") {
   Random random(41);
-  const int samples = test::slow_build ? 100 : 600;
-  for (const auto& [truth, customers] : {std::pair(regular, 300), std::pair(high_end, 1000)}) {
-    int held[2] = {0, 0}, fitted = 0;
-    for (int sample = 0; sample < samples; ++sample) {
-      const auto fit = sbg::fit(simulated_survivors(random, truth, customers, 7));
-      if (!fit) continue;
-      ++fitted;
-      held[0] += std::abs(fit.log_theta[0] - std::log(truth.alpha)) <= z_95 * std::sqrt(fit.covariance[0][0]);
-      held[1] += std::abs(fit.log_theta[1] - std::log(truth.beta)) <= z_95 * std::sqrt(fit.covariance[1][1]);
-    }
-    INFO(fitted << " fits of " << samples << ", α held in " << held[0] << ", β in " << held[1]);
-    CHECK(fitted > samples * 99 / 100);
-    for (int each : held) CHECK(std::abs(each / double(fitted) - .95) < 3.5 * std::sqrt(.95 * .05 / fitted));
-  }
+  for (const auto& [truth, customers] : {std::pair(regular, 300), std::pair(high_end, 1000)})
+    test::check_intervals<2>("sBG", {truth.alpha, truth.beta}, test::slow_build ? 100 : 600, 99, [&] {
+      return sbg::fit(simulated_survivors(random, truth, customers, 7));
+    });
 }
 
 TEST_CASE("survivors of too few periods, or of no cohort, are refused without numbers", "[input]") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  for (const std::vector<double>& survivors : {std::vector<double>{}, {1000}, {1000, 631}, {0, 0, 0}, {1000, 500, 600}, {1000, -5, -9}, {1000, nan, 400}, {HUGE_VAL, 500, 400}})
-    check_holds_no_numbers(sbg::fit(survivors), NoFit::too_few);
+  for (const std::vector<double>& survivors : {std::vector<double>{}, {1000}, {1000, 631}, {0, 0, 0}, {1000, 500, 600},
+      {1000, -5, -9}, {1000, nan, 400}, {HUGE_VAL, 500, 400}})
+    test::check_refused("sBG", sbg::fit(survivors), NoFit::too_few);
 }
 
 TEST_CASE("where retention does not rise the sBG parameters run away and there is no fit", "[input]") {
@@ -265,6 +240,6 @@ TEST_CASE("where retention does not rise the sBG parameters run away and there i
       {1e6, 999'999, 999'998, 999'997}, {3, 2, 1, 1}, {1, .631, .468, .382}};
   for (std::size_t i = 0; i < cohorts.size(); ++i) {
     CAPTURE(i);
-    check_holds_no_numbers(sbg::fit(cohorts[i]), NoFit::no_maximum);
+    test::check_refused("sBG", sbg::fit(cohorts[i]), NoFit::no_maximum);
   }
 }

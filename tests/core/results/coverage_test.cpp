@@ -1,12 +1,15 @@
 // Do 95 % intervals hold the truth 95 times in a hundred? Shops are simulated from known parameters and predicted as a user would have it;
 // the truth of a base total is its expectation under the true parameters, given the same purchases. The small run is part of
-// every test; `core_tests [.study]` is the large one.
+// every test; the large one is part of `npm run study`.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "../support/fit_checks.h"
 #include "../support/shop.h"
 #include "base/special.h"
 #include "results/prediction.h"
@@ -15,23 +18,45 @@ using namespace lifeworth;
 
 namespace {
 
-/// A slow shop: a purchase in 30 weeks, so that days are fine enough for the continuous time of the models.
-constexpr bg_nbd::Parameters purchases{0.9, 26, 0.8, 2.9};
+/// How customers of a shop buy and leave.
+struct World {
+  PurchaseModel model;
+  Vector<4> theta;
+
+  PurchaseParameters parameters() const { return parameters_at(model, log_theta()); }
+  Vector<4> log_theta() const { return test::logarithms_of(theta); }
+};
+
+/// Slow shops: a purchase in 30 weeks, so that days are fine enough for the continuous time of the models.
+constexpr World bg{PurchaseModel::bg_nbd, {0.9, 26, 0.8, 2.9}}, mbg{PurchaseModel::mbg_nbd, {0.9, 26, 0.8, 2.9}}, pareto{PurchaseModel::pareto_nbd, {0.9, 26, 0.8, 60}};
 constexpr gamma_gamma::Parameters spend{6.0, 4.2, 26.0};
 constexpr Day days_observed = 1400, days_to_calibration = 1050;
 
-TransactionLog simulated_shop(std::uint64_t seed, std::uint32_t customers) {
+/// Purchases of one customer in (0, T], as the world's story goes.
+template <class Purchase>
+void live(Random& random, const World& world, double T, Purchase&& purchase) {
+  const double lambda = random.gamma(world.theta[0], world.theta[1]);
+  if (world.model == PurchaseModel::pareto_nbd) {
+    const double end = std::min(T, random.exponential(random.gamma(world.theta[2], world.theta[3])));
+    test::buy(random, lambda, 0, end, purchase);
+    return;
+  }
+  const double leave = random.beta(world.theta[2], world.theta[3]);
+  if (world.model == PurchaseModel::mbg_nbd && random.uniform() < leave) return;
+  test::buy(random, lambda, leave, T, purchase);
+}
+
+TransactionLog simulated_shop(const World& world, std::uint64_t seed, std::uint32_t customers) {
   Random random(seed);
   std::vector<Order> orders;
   for (std::uint32_t customer = 0; customer < customers; ++customer) {
-    const double lambda = random.gamma(purchases.r, purchases.alpha), leave = random.beta(purchases.a, purchases.b);
     const double nu = random.gamma(spend.q, spend.gamma);
     const Day joined = Day(customer % 5) * 150;  // few different ages: quicker, and nothing else
     const auto buy_at = [&](double weeks) {
       orders.push_back({customer, joined + Day(weeks * 7), std::max<Minor>(1, std::llround(random.gamma(spend.p, nu) * 100))});
     };
     buy_at(0);
-    test::buy(random, lambda, leave, (days_observed - joined) / 7.0, buy_at);
+    live(random, world, (days_observed - joined) / 7.0, buy_at);
   }
   return TransactionLog(orders, customers);
 }
@@ -40,13 +65,14 @@ struct Truth {
   double transactions = 0, clv = 0;
 };
 
-Truth true_totals(const Prediction& prediction) {
+Truth true_totals(const World& world, const Prediction& prediction) {
+  const PurchaseParameters purchases = world.parameters();
   const double horizon = (prediction.horizon_end - prediction.observation_end) / 7.0, rate = std::log1p(prediction.settings.discount) * 7 / 365;
   Truth truth;
   for (const CustomerRow& row : prediction.table.rows) {
     const double x = row.frequency, t_x = row.recency / 7.0, T = row.age / 7.0;
-    const double alive = bg_nbd::p_alive(purchases, x, t_x, T);
-    const auto forecast = bg_nbd::forecast_if_alive(purchases, x, T, horizon, rate);
+    const double alive = p_alive(purchases, {x, t_x, T, 1});
+    const auto forecast = forecast_if_alive(purchases, x, T, horizon, rate, Moments::first);
     const double mean = x > 0 ? double(row.repeat_value) / x / 100 : 0;
     truth.transactions += alive * forecast.transactions;
     truth.clv += prediction.settings.margin * alive * forecast.discounted_transactions * gamma_gamma::expected_spend(spend, x, mean) * 100;
@@ -54,55 +80,69 @@ Truth true_totals(const Prediction& prediction) {
   return truth;
 }
 
+/// Years active, and worth.
+std::pair<double, double> true_new_customer(const World& world, const Prediction& prediction) {
+  const double weeks = (prediction.horizon_end - prediction.observation_end) / 7.0, rate = std::log1p(prediction.settings.discount) * 7 / 365;
+  const double repeats = discounted_transactions(world.parameters(), weeks, rate);
+  return {expected_time_active(world.parameters(), weeks) * 7 / 365, prediction.settings.margin * 100 * gamma_gamma::mean_spend(spend) * (1 + repeats)};
+}
+
 bool holds(const std::optional<Interval>& interval, double truth) { return interval && interval->low <= truth && truth <= interval->high; }
 
 struct Coverage {
   std::string of;
+  bool total = false;  ///< a figure of the whole base, which must hold whatever the model and however few its customers are
   int held = 0;
 };
 
 struct Study {
-  std::vector<Coverage> coverages = {{"ln r"}, {"ln alpha"}, {"ln a"}, {"ln b"}, {"ln p"}, {"ln q"}, {"ln gamma"},
-                                     {"base transactions"}, {"base CLV"}, {"holdout"}};
+  std::vector<Coverage> coverages = {{"ln theta 1"}, {"ln theta 2"}, {"ln theta 3"}, {"ln theta 4"}, {"ln p"}, {"ln q"}, {"ln gamma"},
+                                     {"base transactions", true}, {"base CLV", true},
+                                     {"holdout", true}, {"years active"}, {"worth of a new customer", true}};
   int replicates = 0, failed = 0;
 
-  void add(const Prediction& prediction) {
+  /// Nothing can be said of shops whose data settle no model.
+  void add(const World& truth_of, const Prediction& prediction) {
     if (!prediction.purchases() || !prediction.has_money || !prediction.held_out()) {
       ++failed;
       return;
     }
     ++replicates;
-    const Vector<4> log_purchases = {std::log(purchases.r), std::log(purchases.alpha), std::log(purchases.a), std::log(purchases.b)};
+    const Vector<4> log_purchases = truth_of.log_theta();
     const Vector<3> log_spend = {std::log(spend.p), std::log(spend.q), std::log(spend.gamma)};
     const auto near = [](double estimate, double truth, double variance) { return std::abs(estimate - truth) <= z_95 * std::sqrt(variance); };
     for (std::size_t k = 0; k < 4; ++k)
       coverages[k].held += near(prediction.purchases().log_theta[k], log_purchases[k], prediction.purchases().covariance[k][k]);
     for (std::size_t k = 0; k < 3; ++k) coverages[4 + k].held += near(prediction.spend.log_theta[k], log_spend[k], prediction.spend.covariance[k][k]);
-    const Truth truth = true_totals(prediction);
+    const Truth truth = true_totals(truth_of, prediction);
     coverages[7].held += holds(prediction.transactions.interval, truth.transactions);
     coverages[8].held += holds(prediction.clv.interval, truth.clv);
     coverages[9].held += holds(prediction.held_out()->expected.interval, double(prediction.actual));
+    const auto [active, worth] = true_new_customer(truth_of, prediction);
+    coverages[10].held += holds(prediction.new_customer->years_active.interval, active);
+    coverages[11].held += holds(prediction.new_customer->worth->interval, worth);
   }
 };
 
-Study study(std::uint64_t first_seed, int replicates, std::uint32_t customers) {
+Study study(const World& world, std::uint64_t first_seed, int replicates, std::uint32_t customers) {
   Study result;
   PredictionSettings settings;
   settings.margin = 0.4;
-  settings.model = PurchaseModel::bg_nbd;
+  settings.model = world.model;
   for (int i = 0; i < replicates; ++i) {
-    const TransactionLog log = simulated_shop(first_seed + std::uint64_t(i), customers);
+    const TransactionLog log = simulated_shop(world, first_seed + std::uint64_t(i), customers);
     settings.observation_end = log.first_day() + days_observed;
     settings.calibration_end = log.first_day() + days_to_calibration;
-    result.add(predict(log, settings, 2));
+    result.add(world, predict(log, settings, 2));
   }
   return result;
 }
 
 /// Binomial bounds around 95 %: `errors` standard errors.
-void check_coverages(const Study& study, double errors) {
+void check_coverages(const Study& study, double errors, bool totals_alone = false) {
   const double n = study.replicates, allowance = errors * std::sqrt(0.95 * 0.05 / n);
   for (const Coverage& coverage : study.coverages) {
+    if (totals_alone && !coverage.total) continue;
     INFO("the interval of " << coverage.of << " held the truth in " << coverage.held << " of " << n);
     CHECK(coverage.held / n > 0.95 - allowance);
     CHECK(coverage.held / n < 0.95 + allowance + 0.01);  // a little wide is no fault
@@ -111,15 +151,19 @@ void check_coverages(const Study& study, double errors) {
 
 }  // namespace
 
-TEST_CASE("95 % intervals of parameters, base totals and the holdout hold the truth as often as they say", "[consistency]") {
-  const Study result = study(5000, test::slow_build ? 15 : 120, 500);
+TEST_CASE("95 % intervals of parameters, base totals, new customers and the holdout hold the truth as often as they say", "[consistency]") {
+  const Study result = study(bg, 5000, test::slow_build ? 15 : 120, 500);
   CHECK(result.failed * 20 <= result.replicates);
   check_coverages(result, 3.5);
 }
 
-TEST_CASE("a thousand simulated shops: coverage of all intervals", "[.study]") {
-  const Study result = study(100'000, 1000, 500);
-  WARN(result.replicates << " replicates, " << result.failed << " without a fit");
-  for (const Coverage& coverage : result.coverages) WARN(coverage.of << ": " << 100.0 * coverage.held / result.replicates << " %");
-  check_coverages(result, 4);
+TEST_CASE("thousands of simulated shops of each model: coverage of all intervals", "[.study]") {
+  for (const auto& [name, world] : {std::pair("BG/NBD", bg), std::pair("MBG/NBD", mbg), std::pair("Pareto/NBD", pareto)})
+    for (const std::uint32_t customers : {500u, 2000u})
+      DYNAMIC_SECTION(name << ", " << customers << " customers") {
+        const Study result = study(world, 100'000, 1000, customers);
+        std::printf("%s, %u customers: %d shops, %d more without a fit\n", name, customers, result.replicates, result.failed);
+        for (const Coverage& coverage : result.coverages) std::printf("  %-24s %5.1f %%\n", coverage.of.c_str(), 100.0 * coverage.held / result.replicates);
+        check_coverages(result, 4, true);
+      }
 }

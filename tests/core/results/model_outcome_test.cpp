@@ -20,7 +20,11 @@ TransactionLog three_customers() {
                        {1, "2024-01-10", 900}, {2, "2024-02-02", 100}});
 }
 
-HoldoutData of_three() { return hold_out(three_customers(), day("2024-01-31"), day("2024-02-28")); }
+HoldoutData held_out_of(const TransactionLog& log, std::string_view calibration_end, std::string_view end) {
+  return hold_out(log, day(calibration_end), customer_table(log, day(end)));
+}
+
+HoldoutData of_three() { return held_out_of(three_customers(), "2024-01-31", "2024-02-28"); }
 
 /// A shop over three years whose customers leave with their own probability after each purchase; `leaves_at_first`: after the first one, too.
 TransactionLog shop(std::uint64_t seed, bool leaves_at_first) {
@@ -79,7 +83,7 @@ TEST_CASE("the naive forecast lets the rate of repeat purchases go on", "[consis
 
 TEST_CASE("the score is the density of what came after, given what was known, customer by customer", "[consistency]") {
   const TransactionLog log = shop(1, false);
-  const HoldoutData data = hold_out(log, day("2024-03-31"), day("2024-12-30"));
+  const HoldoutData data = held_out_of(log, "2024-03-31", "2024-12-30");
   ModelOutcome outcome = outcome_of(PurchaseModel::bg_nbd, data.later);
   check(outcome, data);
   REQUIRE(outcome.held_out);
@@ -103,7 +107,7 @@ TEST_CASE("the score is the density of what came after, given what was known, cu
 
 TEST_CASE("between customers who leave at once and customers who do not, the held-out data tell", "[consistency]") {
   for (const bool at_first : {false, true}) {
-    const HoldoutData data = hold_out(shop(2, at_first), day("2023-12-31"), day("2024-12-30"));
+    const HoldoutData data = held_out_of(shop(2, at_first), "2023-12-31", "2024-12-30");
     std::vector<ModelOutcome> outcomes;
     for (const PurchaseModel model : {PurchaseModel::bg_nbd, PurchaseModel::mbg_nbd}) {
       outcomes.push_back(outcome_of(model, data.later));
@@ -136,7 +140,7 @@ TEST_CASE("a person's model is used where it fits, and the base's total is that 
     settings.model = model;
     Prediction prediction = predict(log, settings, 2, std::move(before));
     CHECK((prediction.chosen_by_person && prediction.purchases().model == model));
-    const auto& own = prediction.forecasts[prediction.chosen];
+    const auto& own = prediction.models[prediction.chosen].forecast;
     REQUIRE(own);
     CHECK(distance(own->transactions.value, prediction.transactions.value) < 1e-12);
     CHECK(distance(own->transactions.interval->high, prediction.transactions.interval->high) < 1e-12);

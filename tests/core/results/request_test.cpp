@@ -52,6 +52,8 @@ TEST_CASE("a wrong field is named in the complaint", "[input]") {
                {R"({"kind":"prediction","observation_end":20240101})", "“observation_end”"},
                {R"({"kind":"prediction","calibration_end":"1/2/2024"})", "“calibration_end”"},
                {R"({"kind":"customers","sort":"name"})", "“sort”"},
+               {R"({"kind":"customer","customer":null})", "“customer”"},
+               {R"({"kind":"customer","sort":"clv"})", "“sort”"},
                {R"({"kind":"customers","descending":"yes"})", "“descending”"},
                {R"({"kind":"customers","offset":-1})", "“offset”"},
                {R"({"kind":"customers","limit":0})", "“limit”"},

@@ -6,7 +6,9 @@
 #include <cmath>
 #include <vector>
 
+#include "infamous_customers.h"
 #include "models/pareto_nbd.h"
+#include "second_road.h"
 
 namespace lifeworth::test {
 
@@ -41,28 +43,6 @@ inline double slow_log_likelihood(const pareto_nbd::Parameters& p, double x, dou
   return static_cast<double>(std::lgamma(r + x) - std::lgamma(r) + r * std::log(alpha) - (r + x) * std::log(alpha + t_x) -
                              s * std::log1p(t_x / beta) + std::log(alive + death_integral(p, x, t_x, T)));
 }
-
-struct Customer {
-  double x, t_x, T;
-};
-
-/// Those on whom implementations of the printed formulas break.
-inline const std::vector<Customer> infamous_customers = {
-    {0, 0, 0},              // won today
-    {0, 0, 5218},           // not seen for a century
-    {0, 0, 38.86},          //
-    {1, 0, 30},             // bought twice on the first day
-    {1, 1.0 / 7, 1.0 / 7},  // bought yesterday and today
-    {26, 30.86, 31},        //
-    {40, 10, 10},           // just bought
-    {11, 1e-3, 38},         // many purchases, then nothing
-    {3000, 428, 429},       // daily for eight years, and still
-    {3000, 428, 428},       //
-    {3000, 428, 5000},      // and long gone
-    {3000, 1, 5218},        //
-    {1, 5000, 5218},        //
-    {1653, 0.2068, 0.3181}, // whose odds of having left are near the end of the range of a double
-};
 
 inline const std::vector<pareto_nbd::Parameters> pareto_parameter_sets = {
     {0.553, 10.578, 0.606, 11.669},  // CDNOW

@@ -16,6 +16,13 @@ struct Node {
   double at, weight;
 };
 
+/// A customer of a model of buying without a contract: repeat purchases, time of the last and of the observation's end.
+struct Customer {
+  double x, t_x, T;
+};
+
+inline long double log_beta(long double u, long double v) { return std::lgamma(u) + std::lgamma(v) - std::lgamma(u + v); }
+
 /// Points for E[f(λ)], λ ~ gamma(shape, rate), by λ = e^y. `sharpest`: a shape at least that of the sharpest integrand in λ.
 inline std::vector<Node> gamma_nodes(double shape, double rate, double sharpest = 0) {
   std::vector<Node> nodes;

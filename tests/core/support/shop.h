@@ -46,6 +46,13 @@ inline TransactionLog log_of(std::initializer_list<WrittenOrder> written) {
   return TransactionLog(orders, customers);
 }
 
+/// Purchase days of one customer after `from`, up to and with `to`, counted one by one.
+inline std::int32_t purchase_days_between(const TransactionLog& log, std::uint32_t customer, Day from, Day to) {
+  std::int32_t days = 0;
+  for (const Transaction& transaction : log.of(customer)) days += !transaction.refund && transaction.day > from && transaction.day <= to;
+  return days;
+}
+
 /// Repeat purchases of a BG/NBD customer in (0, T], as the paper tells the story: exponential gaps, and after each repeat purchase
 /// the customer leaves with probability p.
 template <class Purchase>

@@ -51,8 +51,8 @@ double given_nothing_due(double shape, double rate, double gap, int k, Function&
   double sum = 0, all = 0;
   for (const Node& lambda : gamma_nodes(shape, rate, 2 * shape + 40 * k))
     for (int j = 0; j < k && (j == 0 || gap > 0); ++j) {
-      // e^(−λ·gap) is in the rate.
-      const double share = lambda.weight * std::exp(lambda.at * gap) * poisson(lambda.at * gap, j);
+      // Poisson's probability without its e^(−λ·gap), which is in the rate.
+      const double share = lambda.weight * std::pow(lambda.at * gap, j) / std::tgamma(j + 1.0);
       all += share;
       if (share > 0) sum += share * f(lambda.at, j);
     }

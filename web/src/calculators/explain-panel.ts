@@ -35,11 +35,6 @@ export class ExplainPanel extends UiElement {
         display: grid;
         gap: var(--space-1);
       }
-      .notes {
-        padding: var(--space-3) var(--space-4) var(--space-3) var(--space-6);
-        background: var(--note-soft);
-        border-radius: var(--radius);
-      }
     `,
   ];
 

@@ -18,9 +18,7 @@ export class InputsPanel extends UiElement {
     ui,
     css`
       .fields {
-        display: grid;
-        gap: var(--space-4);
-        grid-template-columns: repeat(auto-fill, minmax(min(11.5rem, 100%), 1fr));
+        --field: 11.5rem;
         align-items: start;
       }
       ul {

@@ -69,9 +69,6 @@ export class NumberField extends UiElement {
         color: var(--muted);
         display: var(--hints, inline);
       }
-      .wrong {
-        color: var(--bad);
-      }
       .from {
         justify-self: start;
         white-space: normal;

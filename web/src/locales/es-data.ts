@@ -103,9 +103,9 @@ export const dataSentences: Record<string, Wording> = {
     'Exporte los pedidos como lista o como CSV.',
   ),
   no_customer_column: says('Ninguna columna dice quién compró.', 'Vimos las columnas {columns}.', 'Elija la columna con el correo o el número del cliente.'),
-  no_date_column: says('Ninguna columna tiene fechas.', 'Vimos las columnas {columns}.', 'Elija la columna con la fecha del pedido o expórtela también.'),
+  no_date_column: says('Ninguna columna tiene fechas.', 'Vimos las columnas {columns}.', 'Elija la columna que fecha cada fila, como la del pedido, o expórtela también.'),
   no_answer_date_column: says('Ninguna columna dice cuándo respondió la gente.', 'Vimos las columnas {columns}.', 'Elija la columna con la fecha de la respuesta o expórtela también.'),
-  no_amount_column: says('Ninguna columna tiene importes.', 'Vimos las columnas {columns}.', 'Elija la columna con el total del pedido o expórtela también.'),
+  no_amount_column: says('Ninguna columna tiene importes.', 'Vimos las columnas {columns}.', 'Elija la columna con el importe de cada fila, como el total del pedido, o expórtela también.'),
   cross_table: says(
     'Esto es un informe con una columna por mes o año, no una lista de pedidos.',
     'Vimos las columnas {columns}.',
@@ -299,6 +299,49 @@ export const dataSentences: Record<string, Wording> = {
     'La comparación no está ajustada por antigüedad.',
     'Harían falta {needed} clientes en cada uno de dos grupos de antigüedad parecida; hay {customers} en total.',
   ),
+  predictors_too_short: says(
+    'La historia es demasiado corta para mirar atrás.',
+    'Tiene {months} meses enteros; hacen falta {needed}: seis antes del día al que se mira y seis después.',
+    'Exporte un periodo más largo.',
+  ),
+  predictors_shorter: says(
+    'Los meses posteriores son {months} en lugar de {wanted}.',
+    'Antes del día al que se mira tiene que haber al menos {needed} meses.',
+    'Exporte un periodo más largo para mirar más lejos.',
+  ),
+  predictors_too_few: says(
+    'Hay muy pocos clientes para decir qué medida anticipó mejor.',
+    '{customers} habían comprado hasta el {day} y {buyers} de ellos gastaron algo después; hacen falta {needed} y {needed_buyers}.',
+    'Exporte un periodo más largo.',
+  ),
+  predictors_no_model: says(
+    'Las compras esperadas y el valor por venir no están entre las medidas.',
+    'Lo que se sabía el {day} no determina ningún modelo de compra.',
+    'Exporte un periodo más largo.',
+  ),
+  predictors_no_spend: says('El valor por venir no está entre las medidas.', 'Lo que se sabía el {day} no determina el modelo de gasto; las compras esperadas sí están.'),
+  sample_empty: says('No hay muestra.', 'Ningún cliente tiene una compra hasta ese día.'),
+  base_below_sample: says(
+    'La base no puede ser menor que la muestra.',
+    'Se indicaron {base} clientes y el archivo tiene {customers}.',
+    'Indique el número de todos los clientes, incluidos los del archivo.',
+  ),
+  stratum_below_sample: says(
+    'La base no puede ser menor que la muestra.',
+    'Para {year} se indicaron {base} clientes y el archivo tiene {customers} de ese año.',
+    'Indique cuántos clientes compraron por primera vez ese año, incluidos los del archivo.',
+  ),
+  stratum_not_sampled: says(
+    'Un año sin clientes en la muestra no se puede estimar.',
+    'La base tiene clientes de {year} y el archivo, ninguno.',
+    'Incluya algunos en la muestra, o deje los años sin rellenar e indique la base entera.',
+  ),
+  stratum_without_size: says(
+    'Falta el tamaño de un año.',
+    'El archivo tiene {customers} clientes que compraron por primera vez en {year}.',
+    'Indique cuántos tiene la base de ese año, o deje todos los años vacíos.',
+  ),
+  strata_too_thin: says('No hay intervalo.', 'De un año solo hay un cliente en la muestra, y uno no dice nada de la dispersión.', 'Incluya más clientes de ese año, o deje los años sin rellenar.'),
   concentration_needs_value: says('No se muestra la parte de los mejores clientes.', 'El valor total no es positivo.'),
   measured_too_few: says('Hay muy pocos clientes para medir una media.', '{customers} tienen una compra; hacen falta {needed}.', 'Exporte un periodo más largo.'),
   measured_needs_year: says(
@@ -341,5 +384,28 @@ export const dataSentences: Record<string, Wording> = {
     'No se puede inferir cuándo se da por perdido a un cliente.',
     'Se vieron {gaps} esperas entre compras; hacen falta {needed}.',
     'Indique tras cuántos días sin una compra se da por perdido a un cliente.',
+  ),
+  customer_unknown: says('No hay tal cliente.', 'Los archivos no nombran a nadie «{customer}».', 'Indique el nombre como aparece en la tabla de clientes.'),
+  customer_without_purchase: says('Este cliente aún no tiene ninguna compra.', 'Hasta el {day} no hay ninguna; las devoluciones solas no cuentan como tal.', 'Elija un final de observación posterior.'),
+  rhythm_too_few: says('Hay muy pocas compras para hablar de un ritmo.', '{days} días desde la última compra; se conocen {gaps} esperas entre compras, hacen falta {needed}.'),
+  rhythm_usual: says(
+    'Sin retraso respecto a su propio ritmo.',
+    '{days} días desde la última compra; de las {gaps} esperas anteriores, {longer} fueron más largas.',
+    'Si el ritmo siguiera igual, una espera más larga que esta se daría como mucho {times} de cada {of} veces.',
+  ),
+  rhythm_late: says(
+    'Con retraso respecto a su propio ritmo.',
+    '{days} días desde la última compra; de las {gaps} esperas anteriores, {longer} fueron más largas.',
+    'Si el ritmo siguiera igual, una espera más larga que esta se daría como mucho {times} de cada {of} veces.',
+  ),
+  rhythm_late_beyond_all: says(
+    'Con retraso respecto a su propio ritmo.',
+    '{days} días desde la última compra, más que cada una de las {gaps} esperas anteriores.',
+    'Si el ritmo siguiera igual, una espera más larga que esta se daría como mucho una de cada {of} veces.',
+  ),
+  alive_unknown_once: says(
+    'Una sola compra no dice si sigue siendo cliente.',
+    'El modelo deja que los clientes se vayan solo justo después de una compra repetida.',
+    'Se puede elegir otro modelo.',
   ),
 };

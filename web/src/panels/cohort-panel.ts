@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/cohort-chart';
 import type { CohortPicture, CohortPictureCell } from '../charts/cohort-chart';
+import { asTable, ranged } from '../controls/tables';
 import { duration, inCell, inUnit, month, percent, whole } from '../format';
 import type { Cohort, CohortCell, Cohorts, Estimate, Unit } from '../protocol';
 import { LargeElement, ui } from '../ui';
@@ -29,8 +30,7 @@ export class CohortPanel extends LargeElement {
         font-style: italic;
         color: var(--muted);
       }
-      thead th,
-      td {
+      thead th {
         white-space: nowrap;
       }
       .choices {
@@ -56,12 +56,7 @@ export class CohortPanel extends LargeElement {
       ${ages.length ? this.#choice() : nothing}
       <p class="muted">${this.#why(measure)}</p>
       <lw-cohort-chart .picture=${measure === 'months' ? this.#months(cohorts.slice(-shownCohorts)) : this.#atAges(cohorts.slice(-shownCohorts), measure)}></lw-cohort-chart>
-      <details>
-        <summary>${msg('The same as a table', { id: 'as-table' })}</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label=${msg('Cohort table', { id: 'cohort-table' })}>
-          ${measure === 'months' ? this.#monthTable(cohorts) : this.#ageTable(measure)}
-        </div>
-      </details>
+      ${asTable(msg('Cohort table', { id: 'cohort-table' }), measure === 'months' ? this.#monthTable(cohorts) : this.#ageTable(measure))}
     </section>`;
   }
 
@@ -195,9 +190,9 @@ export class CohortPanel extends LargeElement {
     const { cohorts, all, ages } = this.cohorts;
     const cell = (customers: number) => (own: CohortCell | null) => {
       if (!own) return html`<td class="end young">${this.#young()}</td>`;
-      const { low, high, n } = own[measure];
-      const interval = low === null || high === null ? '' : `${this.#text(own[measure], low)} – ${this.#text(own[measure], high)}`;
-      return html`<td class="end ${own.customers === customers ? '' : 'young'}">${this.#text(own[measure])}<div class="muted">${interval}</div><div class="muted">n = ${whole(n)}</div></td>`;
+      const estimate = own[measure];
+      const value = ranged(estimate, (each) => this.#text(estimate, each));
+      return html`<td class="end ${own.customers === customers ? '' : 'young'}">${value}<div class="muted">n = ${whole(estimate.n)}</div></td>`;
     };
     return this.#table(
       ages.map((age) => duration(age, 'months')),

@@ -28,7 +28,6 @@ export class CurrencyPanel extends UiElement {
         justify-items: start;
       }
       .wrong {
-        color: var(--bad);
         flex-basis: 100%;
       }
     `,

@@ -1,5 +1,5 @@
 // <lw-customer-table>: every customer with value and forecast: sortable, virtualised, exported as CSV. Rows come from the core in
-// windows, sorted there; the page holds only those near the eye. In: an engine and settings.
+// windows, sorted there; the page holds only those near the eye. Each opens a page of its own below. In: an engine and settings.
 import { VirtualizerController } from '@tanstack/lit-virtual';
 import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -10,8 +10,11 @@ import { isAbort } from '../engine';
 import { csvForm, saveCsv } from '../export';
 import { foreign } from '../foreign';
 import { day, decimal, decimalMark, money, percent, whole } from '../format';
-import type { CustomerColumn, CustomerRow, Prediction, Settings, Triple } from '../protocol';
+import { said } from '../controls/said';
+import type { CustomerColumn, CustomerRow, Prediction, Sentence, Settings, Triple } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import type { CustomerPanel } from './customer-panel';
+import './customer-panel';
 
 const rowHeight = 40;
 const windowRows = 200;
@@ -91,6 +94,24 @@ export class CustomerTable extends LargeElement {
           padding-inline-end: var(--space-2);
         }
       }
+      tbody button {
+        min-height: 2.25rem;
+        padding: 0;
+        border: 0;
+        max-width: 100%;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        color: var(--accent);
+        font-weight: 600;
+        text-decoration: underline;
+        text-underline-offset: 0.2em;
+      }
+      tbody button:focus-visible {
+        outline-offset: -3px; /* the cell cuts off what is outside */
+      }
+      .page {
+        margin-top: var(--space-5);
+      }
       .range {
         display: block;
         font-size: 0.75rem;
@@ -114,6 +135,12 @@ export class CustomerTable extends LargeElement {
   @state() private exporting = false;
   /** Not chosen: as the reader's locale writes numbers. */
   @state() private europeanChosen: boolean | null = null;
+  /** Whose page is open. */
+  @state() private opened: string | null = null;
+  /** The core knows nobody of the name that was looked for. */
+  @state() private unknown: Sentence | null = null;
+  /** What had the focus when the page was opened. */
+  #opener: HTMLElement | null = null;
   private rows = new Map<number, CustomerRow>();
   private asked = new Set<number>();
   private generation = 0;
@@ -127,6 +154,7 @@ export class CustomerTable extends LargeElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('prediction') && !this.prediction.base?.clv && this.sort === 'clv') this.sort = 'value';
+    if (changed.has('engine')) this.opened = this.unknown = null;
     if (changed.has('engine') || changed.has('settings') || changed.has('prediction')) this.#restart();
   }
 
@@ -166,6 +194,30 @@ export class CustomerTable extends LargeElement {
     this.asked.delete(far);
     for (let index = far; index < far + windowRows; index += 1) this.rows.delete(index);
   }
+
+  #open(customer: string, opener: HTMLElement): void {
+    this.unknown = null;
+    this.#opener = opener;
+    if (this.opened === customer) this.renderRoot.querySelector<CustomerPanel>('lw-customer-panel')?.show();
+    this.opened = customer;
+  }
+
+  /** Whoever went to the page by keyboard goes on where they came from; in a table that has moved on, at the table. */
+  #close = (): void => {
+    this.opened = null;
+    if (this.#opener?.isConnected) this.#opener.focus();
+    else this.viewport.value?.focus();
+  };
+
+  #notFound = ({ detail }: CustomEvent<Sentence>): void => {
+    this.opened = null;
+    this.unknown = detail;
+  };
+
+  #find = (): void => {
+    const field = this.renderRoot.querySelector<HTMLInputElement>('#find')!;
+    if (field.value.trim()) this.#open(field.value, field);
+  };
 
   #failed(error: unknown): void {
     if (!isAbort(error)) this.dispatchEvent(new CustomEvent('failed', { detail: error }));
@@ -208,6 +260,7 @@ export class CustomerTable extends LargeElement {
         <h2 id="title">${msg('Customer by customer', { id: 'table-title' })}</h2>
         <span class="muted">${msg(str`${whole(this.total)} customers; small print: 95% intervals of what is expected`, { id: 'table-count' })}</span>
       </div>
+      ${this.#search()}
       <div class="viewport" ${ref(this.viewport)} tabindex="0" role="region" aria-label=${msg('Table of customers', { id: 'table-region' })}>
         <table aria-rowcount=${shown + 1}>
           <thead>
@@ -226,7 +279,29 @@ export class CustomerTable extends LargeElement {
         ? html`<p class="small muted">${msg(str`Shown are the first ${whole(shown)} in this order; the export has all.`, { id: 'table-capped' })}</p>`
         : nothing}
       ${this.#export()}
-    </section>`;
+    </section>
+    ${this.opened === null
+      ? nothing
+      : html`<lw-customer-panel
+          class="page"
+          .engine=${this.engine}
+          .settings=${this.settings}
+          .name=${this.opened}
+          @close=${this.#close}
+          @unknown=${this.#notFound}
+          @failed=${({ detail }: CustomEvent<unknown>) => this.#failed(detail)}
+        ></lw-customer-panel>`}`;
+  }
+
+  #search() {
+    return html`<div class="row no-print">
+        <label
+          >${msg('Open the page of a customer', { id: 'customer-find' })}
+          <input id="find" autocomplete="off" spellcheck="false" aria-describedby="unknown" @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && this.#find()} />
+        </label>
+        <button @click=${this.#find}>${msg('Open', { id: 'customer-open' })}</button>
+      </div>
+      <p id="unknown" role="alert" ?hidden=${!this.unknown}>${this.unknown ? said(this.unknown) : nothing}</p>`;
   }
 
   #head(column: CustomerColumn, name: string) {
@@ -241,9 +316,13 @@ export class CustomerTable extends LargeElement {
     return html`<tr class="data" aria-rowindex=${index + 2}>
       ${columns.map(([column]) => {
         const content = row ? this.#cell(row, column) : '…';
-        return column === 'customer' ? html`<th scope="row" title=${foreign(row?.customer ?? '', 2_000)}><bdi>${content}</bdi></th>` : html`<td class="end">${content}</td>`;
+        return column === 'customer' ? html`<th scope="row" title=${foreign(row?.customer ?? '', 2_000)}>${row ? this.#opens(row.customer) : content}</th>` : html`<td class="end">${content}</td>`;
       })}
     </tr>`;
+  }
+
+  #opens(customer: string) {
+    return html`<button class="keep" @click=${(event: Event) => this.#open(customer, event.currentTarget as HTMLElement)}><bdi>${foreign(customer)}</bdi></button>`;
   }
 
   #cell(row: CustomerRow, column: CustomerColumn) {

@@ -1,8 +1,9 @@
 // <lw-gap-panel>: how long those wait who buy again, purchase by purchase: the spread as a picture, and its numbers as a table.
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/spread-chart';
+import { asTable, ranged } from '../controls/tables';
 import { percent, whole } from '../format';
 import type { DaysEstimate, Repeat } from '../protocol';
 import { LargeElement, ui } from '../ui';
@@ -16,14 +17,7 @@ interface Row {
 
 @customElement('lw-gap-panel')
 export class GapPanel extends LargeElement {
-  static override styles = [
-    ui,
-    css`
-      td {
-        white-space: nowrap;
-      }
-    `,
-  ];
+  static override styles = ui;
 
   @property({ attribute: false }) repeat!: Repeat;
 
@@ -49,10 +43,7 @@ export class GapPanel extends LargeElement {
       <p class="small muted">
         ${msg('Dot: half have bought again. Thick line: the middle half. Thin line: from the first tenth to the last. Only those who buy again, as far as it could be watched; gaps that are not over yet are allowed for.', { id: 'gap-why' })}
       </p>
-      <details>
-        <summary>${msg('The same as a table', { id: 'as-table' })}</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label=${msg('Days between purchases', { id: 'gap-table' })}>${this.#table(rows, shares)}</div>
-      </details>
+      ${asTable(msg('Days between purchases', { id: 'gap-table' }), this.#table(rows, shares))}
     </section>`;
   }
 
@@ -72,12 +63,7 @@ export class GapPanel extends LargeElement {
             <th scope="row">${name}</th>
             <td class="end">${whole(n)}</td>
             <td class="end">${whole(within)}</td>
-            ${days.map(
-              (each) => html`<td class="end">
-                ${each?.value == null ? '–' : whole(each.value)}
-                ${each?.low == null ? nothing : html`<div class="muted">${whole(each.low)} – ${each.high === null ? '?' : whole(each.high)}</div>`}
-              </td>`,
-            )}
+            ${days.map((each) => html`<td class="end">${ranged(each, whole)}</td>`)}
           </tr>`,
         )}
       </tbody>

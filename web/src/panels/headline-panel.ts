@@ -1,11 +1,11 @@
 // <lw-headline-panel>: the numbers a person came for, each with its interval and n, and the assumptions they rest on.
 // In: realised value, prediction, settings. Out: "settings" (Partial<Settings>): the one assumption that was changed.
 import { css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
-import { whenSettled } from '../controls/settled';
-import { day, inUnit, money, percent, plain, whole } from '../format';
+import { SettledFields, numberFromTo } from '../controls/settled-field';
+import { day, inUnit, money, percent, whole } from '../format';
 import type { Estimate, Prediction, Realised, Settings, Summary } from '../protocol';
 import { LargeElement, ui } from '../ui';
 
@@ -39,24 +39,7 @@ export class HeadlinePanel extends LargeElement {
         background: var(--accent-soft);
       }
       .fields {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(10.5rem, 100%), 1fr));
-        gap: var(--space-4);
-        align-items: end;
-      }
-      .wrong {
-        color: var(--bad);
-      }
-      .notes {
-        margin: 0;
-        padding: var(--space-3) var(--space-4) var(--space-3) var(--space-6);
-        background: var(--note-soft);
-        border-radius: var(--radius);
-        display: grid;
-        gap: var(--space-1);
-      }
-      .notes li {
-        max-width: 60rem;
+        --field: 10.5rem;
       }
     `,
   ];
@@ -65,8 +48,7 @@ export class HeadlinePanel extends LargeElement {
   @property({ attribute: false }) prediction!: Prediction;
   @property({ attribute: false }) settings!: Settings;
   @property({ attribute: false }) summary!: Summary;
-  /** Fields whose content cannot be used. */
-  @state() private wrong: ReadonlySet<string> = new Set();
+  readonly #fields = new SettledFields(this);
 
   override render() {
     return html`<section class="stack" aria-labelledby="title">
@@ -181,59 +163,26 @@ export class HeadlinePanel extends LargeElement {
     </div>`;
   }
 
-  /** `unit`: what one in the field means in the settings (0.01 for percent). Both decimal marks are understood. */
-  #numberField(label: string, name: 'margin' | 'discount' | 'horizon_months', value: number, unit: number, [low, high]: [number, number]) {
-    const settle = whenSettled<HTMLInputElement>((input) => {
-      const read = Number(input.value.replace(/[\s%]/g, '').replace(',', '.') || 'nothing');
-      const good = read >= low && read <= high && (unit < 1 || Number.isInteger(read));
-      this.#take(name, good, read * unit, value);
-    });
-    return this.#field(label, name, msg(str`A number from ${low} to ${high}.`, { id: 'number-from-to' }), html`<input
-      type="text"
-      inputmode="decimal"
-      autocomplete="off"
-      name=${name}
-      aria-invalid=${this.wrong.has(name)}
-      .value=${plain(value / unit)}
-      @keydown=${settle.keydown}
-      @pointerdown=${settle.pointerdown}
-      @change=${settle.change}
-      @blur=${settle.blur}
-    />`);
+  /** `unit`: what one in the field means in the settings (0.01 for percent). */
+  #numberField(label: string, name: 'margin' | 'discount' | 'horizon_months', value: number, unit: number, range: [number, number]) {
+    return this.#fields.number(
+      { label, name, value, demand: numberFromTo(...range), take: (read) => this.#tell({ [name]: read }) },
+      { range, unit, whole: unit === 1, parse: bothMarks },
+    );
   }
 
   #dateField(label: string, name: 'observation_end' | 'calibration_end', value: string, [first, last]: [string, string]) {
-    const settle = whenSettled<HTMLInputElement>((input) => {
-      const read = input.value;
-      this.#take(name, read === '' || (read >= first && read <= last), read || null, value);
-    });
-    return this.#field(label, name, msg(str`A day from ${day(first)} to ${day(last)}.`, { id: 'day-from-to' }), html`<input
-      type="date"
-      name=${name}
-      min=${first}
-      max=${last}
-      aria-invalid=${this.wrong.has(name)}
-      .value=${value}
-      @keydown=${settle.keydown}
-      @pointerdown=${settle.pointerdown}
-      @change=${settle.change}
-      @blur=${settle.blur}
-    />`);
+    const demand = msg(str`A day from ${day(first)} to ${day(last)}.`, { id: 'day-from-to' });
+    return this.#fields.day({ label, name, value, demand, take: (read) => this.#tell({ [name]: read }) }, [first, last]);
   }
 
-  #field(label: string, name: string, demand: string, input: unknown) {
-    return html`<label>${label} ${input} ${this.wrong.has(name) ? html`<span class="wrong" role="alert">${demand}</span>` : nothing}</label>`;
-  }
-
-  /** A good value changes the settings; a bad one is said at its field, and the results stay those of the last good one. */
-  #take(name: keyof Settings, good: boolean, value: number | string | null, before: number | string): void {
-    const wrong = new Set(this.wrong);
-    if (good) wrong.delete(name);
-    else wrong.add(name);
-    this.wrong = wrong;
-    if (good && value !== before) this.dispatchEvent(new CustomEvent('settings', { detail: { [name]: value } }));
+  #tell(detail: Partial<Settings>): void {
+    this.dispatchEvent(new CustomEvent('settings', { detail }));
   }
 }
+
+/** These numbers are small: a point and a comma are both the decimal mark. */
+const bothMarks = (text: string): number => Number(text.replace(/[\s%]/g, '').replace(',', '.') || 'nothing');
 
 /** Later ends of the observation are refused by the core. */
 const aYearAfter = (iso: string): string => `${Number(iso.slice(0, 4)) + 1}${iso.slice(4).replace('02-29', '02-28')}`;

@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { whenSettled } from '../controls/settled';
+import { settledChoice } from '../controls/settled-choice';
 import { foreign } from '../foreign';
 import type { MappingChange, ReadAs, Reading, RecordKind, Role, RowRule } from '../protocol';
 import { partsOf } from '../sentences';
@@ -58,15 +59,6 @@ export class MappingPanel extends LargeElement {
         color: var(--muted);
         margin-top: var(--space-1);
       }
-      .wrong {
-        color: var(--bad);
-      }
-      .settings {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr));
-        gap: var(--space-4);
-        align-items: end;
-      }
     `,
   ];
 
@@ -92,7 +84,7 @@ export class MappingPanel extends LargeElement {
         </table>
       </div>
       ${this.#rules()}
-      <div class="settings">${this.#kind()} ${this.#dateOrder()} ${this.#dateNumbers()} ${this.#decimalMark()} ${this.#currency()} ${this.#csvSettings()}</div>
+      <div class="fields">${this.#kind()} ${this.#dateOrder()} ${this.#dateNumbers()} ${this.#decimalMark()} ${this.#currency()} ${this.#csvSettings()}</div>
     </div>`;
   }
 
@@ -130,18 +122,8 @@ export class MappingPanel extends LargeElement {
     this.#tell(change);
   }
 
-  #select(label: string, value: string, options: [string, string][], choose: (value: string) => void) {
-    const settle = whenSettled<HTMLSelectElement>((field) => field.value !== value && choose(field.value));
-    return html`<label>
-      ${label}
-      <select @keydown=${settle.keydown} @pointerdown=${settle.pointerdown} @change=${settle.change} @blur=${settle.blur}>
-        ${options.map(([each, name]) => html`<option value=${each} ?selected=${each === value}>${name}</option>`)}
-      </select>
-    </label>`;
-  }
-
   #kind() {
-    return this.#select(
+    return settledChoice<string>(
       msg('What a row is', { id: 'mapping-kind' }),
       this.reading.mapping.kind.value,
       kinds.map((kind) => [kind, kindName(kind)]),
@@ -179,7 +161,7 @@ export class MappingPanel extends LargeElement {
     };
     const decided = this.readAs?.date_order;
     const auto = msg('automatic', { id: 'mapping-auto' });
-    return this.#select(
+    return settledChoice<string>(
       msg('Order in dates', { id: 'mapping-date-order' }),
       this.reading.mapping.date_order.value,
       [['auto', decided ? `${names[decided] ?? ''} (${auto})` : auto], ...Object.entries(names)],
@@ -191,7 +173,7 @@ export class MappingPanel extends LargeElement {
   #dateNumbers() {
     const { value, by } = this.reading.mapping.date_numbers;
     if (!this.readAs?.date_numbers && by === 'guess') return nothing;
-    return this.#select(
+    return settledChoice<string>(
       msg('Numbers as dates count from', { id: 'mapping-date-numbers' }),
       value,
       [
@@ -205,7 +187,7 @@ export class MappingPanel extends LargeElement {
   #decimalMark() {
     const decided = this.readAs?.decimal_mark;
     const auto = msg('automatic', { id: 'mapping-auto' });
-    return this.#select(
+    return settledChoice<string>(
       msg('Decimal mark', { id: 'mapping-decimal' }),
       this.reading.mapping.decimal_mark.value,
       [
@@ -245,13 +227,13 @@ export class MappingPanel extends LargeElement {
   #csvSettings() {
     const { dialect, has_header, encoding } = this.reading;
     if (!dialect) return nothing;
-    return html`${this.#select(
+    return html`${settledChoice<string>(
       msg('Encoding of letters', { id: 'mapping-encoding' }),
       encoding,
       (encodings.includes(encoding) ? encodings : [encoding, ...encodings]).map((name) => [name, name]),
       (value) => this.#tell({ encoding: value }),
     )}
-    ${this.#select(
+    ${settledChoice<string>(
       msg('Column separator', { id: 'mapping-delimiter' }),
       dialect.delimiter,
       [
@@ -262,7 +244,7 @@ export class MappingPanel extends LargeElement {
       ],
       (value) => this.#tell({ delimiter: value }),
     )}
-    ${this.#select(
+    ${settledChoice<string>(
       msg('First row', { id: 'mapping-first-row' }),
       has_header ? 'header' : 'data',
       [

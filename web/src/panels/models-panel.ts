@@ -3,12 +3,11 @@
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import { whenSettled } from '../controls/settled';
-import { day, decimal, whole } from '../format';
+import { settledChoice } from '../controls/settled-choice';
+import { ranged } from '../controls/tables';
+import { day, decimal, interval, whole } from '../format';
 import type { Estimate, HeldOut, Prediction, Settings, TriedModel } from '../protocol';
 import { LargeElement, ui } from '../ui';
-
-const interval = ({ low, high }: Estimate): string => (low === null || high === null ? '' : `${whole(low)} – ${whole(high)}`);
 
 @customElement('lw-models-panel')
 export class ModelsPanel extends LargeElement {
@@ -41,17 +40,10 @@ export class ModelsPanel extends LargeElement {
         ? msg('Automatic: the likeliest one, as nothing could be held out', { id: 'models-auto-likelihood' })
         : msg('Automatic: the one that foresaw the held-out data best', { id: 'models-auto' });
     const wanted = this.settings.model ?? 'auto';
-    const settle = whenSettled<HTMLSelectElement>(({ value }) => {
-      if (value !== wanted) this.dispatchEvent(new CustomEvent('settings', { detail: { model: value } }));
-    });
+    const choices = models.filter(({ fit }) => fit).map(({ code, title }) => [code, title] as const);
+    const take = (model: string) => this.dispatchEvent(new CustomEvent('settings', { detail: { model } }));
     return html`<div class="row">
-      <label class="no-print"
-        >${msg('Model', { id: 'models-model' })}
-        <select name="model" @keydown=${settle.keydown} @pointerdown=${settle.pointerdown} @change=${settle.change} @blur=${settle.blur}>
-          <option value="auto" .selected=${wanted === 'auto'}>${automatic}</option>
-          ${models.filter(({ fit }) => fit).map(({ code, title }) => html`<option value=${code} .selected=${wanted === code}>${title}</option>`)}
-        </select>
-      </label>
+      <div class="no-print">${settledChoice(msg('Model', { id: 'models-model' }), wanted, [['auto', automatic], ...choices], take, 'model')}</div>
       <p><strong>${msg(str`The predictions on this page come from ${chosen}.`, { id: 'models-used' })}</strong></p>
     </div>`;
   }
@@ -74,7 +66,7 @@ export class ModelsPanel extends LargeElement {
     const row = (name: unknown, { expected, root_mean_square, log_score }: HeldOut) => html`<tr>
       ${name}
       <td class="end">${whole(expected.value)}</td>
-      <td class="end">${interval(expected)}</td>
+      <td class="end">${interval(expected, whole)}</td>
       <td class="end">${decimal(root_mean_square, 3)}</td>
       <td class="end">${log_score === null ? '' : decimal(log_score, 1)}</td>
     </tr>`;
@@ -111,7 +103,7 @@ export class ModelsPanel extends LargeElement {
   #toCome() {
     const { models, naive, horizon_end } = this.prediction;
     const cell = (estimate: Estimate | null, none = '') =>
-      html`<td class="end">${estimate ? html`${whole(estimate.value)} <span class="small muted">(${interval(estimate)})</span>` : none}</td>`;
+      html`<td class="end">${estimate ? ranged(estimate, whole) : none}</td>`;
     return html`<div class="stack">
       <h3>${msg('What each expects', { id: 'models-to-come' })}</h3>
       <p class="small muted">${msg(str`Purchase days until ${day(horizon_end)}, with 95% intervals. The intervals say how well each model knows its own mean; that the models differ is a doubt on top of them.`, { id: 'models-to-come-why' })}</p>

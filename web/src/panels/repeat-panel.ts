@@ -1,23 +1,17 @@
 // <lw-repeat-panel>: of those who made a purchase, how many make the next one, and how soon: the picture, and its numbers as a table.
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/step-chart';
 import { said } from '../controls/said';
+import { asTable, ranged } from '../controls/tables';
 import { percent, whole } from '../format';
-import type { Estimate, Repeat, RepeatStep } from '../protocol';
+import type { Repeat, RepeatStep } from '../protocol';
 import { LargeElement, ui } from '../ui';
 
 @customElement('lw-repeat-panel')
 export class RepeatPanel extends LargeElement {
-  static override styles = [
-    ui,
-    css`
-      td {
-        white-space: nowrap;
-      }
-    `,
-  ];
+  static override styles = ui;
 
   @property({ attribute: false }) repeat!: Repeat;
 
@@ -41,10 +35,7 @@ export class RepeatPanel extends LargeElement {
         ? html`<p class="small muted">
               ${msg('Each share is of those who made the purchase before. Who has not bought again yet counts for as long as they were watched, and not as lost (Kaplan–Meier).', { id: 'repeat-why' })}
             </p>
-            <details>
-              <summary>${msg('The same as a table', { id: 'as-table' })}</summary>
-              <div class="scroll" tabindex="0" role="region" aria-label=${msg('Repeat purchases', { id: 'repeat-table' })}>${this.#table(steps, within_days)}</div>
-            </details>`
+            ${asTable(msg('Repeat purchases', { id: 'repeat-table' }), this.#table(steps, within_days))}`
         : nothing}
       ${caveats.map((caveat) => html`<p class="small">${said(caveat)}</p>`)}
     </section>`;
@@ -67,18 +58,11 @@ export class RepeatPanel extends LargeElement {
             <th scope="row">${whole(purchase)}</th>
             <td class="end">${whole(customers)}</td>
             <td class="end">${whole(bought)}</td>
-            ${shares.map((share) => html`<td class="end">${share ? this.#share(share) : '–'}</td>`)}
-            <td class="end">
-              ${median_days.value === null ? '–' : whole(median_days.value)}
-              ${median_days.low === null ? nothing : html`<div class="muted">${whole(median_days.low)} – ${median_days.high === null ? '?' : whole(median_days.high)}</div>`}
-            </td>
+            ${shares.map((share) => html`<td class="end">${ranged(share, (value) => percent(value, 1))}</td>`)}
+            <td class="end">${ranged(median_days, whole)}</td>
           </tr>`,
         )}
       </tbody>
     </table>`;
-  }
-
-  #share({ value, low, high }: Estimate) {
-    return html`${percent(value, 1)}${low === null || high === null ? nothing : html`<div class="muted">${percent(low, 1)} – ${percent(high, 1)}</div>`}`;
   }
 }

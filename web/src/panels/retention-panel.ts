@@ -1,12 +1,13 @@
 // <lw-retention-panel>: who is still a customer, by age, under a rule that is said and can be changed, and how long customers stay.
 // In: Repeat. Out: "active-days" (a number, or null for what the data say).
 import { css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/survival-chart';
 import { said } from '../controls/said';
-import { whenSettled } from '../controls/settled';
-import { parseNumber, percent, plain, whole } from '../format';
+import { SettledFields, numberFromTo } from '../controls/settled-field';
+import { asTable } from '../controls/tables';
+import { interval, percent, whole } from '../format';
 import type { Activity, Repeat } from '../protocol';
 import { LargeElement, ui } from '../ui';
 
@@ -23,17 +24,11 @@ export class RetentionPanel extends LargeElement {
       .rule label {
         width: 14rem;
       }
-      .wrong {
-        color: var(--bad);
-      }
-      td {
-        white-space: nowrap;
-      }
     `,
   ];
 
   @property({ attribute: false }) repeat!: Repeat;
-  @state() private wrong = false;
+  readonly #fields = new SettledFields(this);
 
   override render() {
     const { activity, rule, inferred_days } = this.repeat;
@@ -45,34 +40,23 @@ export class RetentionPanel extends LargeElement {
   }
 
   #field(days: number | null, inferred: number | null) {
-    const settle = whenSettled<HTMLInputElement>((input) => {
-      const read = parseNumber(input.value);
-      this.wrong = read === null || !Number.isInteger(read) || read < 1 || read > longestRule;
-      if (!this.wrong && read !== days) this.#tell(read);
-    });
     return html`<div class="row rule no-print">
-      <label>
-        ${msg('Lost after, days without a purchase', { id: 'retention-days' })}
-        <input
-          type="text"
-          inputmode="numeric"
-          autocomplete="off"
-          name="active_days"
-          aria-invalid=${this.wrong}
-          .value=${days === null ? '' : plain(days)}
-          @keydown=${settle.keydown}
-          @pointerdown=${settle.pointerdown}
-          @change=${settle.change}
-          @blur=${settle.blur}
-        />
-        ${this.wrong ? html`<span class="wrong" role="alert">${msg(str`A number from ${1} to ${longestRule}.`, { id: 'number-from-to' })}</span>` : nothing}
-      </label>
+      ${this.#fields.number(
+        {
+          label: msg('Lost after, days without a purchase', { id: 'retention-days' }),
+          name: 'active_days',
+          value: days,
+          demand: numberFromTo(1, longestRule),
+          take: (read) => this.#tell(read),
+        },
+        { range: [1, longestRule], whole: true, inputmode: 'numeric' },
+      )}
       ${inferred !== null && days !== inferred ? html`<button @click=${() => this.#tell(null)}>${msg(str`As the data say: ${whole(inferred)}`, { id: 'retention-inferred' })}</button>` : nothing}
     </div>`;
   }
 
   #tell(days: number | null): void {
-    this.wrong = false;
+    this.#fields.forget('active_days');
     this.dispatchEvent(new CustomEvent('active-days', { detail: days }));
   }
 
@@ -109,34 +93,30 @@ export class RetentionPanel extends LargeElement {
       <p class="small muted">
         ${msg(str`Up to ${whole(active_days)} days everybody is active by the rule, and these days of waiting are part of each stay. Customers who are still active count for as long as they were watched (Kaplan–Meier).`, { id: 'retention-why' })}
       </p>
-      ${at_ages.length ? this.#table(at_ages) : nothing}`;
+      ${at_ages.length ? asTable(msg('Still active, by age', { id: 'retention-table' }), this.#table(at_ages)) : nothing}`;
   }
 
   #table(rows: Activity['at_ages']) {
-    return html`<details>
-      <summary>${msg('The same as a table', { id: 'as-table' })}</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label=${msg('Still active, by age', { id: 'retention-table' })}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" class="end">${msg('Days since the first purchase', { id: 'retention-age' })}</th>
-              <th scope="col" class="end">${msg('Still active', { id: 'retention-active' })}</th>
-              <th scope="col" class="end">${msg('95% interval', { id: 'retention-interval' })}</th>
-              <th scope="col" class="end">n</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ({ days, active: { value, low, high, n } }) => html`<tr>
-                <th scope="row" class="end">${whole(days)}</th>
-                <td class="end">${percent(value, 1)}</td>
-                <td class="end">${low === null || high === null ? '–' : `${percent(low, 1)} – ${percent(high, 1)}`}</td>
-                <td class="end">${whole(n)}</td>
-              </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-    </details>`;
+    const share = (value: number) => percent(value, 1);
+    return html`<table>
+      <thead>
+        <tr>
+          <th scope="col" class="end">${msg('Days since the first purchase', { id: 'retention-age' })}</th>
+          <th scope="col" class="end">${msg('Still active', { id: 'retention-active' })}</th>
+          <th scope="col" class="end">${msg('95% interval', { id: 'retention-interval' })}</th>
+          <th scope="col" class="end">n</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ days, active }) => html`<tr>
+            <th scope="row" class="end">${whole(days)}</th>
+            <td class="end">${share(active.value)}</td>
+            <td class="end">${interval(active, share) || '–'}</td>
+            <td class="end">${whole(active.n)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>`;
   }
 }

@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/tier-chart';
 import { said } from '../controls/said';
+import { asTable } from '../controls/tables';
 import { type Engine, isAbort } from '../engine';
 import { csvForm, saveCsv } from '../export';
 import { money, percent, whole } from '../format';
@@ -34,12 +35,6 @@ export class TiersPanel extends LargeElement {
       .number {
         font-size: var(--size-title);
         line-height: 1.4;
-      }
-      .notes {
-        margin: 0;
-        padding: var(--space-3) var(--space-4) var(--space-3) var(--space-6);
-        background: var(--note-soft);
-        border-radius: var(--radius);
       }
       .key::before {
         content: '';
@@ -177,10 +172,7 @@ export class TiersPanel extends LargeElement {
         ${just_under ? html`<span class="key cliff">${msg('just under', { id: 'tiers-key-cliff' })}</span>` : nothing}
         <span class="muted">${msg(str`Outside the picture: ${whole(histogram.below)} below, ${whole(histogram.above)} above.`, { id: 'tiers-outside' })}</span>
       </p>
-      <details>
-        <summary>${msg('The same as a table', { id: 'as-table' })}</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label=${msg('Customers by value', { id: 'tiers-table' })}>${this.#table(tiers)}</div>
-      </details>`;
+      ${asTable(msg('Customers by value', { id: 'tiers-table' }), this.#table(tiers))}`;
   }
 
   #table({ histogram: { edges, counts, first_above } }: TiersFound) {

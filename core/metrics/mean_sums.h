@@ -1,0 +1,36 @@
+// Numbers → their mean with an interval, keeping none of them: there may be one for each of millions of customers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/estimate.h"
+
+namespace lifeworth {
+
+/// Below this many customers intervals of such skewed values would not hold.
+inline constexpr std::uint64_t fewest_to_measure = 10;
+
+/// Without the interval where too few carry it.
+inline Estimate where_it_holds(Estimate estimate) {
+  if (estimate.n < fewest_to_measure) estimate.interval.reset();
+  return estimate;
+}
+
+/// Mean and variance: squares are summed around the mean so far (Welford 1962, Technometrics 4:3), since those of money would cancel; groups are put
+/// together afterwards (Chan, Golub & LeVeque 1983, The American Statistician 37).
+class MeanSums {
+ public:
+  void add(double number);
+  void add(const MeanSums& others);
+  std::uint64_t n() const { return n_; }
+  double mean() const { return n_ ? sum_ / static_cast<double>(n_) : 0; }  ///< exact as long as the sum is: mean_ is rounded at each step
+  /// 95 %, with Student's t; the interval needs two numbers, and with skewed ones leans on the central limit theorem.
+  Estimate estimate() const;
+
+ private:
+  std::uint64_t n_ = 0;
+  double sum_ = 0, mean_ = 0, squares_ = 0;
+};
+
+}  // namespace lifeworth

@@ -1,0 +1,109 @@
+#include "metrics/rank_correlation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "base/special.h"
+#include "metrics/share.h"
+
+namespace lifeworth {
+namespace {
+
+double mean_product(std::span<const double> u, std::span<const double> v) {
+  double sum = 0;
+  for (std::size_t i = 0; i < u.size(); ++i) sum += u[i] * v[i];
+  return sum / static_cast<double>(u.size());
+}
+
+/// Variance of a mean of influences, whose own mean is 0.
+double variance_of(double squares, std::size_t n) { return squares / (static_cast<double>(n) * static_cast<double>(n - 1)); }
+
+}  // namespace
+
+Ranks::Ranks(std::span<const double> values) : order_(values.size()), centred_(values.size()) {
+  std::vector<std::pair<double, std::uint32_t>> sorted;
+  sorted.reserve(values.size());
+  for (std::uint32_t i = 0; i < values.size(); ++i) sorted.emplace_back(values[i], i);
+  std::ranges::sort(sorted);
+  for (std::uint32_t i = 0; i < sorted.size(); ++i) {
+    order_[i] = sorted[i].second;
+    if (i == 0 || sorted[i].first != sorted[i - 1].first) groups_.push_back(i);
+  }
+  groups_.push_back(static_cast<std::uint32_t>(sorted.size()));
+  const double n = static_cast<double>(values.size());
+  for (std::size_t group = 0; group + 1 < groups_.size(); ++group)
+    for (std::uint32_t i = groups_[group]; i < groups_[group + 1]; ++i) centred_[order_[i]] = (groups_[group] + groups_[group + 1]) / (2 * n) - 0.5;
+  if (groups_.size() > 2) variance_ = mean_product(centred_, centred_);
+}
+
+std::vector<double> Ranks::mean_above(std::span<const double> v) const {
+  std::vector<double> means(order_.size());
+  const double n = static_cast<double>(order_.size());
+  double above = 0;
+  for (std::size_t group = groups_.size() - 1; group-- > 0;) {
+    double equal = 0;
+    for (std::uint32_t i = groups_[group]; i < groups_[group + 1]; ++i) equal += v[order_[i]];
+    for (std::uint32_t i = groups_[group]; i < groups_[group + 1]; ++i) means[order_[i]] = (above + equal / 2) / n;
+    above += equal;
+  }
+  return means;
+}
+
+std::vector<float> Ranks::among(double count, bool largest) const {
+  std::vector<float> shares(order_.size());
+  for (std::size_t taken = 0; taken + 1 < groups_.size() && count > 0; ++taken) {
+    const std::size_t group = largest ? groups_.size() - 2 - taken : taken;
+    const double equal = groups_[group + 1] - groups_[group];
+    for (std::uint32_t i = groups_[group]; i < groups_[group + 1]; ++i) shares[order_[i]] = static_cast<float>(std::min(1.0, count / equal));
+    count -= equal;
+  }
+  return shares;
+}
+
+std::optional<RankCorrelation> rank_correlation(const Ranks& x, const Ranks& y) {
+  if (!(x.variance() > 0 && y.variance() > 0)) return std::nullopt;
+  const std::vector<double>&u = x.centred(), &v = y.centred();
+  const std::vector<double> by_x = x.mean_above(v), by_y = y.mean_above(u), x_own = x.mean_above(u), y_own = y.mean_above(v);
+  const double product = mean_product(u, v), scale = std::sqrt(x.variance() * y.variance());
+  RankCorrelation result{std::clamp(product / scale, -1.0, 1.0), std::vector<float>(u.size())};
+  for (std::size_t i = 0; i < u.size(); ++i) {
+    const double together = u[i] * v[i] + by_x[i] + by_y[i] - 3 * product;
+    const double spread_x = u[i] * u[i] + 2 * x_own[i] - 3 * x.variance(), spread_y = v[i] * v[i] + 2 * y_own[i] - 3 * y.variance();
+    result.influence[i] = static_cast<float>(together / scale - result.value / 2 * (spread_x / x.variance() + spread_y / y.variance()));
+  }
+  return result;
+}
+
+Estimate RankCorrelation::estimate() const {
+  const std::size_t n = influence.size();
+  const double slope = 1 - value * value;  // of Fisher's transformation, upside down
+  if (n < 3 || slope < 1e-12) return {value, std::nullopt, n};
+  double squares = 0;
+  for (const double each : influence) squares += each * each;
+  const double half = student_t_quantile(0.975, static_cast<double>(n - 2)) * std::sqrt(variance_of(squares, n)) / slope, z = std::atanh(value);
+  return {value, Interval{std::tanh(z - half), std::tanh(z + half)}, n};
+}
+
+Estimate strength_difference(const RankCorrelation& first, const RankCorrelation& second) {
+  const std::size_t n = first.influence.size();
+  const double sign_1 = first.value < 0 ? -1 : 1, sign_2 = second.value < 0 ? -1 : 1;
+  const double difference = sign_1 * first.value - sign_2 * second.value;
+  if (n < 3) return {difference, std::nullopt, n};
+  double squares = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double each = sign_1 * first.influence[i] - sign_2 * second.influence[i];
+    squares += each * each;
+  }
+  const double half = student_t_quantile(0.975, static_cast<double>(n - 2)) * std::sqrt(variance_of(squares, n));
+  return {difference, Interval{difference - half, difference + half}, n};
+}
+
+Estimate top_share(const Ranks& x, bool largest, const Ranks& y, std::uint64_t count) {
+  const std::vector<float> by_x = x.among(static_cast<double>(count), largest), by_y = y.among(static_cast<double>(count), true);
+  double both = 0;
+  for (std::size_t i = 0; i < by_x.size(); ++i) both += double(by_x[i]) * by_y[i];
+  return share_of_expected(both, static_cast<double>(count));
+}
+
+}  // namespace lifeworth

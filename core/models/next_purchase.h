@@ -1,0 +1,27 @@
+// When a customer will buy next, if at all. In: a fit, a customer's history, a horizon. Out: the probability of a further purchase, and by
+// when it comes if it comes, with 95 % intervals by the delta method.
+// No mean time is given: in these models rates differ so much between customers that it is infinite for whoever has bought little.
+#pragma once
+
+#include <array>
+
+#include "base/estimate.h"
+#include "models/purchase_model.h"
+
+namespace lifeworth {
+
+/// Of those who buy again, the share that has done so by the times given.
+inline constexpr std::array<double, 3> next_purchase_shares = {0.25, 0.5, 0.75};
+
+struct NextPurchase {
+  Estimate within;  ///< probability of one purchase at least in (T, T+horizon]
+  Estimate ever;    ///< of one at all
+  std::array<Estimate, next_purchase_shares.size()> times;  ///< from T, in the fit's time unit; by then so many of those who buy again have
+};
+
+NextPurchase next_purchase(const PurchaseFit& fit, const History& history, double horizon);
+
+/// Time after T by which `share` (0–1) of those customers have bought again who are alive at T and ever do.
+double time_of_next_purchase(const PurchaseParameters& parameters, double x, double T, double share);
+
+}  // namespace lifeworth

@@ -1,0 +1,18 @@
+// How tables of numbers look. In: estimates and tables. Out: their markup.
+import { type TemplateResult, html, nothing } from 'lit';
+import { msg } from '@lit/localize';
+import { type Interval, interval } from '../format';
+
+/** The content of a cell: the value, below it its interval; a dash where there is no value. */
+export function ranged(estimate: (Interval & { value: number | null }) | null, text: (value: number) => string): TemplateResult {
+  const range = estimate ? interval(estimate, text) : '';
+  return html`${estimate?.value == null ? '–' : text(estimate.value)}${range ? html`<div class="muted">${range}</div>` : nothing}`;
+}
+
+/** The numbers of a picture, folded away below it. */
+export function asTable(label: string, table: TemplateResult): TemplateResult {
+  return html`<details>
+    <summary>${msg('The same as a table', { id: 'as-table' })}</summary>
+    <div class="scroll figures" tabindex="0" role="region" aria-label=${label}>${table}</div>
+  </details>`;
+}

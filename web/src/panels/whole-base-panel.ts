@@ -1,0 +1,212 @@
+// <lw-whole-base-panel>: the customers of the file as a random sample: what the whole base comes to, and how many customers a wanted precision takes. In: an engine
+// and settings; sizes are kept here and the core is asked.
+import { type PropertyValues, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { msg, str } from '@lit/localize';
+import { said } from '../controls/said';
+import { whenSettled } from '../controls/settled';
+import { type Engine, isAbort } from '../engine';
+import { money, parseNumber, percent, plain, whole } from '../format';
+import type { Estimate, Settings, WholeBaseAnswer } from '../protocol';
+import { LargeElement, ui } from '../ui';
+
+const mostCustomers = 1e12;
+
+@customElement('lw-whole-base-panel')
+export class WholeBasePanel extends LargeElement {
+  static override styles = [
+    ui,
+    css`
+      .fields {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr));
+        gap: var(--space-4);
+        align-items: end;
+      }
+      .numbers {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
+        gap: var(--space-4);
+        margin: 0;
+      }
+      dt {
+        font-size: var(--size-small);
+        color: var(--muted);
+      }
+      dd {
+        margin: 0;
+      }
+      .number {
+        font-size: var(--size-title);
+        line-height: 1.4;
+      }
+      .wrong {
+        color: var(--bad);
+      }
+      .notes {
+        margin: 0;
+        padding: var(--space-3) var(--space-4) var(--space-3) var(--space-6);
+        background: var(--note-soft);
+        border-radius: var(--radius);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) engine!: Engine;
+  @property({ attribute: false }) settings!: Settings;
+  @state() private base: number | null = null;
+  @state() private sizes: Record<string, number> = {};
+  @state() private precision = 0.05;
+  /** Fields whose content cannot be used. */
+  @state() private wrong: ReadonlySet<string> = new Set();
+  @state() private answer: WholeBaseAnswer | null = null;
+  #asked = '';
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('engine')) [this.base, this.sizes, this.wrong] = [null, {}, new Set()]; // another file, another base
+    const { margin, observation_end } = this.settings;
+    const request = { margin, observation_end, base: this.base, strata: this.sizes, precision: this.precision };
+    const wanted = JSON.stringify(request);
+    if (!changed.has('engine') && wanted === this.#asked) return;
+    this.#asked = wanted;
+    void this.#ask(this.engine, request, wanted);
+  }
+
+  /** What was found before stays until the next answer; only the last one counts. */
+  async #ask(engine: Engine, request: Parameters<typeof this.engine.compute<'whole_base'>>[1], wanted: string): Promise<void> {
+    const last = () => this.engine === engine && this.#asked === wanted;
+    try {
+      const answer = await engine.compute('whole_base', request);
+      if (last()) this.answer = answer;
+    } catch (error) {
+      if (last() && !isAbort(error)) this.dispatchEvent(new CustomEvent('failed', { detail: error }));
+    }
+  }
+
+  override render() {
+    const { answer } = this;
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${msg('From a sample to the whole base', { id: 'base-title' })}</h2>
+      <p class="muted">
+        ${msg('If the customers in this file are a random sample of a larger base: its totals and averages, and how many customers it takes.', { id: 'base-lead' })}
+        ${msg('It holds only where the sample was drawn at random: every customer of the base had the same chance to be in it. An export of the best customers, or of the latest, is none.', { id: 'base-random' })}
+      </p>
+      ${answer ? html`${this.#fields(answer)} ${this.#found(answer)} ${this.#needed(answer)} ${this.#how()}` : nothing}
+      ${answer?.caveats.length ? html`<ul class="notes">${answer.caveats.map((caveat) => html`<li>${said(caveat)}</li>`)}</ul>` : nothing}
+    </section>`;
+  }
+
+  #fields({ years }: WholeBaseAnswer) {
+    const stratified = Object.keys(this.sizes).length > 0;
+    return html`<div class="fields no-print">
+        ${stratified ? nothing : this.#size('base', msg('Customers in the whole base', { id: 'base-customers' }), this.base, (size) => (this.base = size))}
+        ${this.#precision()}
+      </div>
+      <details class="no-print">
+        <summary>${msg('Sizes by year of the first purchase, if you know them', { id: 'base-sizes' })}</summary>
+        <div class="fields">
+          ${years.map(({ year, customers }) =>
+            this.#size(`${year}`, msg(str`${String(year)} (in the file: ${whole(customers)})`, { id: 'base-year' }), this.sizes[year] ?? null, (size) => {
+              const { [`${year}`]: _, ...others } = this.sizes;
+              this.sizes = size === null ? others : { ...others, [year]: size };
+            }),
+          )}
+        </div>
+      </details>`;
+  }
+
+  #size(name: string, label: string, size: number | null, take: (size: number | null) => void) {
+    const words = msg('A whole number from 1; empty if you do not know it.', { id: 'base-whole' });
+    return this.#field(name, label, size === null ? '' : plain(size), words, (text) => {
+      if (!text.trim()) return take(null), true;
+      const read = parseNumber(text);
+      const good = read !== null && Number.isInteger(read) && read >= 1 && read <= mostCustomers;
+      if (good) take(read);
+      return good;
+    });
+  }
+
+  #precision() {
+    const words = msg(str`A number from ${plain(0.01)} to ${whole(100)}.`, { id: 'number-from-to' });
+    return this.#field('precision', msg('Wanted precision of the average, ± %', { id: 'base-precision' }), plain(this.precision * 100), words, (text) => {
+      const read = parseNumber(text);
+      const good = read !== null && read >= 0.01 && read <= 100;
+      if (good) this.precision = read / 100;
+      return good;
+    });
+  }
+
+  /** `take` says whether it could use the text. */
+  #field(name: string, label: string, text: string, words: string, take: (text: string) => boolean) {
+    const settle = whenSettled<HTMLInputElement>(({ value }) => {
+      const wrong = new Set(this.wrong);
+      if (value === text || take(value)) wrong.delete(name);
+      else wrong.add(name);
+      this.wrong = wrong;
+    });
+    return html`<label
+      >${label}
+      <input
+        type="text"
+        inputmode="decimal"
+        autocomplete="off"
+        name=${name}
+        aria-invalid=${this.wrong.has(name)}
+        .value=${text}
+        @keydown=${settle.keydown}
+        @pointerdown=${settle.pointerdown}
+        @change=${settle.change}
+        @blur=${settle.blur}
+      />
+      ${this.wrong.has(name) ? html`<span class="wrong" role="alert">${words}</span>` : nothing}
+    </label>`;
+  }
+
+  #found({ base, customers, mean, total, repeat_share, repeat_buyers, margin, currency, minor_digits }: WholeBaseAnswer) {
+    if (base === null || !mean || !total || !repeat_share || !repeat_buyers) return nothing;
+    const cash = (minor: number) => money(minor, currency, minor_digits);
+    const profit = margin < 1;
+    return html`<p role="status">${msg(str`${whole(customers)} of ${whole(base)} customers are in the file (${percent(customers / base, 1)}).`, { id: 'base-says' })}</p>
+      <dl class="numbers">
+        ${this.#number(profit ? msg('Total profit of the base to date', { id: 'base-total-profit' }) : msg('Total revenue of the base to date', { id: 'base-total-revenue' }), total, cash)}
+        ${this.#number(profit ? msg('Average profit a customer to date', { id: 'base-mean-profit' }) : msg('Average revenue a customer to date', { id: 'base-mean-revenue' }), mean, cash)}
+        ${this.#number(msg('Share of repeat buyers', { id: 'base-repeat-share' }), repeat_share, (share) => percent(share, 1))}
+        ${this.#number(msg('Repeat buyers in the base', { id: 'base-repeat-buyers' }), repeat_buyers, whole)}
+      </dl>`;
+  }
+
+  #number(name: string, { value, low, high, n }: Estimate, text: (value: number) => string) {
+    return html`<div>
+      <dt>${name}</dt>
+      <dd>
+        <div class="number">${text(value)}</div>
+        <div class="small muted">
+          ${low !== null && high !== null
+            ? msg(str`95% interval ${text(low)} to ${text(high)}, n\u00a0=\u00a0${whole(n)}`, { id: 'interval-of' })
+            : msg(str`no interval, n\u00a0=\u00a0${whole(n)}`, { id: 'no-interval-of' })}
+        </div>
+      </dd>
+    </div>`;
+  }
+
+  #needed({ needed, needed_of_many, precision, customers }: WholeBaseAnswer) {
+    const wanted = percent(precision, 2);
+    if (needed !== null)
+      return html`<p>${msg(str`To know the average to ±${wanted} (95% interval), this base takes a sample of ${whole(needed)} customers; the file has ${whole(customers)}.`, { id: 'base-needed' })}</p>`;
+    if (needed_of_many !== null)
+      return html`<p>${msg(str`To know the average to ±${wanted} (95% interval), a very large base takes a sample of ${whole(needed_of_many)} customers; the file has ${whole(customers)}.`, { id: 'base-needed-many' })}</p>`;
+    return html`<p>${msg('How many customers it takes cannot be said: the average of the sample is not above zero, or there are too few customers.', { id: 'base-needed-none' })}</p>`;
+  }
+
+  #how() {
+    return html`<details>
+      <summary>${msg('How this is computed', { id: 'base-how' })}</summary>
+      <ul>
+        <li>${msg('Average: ȳ; total: N·ȳ. Interval: ± t·s·√((1 − n/N) ÷ n), with the finite-population correction 1 − n/N: who has nearly all of the base knows it nearly wholly (Cochran 1977, 2.6–2.8). The margin is taken as known.', { id: 'base-how-mean' })}</li>
+        <li>${msg('Share of repeat buyers: Wilson’s interval with the finite-population correction.', { id: 'base-how-share' })}</li>
+        <li>${msg('By years: the averages of the years, weighted by their sizes in the base; variance Σ W²·(1 − n/N)·s² ÷ n, Satterthwaite’s degrees of freedom (Cochran 1977, 5.3–5.6). It helps where the years differ, and corrects a sample that has too many of one.', { id: 'base-how-strata' })}</li>
+        <li>${msg('How many it takes: n₀ = (1.96·s ÷ (precision·ȳ))², n = n₀ ÷ (1 + n₀ ÷ N), for a simple sample; s and ȳ are those of this file (Cochran 1977, 4.6).', { id: 'base-how-needed' })}</li>
+      </ul>
+    </details>`;
+  }
+}
