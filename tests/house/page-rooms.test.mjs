@@ -79,13 +79,33 @@ test('every message has a Spanish text with as many places, and no Spanish text 
   const inCode = messagesInCode();
   assert.ok(inCode.size > 60, `only ${inCode.size} messages were found`);
   const spanish = new Map();
-  for (const [, quoted, plain, tagged, body] of (text('locales/es.ts') + text('locales/es-calculators.ts')).matchAll(/^\s+(?:'([^']+)'|(\w+)):\s*(str)?(`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*')/gm))
+  for (const [, quoted, plain, tagged, body] of ['es', 'es-calculators', 'es-panels'].map((name) => text(`locales/${name}.ts`)).join('').matchAll(/^\s+(?:'([^']+)'|(\w+)):\s*(str)?(`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*')/gm))
     spanish.set(quoted ?? plain, tagged ? (body.match(/\$\{/g) ?? []).length : 0);
   for (const [id, { places }] of inCode) {
     assert.ok(spanish.has(id), `${id} has no Spanish text`);
     assert.equal(spanish.get(id), places, `${id} has another number of places in Spanish`);
   }
   for (const id of spanish.keys()) assert.ok(inCode.has(id), `the Spanish text ${id} is not used`);
+});
+
+/** The modules of the page that some of them import, and they themselves. */
+function reachedFrom(entries) {
+  const reached = new Set();
+  for (const waiting = [...entries]; waiting.length > 0; ) {
+    const name = waiting.pop();
+    if (reached.has(name)) continue;
+    reached.add(name);
+    const imported = [...text(name).matchAll(/(?:from|import)\s*\(?\s*'(\.[^'?]+)/g)].map(([, from]) => `${join(dirname(name), from)}.ts`);
+    waiting.push(...imported.filter((each) => files.includes(each)));
+  }
+  return reached;
+}
+
+test('calculators say nothing whose Spanish they leave out', () => {
+  const leftOut = new Set([...text('locales/es-panels.ts').matchAll(/^ {2}'?([\w-]+)'?:/gm)].map(([, id]) => id));
+  const reached = [...reachedFrom(['embed/main.ts', 'embed/elements.ts'])].filter((name) => !name.startsWith('locales/'));
+  assert.ok(leftOut.size > 100 && reached.length > 30);
+  for (const name of reached) for (const [, id] of text(name).matchAll(/\bid: '([^']+)'/g)) assert.ok(!leftOut.has(id), `${name} says ${id}`);
 });
 
 test('no message goes without an id', () => {

@@ -112,7 +112,7 @@ test('in sentences: what turns the order of letters turns only its own', async (
     await chooseText(page, `${name}.csv`, `${quoted(name)},email,total\nx,a@example.org,10.00\ny,b@example.org,12.00\n`);
     await expect(page.getByRole('alert')).toContainText('No column has dates.');
     await expect(page.getByRole('alert')).toContainText('evil' === name.slice(-4) ? 'evil' : name.slice(-4));
-    await inOrder(page, 'No column has dates.', 'We saw the columns', 'email', 'total', 'Choose the column with the order date', 'How should', 'be read?');
+    await inOrder(page, 'No column has dates.', 'We saw the columns', 'email', 'total', 'Choose the column that dates each row', 'How should', 'be read?');
     await harmless(page);
     await page.getByRole('button', { name: 'Close' }).click();
   }
