@@ -6,6 +6,7 @@
 
 #include "calculators.h"
 #include "intake.h"
+#include "results/bootstrap.h"
 #include "results/cohorts.h"
 #include "results/customer_list.h"
 #include "results/customer_page.h"
@@ -60,11 +61,13 @@ struct Session::State {
   std::optional<std::pair<CustomerColumn, bool>> order_key;
   std::vector<std::uint32_t> order;
   std::optional<TierLists> tiers;
+  std::optional<Bootstrap> bootstrap;
 
   Expected<std::string> compute_loaded(const Request& request);
   Expected<void> check_settings(const PredictionSettings& settings) const;
   const Prediction& predicted(const PredictionSettings& settings);
   std::span<const std::uint32_t> ordered(const Request& request);
+  std::string bootstrapped(const Request& request);
   TierLists& tiered(const TierRule& rule, Day end);
   std::string sample(const Request& request) const;
 };
@@ -195,6 +198,15 @@ std::span<const std::uint32_t> Session::State::ordered(const Request& request) {
   return order;
 }
 
+/// As many draws further as the request asks for; they are kept until another prediction or seed is asked about.
+std::string Session::State::bootstrapped(const Request& request) {
+  const Prediction& of = predicted(request.settings);
+  if (!bootstrap || bootstrap->settings() != request.settings || bootstrap->seed() != request.seed) bootstrap.emplace(of, request.seed);
+  const std::uint64_t left = request.draws - std::min(request.draws, bootstrap->drawn());
+  if (of.purchases()) bootstrap->draw(of, std::min(left, request.batch));
+  return bootstrap_json(*bootstrap, of, request.draws, loaded->orders.currency, loaded->digits);
+}
+
 TierLists& Session::State::tiered(const TierRule& rule, Day end) {
   if (!tiers || tiers->rule != rule || tiers->table.observation_end != end) tiers = tier_lists(loaded->log, rule, end, std::move(tiers));
   return *tiers;
@@ -212,6 +224,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits);
     case Request::Kind::tracking: return tracking_json(loaded->log, predicted(request.settings));
     case Request::Kind::unsettled: return unsettled_json(predicted(request.settings));
+    case Request::Kind::bootstrap: return bootstrapped(request);
     case Request::Kind::customers: {
       const auto rows = ordered(request);
       return customers_json(*prediction, names, rows, request.offset, request.limit);

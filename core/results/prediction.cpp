@@ -32,10 +32,6 @@ std::optional<Sentence> purchases_failure(const Fit<4>& fit, std::uint64_t repea
   return std::nullopt;
 }
 
-double mean_repeat_spend(const CustomerRow& row, double major) {
-  return row.frequency > 0 ? static_cast<double>(row.repeat_value) / row.frequency / major : 0;
-}
-
 /// Pearson's correlation of frequency and average spend; nothing when one of them does not vary.
 std::optional<double> correlation(std::span<const gamma_gamma::Spender> spenders) {
   const double n = static_cast<double>(spenders.size());
@@ -86,6 +82,9 @@ void fit_spend(Prediction& prediction) {
   if (prediction.spend_excluded) caveats.push_back({Code::spend_excluded, {{"count", std::int64_t(prediction.spend_excluded)}}});
 }
 
+/// Repeat purchases worth nothing tell nothing of the spend.
+double telling_purchases(const CustomerRow& row, double mean) { return mean > 0 ? row.frequency : 0; }
+
 /// What a customer will spend on a purchase, in major units, with the derivatives of its logarithm.
 struct SpendForecast {
   double mean;
@@ -94,7 +93,7 @@ struct SpendForecast {
 
 SpendForecast spend_forecast(const gamma_gamma::Parameters& spend, const CustomerRow& row, double major) {
   const double mean = mean_repeat_spend(row, major);
-  const double x = mean > 0 ? row.frequency : 0;  // repeat purchases worth nothing tell nothing of the spend
+  const double x = telling_purchases(row, mean);
   return {gamma_gamma::expected_spend(spend, x, mean), gamma_gamma::log_spend_gradient(spend, x, mean)};
 }
 
@@ -209,6 +208,17 @@ Day calibration_end_of(const TransactionLog& log, const PredictionSettings& sett
 
 }  // namespace
 
+double mean_repeat_spend(const CustomerRow& row, double minor_units) {
+  return row.frequency > 0 ? static_cast<double>(row.repeat_value) / row.frequency / minor_units : 0;
+}
+
+double expected_spend(const gamma_gamma::Parameters& spend, const CustomerRow& row, double minor_units) {
+  const double mean = mean_repeat_spend(row, minor_units);
+  return gamma_gamma::expected_spend(spend, telling_purchases(row, mean), mean);
+}
+
+double weekly_discount(const PredictionSettings& settings) { return std::log1p(settings.discount) * days_per_week / 365; }
+
 Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits, std::optional<Prediction> before) {
   const Day observation_end = settings.observation_end.value_or(log.last_day());
   const Day calibration_end = calibration_end_of(log, settings, observation_end);
@@ -228,8 +238,7 @@ Prediction predict(const TransactionLog& log, const PredictionSettings& settings
     prediction.naive_transactions = naive_transactions(prediction.histories.unique, horizon);
   }
   if (const PurchaseFit& purchases = prediction.purchases()) {
-    // (1+d)^(−days/365) as a continuous rate per week.
-    const double discount_rate = std::log1p(settings.discount) * days_per_week / 365;
+    const double discount_rate = weekly_discount(settings);
     const Forecaster forecaster(purchases, prediction.histories.unique, horizon, discount_rate, Moments::first);
     score_customers(prediction, forecaster);
     prediction.forecast_of = CustomerForecaster{forecaster, purchases.covariance, prediction.has_money ? std::optional(prediction.spend) : std::nullopt,

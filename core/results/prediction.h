@@ -70,6 +70,15 @@ struct Prediction {
 /// settings leave as they are (a margin changes none) are taken from it.
 Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits, std::optional<Prediction> before = std::nullopt);
 
+/// Of a customer's repeat purchases, in major units; 0 where there are none.
+double mean_repeat_spend(const CustomerRow& row, double minor_units);
+
+/// What the customer will spend on a purchase, in major units. Repeat purchases worth nothing tell nothing of it.
+double expected_spend(const gamma_gamma::Parameters& spend, const CustomerRow& row, double minor_units);
+
+/// (1+d)^(−days/365) as a continuous rate per week.
+double weekly_discount(const PredictionSettings& settings);
+
 /// As its paper calls it.
 std::string_view title_of(PurchaseModel model);
 

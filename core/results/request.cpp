@@ -12,7 +12,7 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 19> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "tracking", "unsettled", "customers", "customers_csv", "customer",
+constexpr std::array<std::string_view, 20> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "tracking", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
                                                     "tiers", "tiers_csv", "predictors", "whole_base", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 8> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv"};
@@ -93,6 +93,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::prediction:
     case Kind::tracking:
     case Kind::unsettled: return setting;
+    case Kind::bootstrap: return setting || among({"draws", "batch", "seed"});
     case Kind::customers: return setting || order || window;
     case Kind::customers_csv: return setting || order || window || form;
     case Kind::customer: return setting || key == "customer";
@@ -184,6 +185,8 @@ Expected<Request> parse_request(std::string_view json) {
       if (!value.is_null()) fields.whole(key, value, 1, 3650, request.active_days.emplace());
     } else if (key == "months") fields.whole(key, value, 6, 60, request.months);
     else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
+    else if (key == "draws") fields.whole(key, value, 1, 100'000, request.draws);
+    else if (key == "batch") fields.whole(key, value, 1, 100'000, request.batch);
     else if (key == "seed") fields.whole(key, value, 0, std::int64_t{1} << 52, request.seed);
     else return false;
     return true;

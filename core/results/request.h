@@ -48,7 +48,7 @@ enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, tracking, unsettled, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, prediction, tracking, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;
@@ -64,6 +64,7 @@ struct Request {
   std::optional<Day> active_days;  ///< days without a purchase after which a customer counts as lost; default: what the gaps seen say
   int months = 12;  ///< that measures are to foretell, 6–60
   std::uint64_t sample_customers = 1200, seed = 1;
+  std::uint64_t draws = 1000, batch = 20;  ///< of a bootstrap: in all, and of this answer
 };
 Expected<Request> parse_request(std::string_view json);
 

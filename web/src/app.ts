@@ -11,6 +11,7 @@ import { Reckoner } from './calculators/reckoner';
 import './controls/language-choice';
 import './controls/theme-choice';
 import './panels/account-panel';
+import './panels/bootstrap-panel';
 import './panels/cohort-panel';
 import './panels/concentration-panel';
 import './panels/currency-panel';
@@ -335,6 +336,7 @@ export class App extends UiElement {
       <lw-unsettled-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-unsettled-panel>
       <lw-new-customer-panel .prediction=${prediction}></lw-new-customer-panel>
       <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}></lw-models-panel>
+      <lw-bootstrap-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-bootstrap-panel>
       <lw-tracking-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-tracking-panel>
       <lw-cohort-panel .cohorts=${cohorts}></lw-cohort-panel>
       <div class="two">

@@ -1,5 +1,6 @@
 // Messages between page and worker, and the shapes of the core's answers (core/README.md documents them). Types only.
 import type { PartProgress } from '../../wasm/read-parts.mjs';
+import type { BootstrapAnswer, BootstrapRequest } from './protocol-bootstrap';
 import type { Cohorts, Repeat } from './protocol-cohorts';
 import type { CustomerPage } from './protocol-customer';
 import type { DateOrder, DecimalMark, RecordKind, TableChange } from './protocol-files';
@@ -305,6 +306,7 @@ export interface Answers {
   prediction: { request: Settings; result: Prediction };
   tracking: { request: Settings; result: Tracking };
   unsettled: { request: Settings; result: Unsettled };
+  bootstrap: { request: BootstrapRequest; result: BootstrapAnswer };
   customers: { request: Settings & { sort: CustomerColumn; descending: boolean; offset: number; limit: number }; result: CustomerWindow };
   customers_csv: {
     request: Settings & { sort: CustomerColumn; descending: boolean } & CsvWindow;

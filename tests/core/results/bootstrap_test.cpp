@@ -1,0 +1,137 @@
+// The parametric bootstrap: the same draws however they are cut into batches, the delta method's interval where there are many customers, and the truth as often as it says.
+#include "results/bootstrap.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+
+#include "../support/shop.h"
+#include "models/simulation.h"
+
+using namespace lifeworth;
+
+namespace {
+
+constexpr bg_nbd::Parameters purchases{0.9, 26, 0.8, 2.9};
+constexpr gamma_gamma::Parameters spend{6.0, 4.2, 26.0};
+constexpr Day days_observed = 1400;
+
+TransactionLog shop(std::uint64_t seed, std::uint32_t customers) {
+  Random random(seed);
+  std::vector<Order> orders;
+  for (std::uint32_t customer = 0; customer < customers; ++customer) {
+    const double nu = random.gamma(spend.q, spend.gamma);
+    const Day joined = Day(customer % 5) * 150;
+    const auto buy = [&](double weeks) { orders.push_back({customer, joined + Day(weeks * 7), std::max<Minor>(1, std::llround(random.gamma(spend.p, nu) * 100))}); };
+    buy(0);
+    live(purchases, (days_observed - joined) / 7.0, random, buy);
+  }
+  return TransactionLog(orders, customers);
+}
+
+Prediction predicted(const TransactionLog& log) {
+  PredictionSettings settings;
+  settings.margin = 0.4;
+  settings.model = PurchaseModel::bg_nbd;
+  settings.observation_end = log.first_day() + days_observed;
+  settings.calibration_end = settings.observation_end;  // nothing is held out: it is not asked about here
+  return predict(log, settings, 2);
+}
+
+struct Truth {
+  double clv = 0;
+};
+
+Truth truth_of(const Prediction& prediction) {
+  const double horizon = (prediction.horizon_end - prediction.observation_end) / 7.0, rate = weekly_discount(prediction.settings);
+  Truth truth;
+  for (const CustomerRow& row : prediction.table.rows) {
+    const History history = history_of(row);
+    const double alive = p_alive(purchases, history);
+    const auto forecast = forecast_if_alive(PurchaseParameters(purchases), history.x, history.T, horizon, rate, Moments::first);
+    truth.clv += prediction.settings.margin * alive * forecast.discounted_transactions * expected_spend(spend, row, 100) * 100;
+  }
+  return truth;
+}
+
+bool holds(const std::optional<Interval>& interval, double truth) { return interval && interval->low <= truth && truth <= interval->high; }
+
+}  // namespace
+
+TEST_CASE("an interval's ends are percentiles, moved where draws lie to one side", "[correctness]") {
+  std::vector<double> drawn(999);
+  std::iota(drawn.begin(), drawn.end(), 1.0);
+  const Interval even = bootstrap_interval(500.5, drawn);  // as many above as below: percentiles 2.5 and 97.5 of 1 … 999
+  CHECK(std::abs(even.low - 25) < 0.1);
+  CHECK(std::abs(even.high - 975) < 0.1);
+  // 84.13 % of the draws below the estimate, one standard deviation: Φ(2 − 1.96) and Φ(2 + 1.96) of them (Efron & Tibshirani 1993, eq. 14.10 with a = 0).
+  std::ranges::reverse(drawn);
+  const Interval above = bootstrap_interval(841.3447 + 0.05, drawn);
+  CHECK(std::abs(above.low - 515.98) < 0.6);
+  CHECK(above.high > 998.5);
+  CHECK(above.high <= 999);
+}
+
+TEST_CASE("draws are the same however they are cut into batches, and others with another seed", "[consistency]") {
+  const Prediction prediction = predicted(shop(1, 300));
+  Bootstrap whole(prediction, 1), cut(prediction, 1), other(prediction, 2);
+  whole.draw(prediction, 9);
+  for (const std::uint64_t batch : {1, 5, 3}) cut.draw(prediction, batch);
+  other.draw(prediction, 9);
+  CHECK(cut.drawn() == 9);
+  REQUIRE(whole.settled() > 4);
+  CHECK(whole.drawn_transactions() == cut.drawn_transactions());
+  CHECK(whole.drawn_clv() == cut.drawn_clv());
+  CHECK(whole.drawn_transactions() != other.drawn_transactions());
+}
+
+TEST_CASE("no interval from few draws, or where drawn shops settle nothing", "[consistency]") {
+  const Prediction prediction = predicted(shop(1, 300));
+  Bootstrap bootstrap(prediction, 1);
+  bootstrap.draw(prediction, 20);
+  CHECK(bootstrap.transactions(prediction)->value == prediction.transactions.value);
+  CHECK_FALSE(bootstrap.transactions(prediction)->interval);
+  const Prediction nothing = predicted(shop(1, 6));
+  REQUIRE_FALSE(nothing.purchases());
+  CHECK_FALSE(Bootstrap(nothing, 1).transactions(nothing));
+}
+
+TEST_CASE("of a thousand customers the bootstrap's intervals are about the delta method's", "[consistency]") {
+  const Prediction prediction = predicted(shop(3, 1000));
+  Bootstrap bootstrap(prediction, 1);
+  bootstrap.draw(prediction, fewest_draws);
+  const auto alike = [](const Estimate& u, const Estimate& v) {
+    REQUIRE((u.interval && v.interval));
+    const double ratio = (u.interval->high - u.interval->low) / (v.interval->high - v.interval->low);
+    CHECK(ratio > 0.8);  // two hundred draws know the width to within a tenth
+    CHECK(ratio < 1.25);
+    CHECK(std::abs(std::log(u.interval->low / v.interval->low)) < 0.1);
+  };
+  alike(*bootstrap.transactions(prediction), prediction.transactions);
+  alike(*bootstrap.clv(prediction), prediction.clv);
+}
+
+TEST_CASE("hundreds of small simulated shops: how often delta method and bootstrap hold the truth", "[.study]") {
+  for (const std::uint32_t customers : {150u, 300u}) {
+    int shops = 0, without = 0, delta = 0, drawn = 0;
+    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+      const Prediction prediction = predicted(shop(9000 + seed, customers));
+      if (!prediction.purchases() || !prediction.has_money) continue;
+      Bootstrap bootstrap(prediction, 1);
+      bootstrap.draw(prediction, fewest_draws);
+      const auto own = bootstrap.clv(prediction);
+      if (!own->interval) {
+        ++without;
+        continue;
+      }
+      ++shops;
+      const double truth = truth_of(prediction).clv;
+      delta += holds(prediction.clv.interval, truth), drawn += holds(own->interval, truth);
+    }
+    std::printf("%u customers: %d shops, %d more without an interval; base CLV: delta method %.1f %%, bootstrap %.1f %%\n", customers, shops, without, 100.0 * delta / shops,
+                100.0 * drawn / shops);
+    CHECK(drawn > 0.95 * shops - 4 * std::sqrt(0.95 * 0.05 * shops));
+  }
+}
