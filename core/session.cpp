@@ -8,6 +8,7 @@
 #include "intake.h"
 #include "results/bootstrap.h"
 #include "results/cohorts.h"
+#include "results/comeback.h"
 #include "results/customer_list.h"
 #include "results/customer_page.h"
 #include "results/json_writer.h"
@@ -223,6 +224,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::measured: return measured_json(loaded->log, end, request.settings.margin, loaded->orders.currency, loaded->digits);
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits);
     case Request::Kind::tracking: return tracking_json(loaded->log, predicted(request.settings));
+    case Request::Kind::comeback: return comeback_json(*loaded, predicted(request.settings));
     case Request::Kind::unsettled: return unsettled_json(predicted(request.settings));
     case Request::Kind::bootstrap: return bootstrapped(request);
     case Request::Kind::customers: {

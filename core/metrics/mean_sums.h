@@ -25,6 +25,8 @@ class MeanSums {
   void add(const MeanSums& others);
   std::uint64_t n() const { return n_; }
   double mean() const { return n_ ? sum_ / static_cast<double>(n_) : 0; }  ///< exact as long as the sum is: mean_ is rounded at each step
+  /// Of the numbers, with n − 1; 0 of fewer than two.
+  double variance() const { return n_ > 1 ? squares_ / static_cast<double>(n_ - 1) : 0; }
   /// 95 %, with Student's t; the interval needs two numbers, and with skewed ones leans on the central limit theorem.
   Estimate estimate() const;
 

@@ -24,12 +24,15 @@ struct Known {
   }
 };
 
+/// Where fewer than a fifth spent anything, the best are all who did.
+Top top_by(std::span<const double> later) { return later_best(later) < later.size() / 5 ? Top::above_border : Top::of_all; }
+
 /// Rates a measure over the customers of whom it is known; `later` are their ranks.
-std::optional<RankCorrelation> rate_one(RatedMeasure& rated, const Ranks& measure, const Ranks& later, std::uint64_t best) {
+std::optional<RankCorrelation> rate_one(RatedMeasure& rated, const Ranks& measure, const Ranks& later, std::uint64_t best, Top top) {
   auto correlation = rank_correlation(measure, later);
   if (!correlation) return correlation;
   rated.correlation = correlation->estimate();
-  rated.found = top_share(measure, correlation->value >= 0, later, best);
+  rated.found = top_share(measure, correlation->value >= 0, later, best, top);
   rated.lift = scaled(*rated.found, static_cast<double>(later.size()) / static_cast<double>(best));
   return correlation;
 }
@@ -42,7 +45,7 @@ double strength(const RatedMeasure& rated) { return rated.correlation ? std::abs
 void rate_partial(RatedMeasure& rated, const Known& known, const Measure* best) {
   if (!can_be_rated(known.later)) return;
   const Ranks later(known.later);
-  const auto own = rate_one(rated, Ranks(known.values), later, later_best(known.later));
+  const auto own = rate_one(rated, Ranks(known.values), later, later_best(known.later), top_by(known.later));
   if (!own || !best) return;
   std::vector<double> theirs;
   for (const std::uint32_t customer : known.customers) theirs.push_back(best->values[customer]);
@@ -78,7 +81,7 @@ Rating rate(std::span<const Measure> measures, std::span<const double> later) {
   for (std::size_t i = 0; i < measures.size(); ++i) {
     RatedMeasure& rated = rating.measures.emplace_back(measures[i].name, later.size());
     if (!possible || !known_of_all(measures[i])) continue;
-    correlations[i] = rate_one(rated, Ranks(measures[i].values), later_ranks, later_best(later));
+    correlations[i] = rate_one(rated, Ranks(measures[i].values), later_ranks, later_best(later), top_by(later));
     if (correlations[i] && (!best || strength(rated) > strength(rating.measures[*best]))) best = i;
   }
   if (best && beyond_chance(*rating.measures[*best].correlation)) rating.best = measures[*best].name, rating.clear = true;

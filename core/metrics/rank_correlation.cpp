@@ -61,6 +61,18 @@ std::vector<float> Ranks::among(double count, bool largest) const {
   return shares;
 }
 
+double Ranks::mean_at_border(double count, bool largest, std::span<const float> numbers) const {
+  // Places are counted from the smallest; the border lies before `place`.
+  const double n = static_cast<double>(order_.size()), place = largest ? n - count : count;
+  std::size_t group = 0;
+  while (group + 2 < groups_.size() && groups_[group + 1] <= place) ++group;
+  double from = groups_[group], to = groups_[group + 1];
+  if (from == place || to - from < count) from = std::max(0.0, place - count / 2), to = std::min(n, place + count / 2);
+  double sum = 0, all = 0;
+  for (auto i = static_cast<std::size_t>(from); i < static_cast<std::size_t>(to); ++i) sum += double(numbers[order_[i]]), ++all;
+  return all > 0 ? sum / all : 0;
+}
+
 std::optional<RankCorrelation> rank_correlation(const Ranks& x, const Ranks& y) {
   if (!(x.variance() > 0 && y.variance() > 0)) return std::nullopt;
   const std::vector<double>&u = x.centred(), &v = y.centred();
@@ -99,11 +111,25 @@ Estimate strength_difference(const RankCorrelation& first, const RankCorrelation
   return {difference, Interval{difference - half, difference + half}, n};
 }
 
-Estimate top_share(const Ranks& x, bool largest, const Ranks& y, std::uint64_t count) {
-  const std::vector<float> by_x = x.among(static_cast<double>(count), largest), by_y = y.among(static_cast<double>(count), true);
+Estimate top_share(const Ranks& x, bool largest, const Ranks& y, std::uint64_t count, Top top) {
+  const double n = static_cast<double>(x.size()), wanted = static_cast<double>(count), q = wanted / n;
+  const std::vector<float> by_x = x.among(wanted, largest), by_y = y.among(wanted, true);
   double both = 0;
-  for (std::size_t i = 0; i < by_x.size(); ++i) both += double(by_x[i]) * by_y[i];
-  return share_of_expected(both, static_cast<double>(count));
+  for (std::size_t i = 0; i < by_x.size(); ++i) both += double(by_x[i]) * double(by_y[i]);
+  const double share = both / wanted, at_x = x.mean_at_border(wanted, largest, by_y);
+  const double moved = top == Top::above_border ? at_x - share : -y.mean_at_border(wanted, true, by_x);
+  double squares = 0;
+  for (std::size_t i = 0; i < by_x.size(); ++i) {
+    const double a = double(by_x[i]), b = double(by_y[i]), influence = (a * b - share * q - at_x * (a - q) + moved * (b - q)) / q;
+    squares += influence * influence;
+  }
+  // Where all or none were found, or hardly anything varies, the sample does not tell its own variance.
+  constexpr double most_telling = 5;
+  const double plain = share * (1 - share), variance = variance_of(squares, x.size());
+  const double comes_to = plain > 0 && variance > 0 ? std::min(plain / variance, most_telling * wanted) : wanted;
+  Estimate found = share_of_expected(share * comes_to, comes_to);
+  found.n = count;
+  return found;
 }
 
 }  // namespace lifeworth

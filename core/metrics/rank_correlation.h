@@ -30,6 +30,8 @@ class Ranks {
   std::vector<double> mean_above(std::span<const double> v) const;
   /// How far each is among the `count` largest (or smallest): 1, 0, or of those equal at the border the share of them that finds room.
   std::vector<float> among(double count, bool largest) const;
+  /// The mean of `numbers` over those equal at that border, or, where they are few, over as many around it as `count`.
+  double mean_at_border(double count, bool largest, std::span<const float> numbers) const;
 
  private:
   std::vector<std::uint32_t> order_;   ///< smallest first
@@ -52,8 +54,14 @@ std::optional<RankCorrelation> rank_correlation(const Ranks& x, const Ranks& y);
 /// How much stronger the first is, |ρ₁| − |ρ₂|, both of the same customers and with the same second number.
 Estimate strength_difference(const RankCorrelation& first, const RankCorrelation& second);
 
-/// Of the `count` with the largest y the share who are among the `count` largest (or smallest) by x, in expectation if equal ones draw lots. Wilson's
-/// interval, which is somewhat too wide here: the borders move with the values.
-Estimate top_share(const Ranks& x, bool largest, const Ranks& y, std::uint64_t count);
+/// What the top by y are: a share of all customers, or all whose y is above a border that stays (who bought anything at all).
+enum class Top : std::uint8_t { of_all, above_border };
+
+/// Of the `count` with the largest y the share who are among the `count` largest (or smallest) by x, in expectation if equal ones draw lots.
+/// A count of shares it is not: both borders move with the customers. The variance comes from each customer's influence, as above: with a and b being among the
+/// top by x and by y, θ the share, q = count ÷ n, and c_x, c_y the means of b at the border by x and of a at that by y,
+///   (ab − θq − c_x (a − q) − c_y (b − q)) ÷ q,  and above a border that stays  (ab − θq − c_x (a − q) + (c_x − θ)(b − q)) ÷ q.
+/// The interval is Wilson's for as many customers as a plain share with that variance would be of.
+Estimate top_share(const Ranks& x, bool largest, const Ranks& y, std::uint64_t count, Top top = Top::of_all);
 
 }  // namespace lifeworth

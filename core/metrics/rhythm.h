@@ -8,8 +8,10 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "base/date.h"
+#include "customers/customer_table.h"
 
 namespace lifeworth {
 
@@ -30,5 +32,10 @@ struct Rhythm {
 
 /// `days`: of the purchases, rising; one or more, none after `end`.
 Rhythm rhythm_of(std::span<const Day> days, Day end);
+
+enum class Lateness : std::uint8_t { too_few_gaps, on_time, late };
+
+/// The same of every customer, by row of the table, at its observation end.
+std::vector<Lateness> lateness_of(const TransactionLog& log, const CustomerTable& table);
 
 }  // namespace lifeworth

@@ -3,8 +3,6 @@
 #include <cmath>
 #include <limits>
 
-#include "models/forecast.h"
-
 namespace lifeworth {
 namespace {
 
@@ -27,6 +25,28 @@ double time_of_next_purchase(const PurchaseParameters& parameters, double x, dou
     (buys_again_if_alive(parameters, x, T, std::exp(middle)) < wanted ? low : high) = middle;
   }
   return std::exp((low + high) / 2);
+}
+
+BuysWithin::BuysWithin(const PurchaseFit& fit, std::span<const History> histories, double horizon, std::size_t ages)
+    : parameters_(parameters_at(fit.model, fit.log_theta)),
+      if_alive_(
+          [&](double x, double T) {
+            const auto buys = [&](const PurchaseParameters& at) { return buys_again_if_alive(at, x, T, horizon); };
+            const Vector<4> gradient = gradient_of(fit, buys);
+            return AgeTable<5>::Values{log_or_none(buys(parameters_)), gradient[0], gradient[1], gradient[2], gradient[3]};
+          },
+          time_scale(parameters_), histories, ages) {}
+
+BuysAgain BuysWithin::operator()(const History& history, double p_alive, const Vector<4>& log_alive_gradient) const {
+  const auto v = if_alive_.at(history.x, history.T);
+  BuysAgain buys{p_alive * std::fmin(1, std::exp(v[0])), log_alive_gradient};
+  for (std::size_t k = 0; k < 4; ++k) buys.log_gradient[k] += v[k + 1];
+  return buys;
+}
+
+BuysAgain BuysWithin::operator()(const History& history) const {
+  const double alive = p_alive(parameters_, history);
+  return (*this)(history, alive, log_alive_gradient(parameters_, history, alive));
 }
 
 NextPurchase next_purchase(const PurchaseFit& fit, const History& history, double horizon) {

@@ -6,6 +6,8 @@
 #include <array>
 
 #include "base/estimate.h"
+#include "models/age_table.h"
+#include "models/forecast.h"
 #include "models/purchase_model.h"
 
 namespace lifeworth {
@@ -20,6 +22,26 @@ struct NextPurchase {
 };
 
 NextPurchase next_purchase(const PurchaseFit& fit, const History& history, double horizon);
+
+/// A probability with the derivatives of its logarithm by the ln-parameters.
+struct BuysAgain {
+  double probability;
+  Vector<4> log_gradient;
+};
+
+/// NextPurchase::within of millions of customers, at a cost of some divisions each.
+class BuysWithin {
+ public:
+  /// `histories`: those that will be asked for; `horizon` in the fit's time unit; `ages` as for AgeTable.
+  BuysWithin(const PurchaseFit& fit, std::span<const History> histories, double horizon, std::size_t ages = all_ages);
+  /// `alive`: that customer's P(alive) and its gradient, which the models' forecasts have.
+  BuysAgain operator()(const History& history, double p_alive, const Vector<4>& log_alive_gradient) const;
+  BuysAgain operator()(const History& history) const;
+
+ private:
+  PurchaseParameters parameters_;
+  AgeTable<5> if_alive_;  ///< ln of the probability, its gradient
+};
 
 /// Time after T by which `share` (0–1) of those customers have bought again who are alive at T and ever do.
 double time_of_next_purchase(const PurchaseParameters& parameters, double x, double T, double share);

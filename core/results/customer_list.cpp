@@ -25,6 +25,8 @@ double sort_key(const Prediction& prediction, std::uint32_t index, CustomerColum
     case CustomerColumn::p_alive: return prediction.forecast_of && prediction.knows_alive(row.frequency) ? scored(prediction.scores.p_alive) : -1;
     case CustomerColumn::transactions: return scored(prediction.scores.transactions);
     case CustomerColumn::clv: return scored(prediction.scores.clv);
+    case CustomerColumn::buys: return scored(prediction.scores.buys);
+    case CustomerColumn::late: return static_cast<double>(prediction.late[index]);
   }
   return 0;
 }
@@ -43,8 +45,10 @@ void write_row(JsonWriter& json, const Prediction& prediction, const TextDiction
     if (prediction.knows_alive(row.frequency)) write("p_alive", forecast.p_alive, Unit::share);
     write("transactions", forecast.transactions, Unit::transactions);
     if (forecast.clv) write("clv", *forecast.clv, Unit::money);
+    write("buys", forecast.buys, Unit::share);
   }
-  json.end();
+  const Lateness late = prediction.late[index];
+  json.field("late", late == Lateness::too_few_gaps ? std::nullopt : std::optional(late == Lateness::late)).end();
 }
 
 /// Empty for what is not finite: a cell that says "inf" is text to a spreadsheet.
@@ -64,7 +68,10 @@ std::string money_text(double minor, int digits, char mark) {
 
 constexpr std::string_view forecast_columns[] = {
     "p_alive", "p_alive_low", "p_alive_high", "expected_transactions", "expected_transactions_low", "expected_transactions_high",
-    "clv", "clv_low", "clv_high"};
+    "clv", "clv_low", "clv_high", "buys", "buys_low", "buys_high"};
+
+/// "late": longer without a purchase than the customer's own gaps say; empty where they are too few.
+constexpr std::array<std::string_view, 3> late_words = {"", "no", "yes"};
 
 }  // namespace
 
@@ -101,6 +108,7 @@ std::string customers_csv(const Prediction& prediction, const TextDictionary& na
     for (std::string_view name : {"customer", "purchase_days", "first_day", "last_day", "revenue", "refund_days"}) lines.plain(name);
     for (std::string_view name : forecast_columns)
       if (predicted && (prediction.has_money || !name.starts_with("clv"))) lines.plain(name);
+    lines.plain("late");
     lines.end_line();
   }
   for (std::uint64_t i = request.offset; i < order.size() && i - request.offset < request.limit; ++i) {
@@ -118,7 +126,9 @@ std::string customers_csv(const Prediction& prediction, const TextDictionary& na
       for (const double count : each(forecast.transactions)) lines.plain(decimal(count, 4, lines.mark()));
       if (forecast.clv)
         for (const double money : each(*forecast.clv)) lines.plain(money_text(money, digits, lines.mark()));
+      for (const double share : each(forecast.buys)) lines.plain(decimal(share, 4, lines.mark()));
     }
+    lines.plain(late_words[static_cast<std::size_t>(prediction.late[order[i]])]);
     lines.end_line();
   }
   return std::move(lines).take();

@@ -100,16 +100,19 @@ SpendForecast spend_forecast(const gamma_gamma::Parameters& spend, const Custome
 /// One customer's forecast with its intervals, whatever becomes of the prediction it was made for.
 struct CustomerForecaster {
   Forecaster purchases;
+  BuysWithin buys_within;
   Matrix<4> purchase_covariance;
   std::optional<Fit<3>> spend;  ///< nothing without money
   double margin, minor_units;
 
   CustomerForecast operator()(const CustomerRow& row) const {
     const HistoryForecast each = purchases(history_of(row));
+    const BuysAgain buys = buys_within(history_of(row), each.p_alive, each.log_alive_gradient);
     const auto log_variance = [&](const Vector<4>& gradient) { return quadratic_form(purchase_covariance, gradient); };
     CustomerForecast forecast{{each.p_alive, p_alive_interval(purchase_covariance, each)},
                               {each.transactions, log_interval(each.transactions, log_variance(each.log_transactions_gradient))},
-                              std::nullopt};
+                              std::nullopt,
+                              {buys.probability, logit_interval(buys.probability, log_variance(buys.log_gradient))}};
     if (!spend) return forecast;
     const auto [mean, gradient] = spend_forecast(gamma_gamma::parameters_at(spend->log_theta), row, minor_units);
     const double clv = margin * each.discounted_transactions * minor_units * mean;
@@ -119,13 +122,13 @@ struct CustomerForecaster {
 };
 
 /// Scores of every customer and their sums.
-void score_customers(Prediction& prediction, const Forecaster& forecaster) {
+void score_customers(Prediction& prediction, const Forecaster& forecaster, const BuysWithin& buys_within) {
   const std::uint64_t n = prediction.table.rows.size();
   const auto spend = gamma_gamma::parameters_at(prediction.spend.log_theta);
   ForecastSum alive, transactions, clv;
   std::uint64_t known = 0;  // customers of whom the model can say whether they are still active
   CustomerScores& scores = prediction.scores;
-  scores.p_alive.resize(n), scores.transactions.resize(n), scores.clv.resize(prediction.has_money ? n : 0);
+  scores.p_alive.resize(n), scores.transactions.resize(n), scores.clv.resize(prediction.has_money ? n : 0), scores.buys.resize(n);
   prediction.histories.each([&](const History& history, std::span<const std::uint32_t> rows) {
     const HistoryForecast each = forecaster(history);
     // A number that no data can change is not shown.
@@ -134,9 +137,10 @@ void score_customers(Prediction& prediction, const Forecaster& forecaster) {
       known += rows.size();
     }
     transactions.add(history.customers * each.transactions, each.log_transactions_gradient);
+    const auto buys = float(buys_within(history, each.p_alive, each.log_alive_gradient).probability);
     const double worth = prediction.settings.margin * each.discounted_transactions * prediction.minor_units;
     for (const std::uint32_t row : rows) {
-      scores.p_alive[row] = float(each.p_alive), scores.transactions[row] = float(each.transactions);
+      scores.p_alive[row] = float(each.p_alive), scores.transactions[row] = float(each.transactions), scores.buys[row] = buys;
       if (!prediction.has_money) continue;
       const auto [mean, gradient] = spend_forecast(spend, prediction.table.rows[row], prediction.minor_units);
       scores.clv[row] = float(worth * mean);
@@ -176,6 +180,7 @@ Prediction fitted(const TransactionLog& log, Day observation_end, int digits) {
   prediction.table = customer_table(log, observation_end);
   prediction.repeaters = repeaters_in(prediction.table);
   prediction.histories = histories_of(prediction.table);
+  prediction.late = lateness_of(log, prediction.table);
   for (const PurchaseModel model : purchase_models) prediction.models.push_back(outcome_of(model, prediction.histories));
   const auto fits = [](const ModelOutcome& outcome) { return bool(outcome.fit); };
   if (std::ranges::any_of(prediction.models, fits)) fit_spend(prediction);
@@ -240,8 +245,9 @@ Prediction predict(const TransactionLog& log, const PredictionSettings& settings
   if (const PurchaseFit& purchases = prediction.purchases()) {
     const double discount_rate = weekly_discount(settings);
     const Forecaster forecaster(purchases, prediction.histories.unique, horizon, discount_rate, Moments::first);
-    score_customers(prediction, forecaster);
-    prediction.forecast_of = CustomerForecaster{forecaster, purchases.covariance, prediction.has_money ? std::optional(prediction.spend) : std::nullopt,
+    const BuysWithin buys_within(purchases, prediction.histories.unique, horizon);
+    score_customers(prediction, forecaster, buys_within);
+    prediction.forecast_of = CustomerForecaster{forecaster, buys_within, purchases.covariance, prediction.has_money ? std::optional(prediction.spend) : std::nullopt,
                                                 settings.margin, prediction.minor_units};
     prediction.new_customer = new_customer(purchases, prediction.has_money ? &prediction.spend : nullptr, prediction.first_orders,
                                            {double(prediction.horizon_end - observation_end), discount_rate, settings.margin, prediction.minor_units});

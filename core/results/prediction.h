@@ -9,7 +9,9 @@
 
 #include "base/estimate.h"
 #include "customers/customer_table.h"
+#include "metrics/rhythm.h"
 #include "models/forecast.h"
+#include "models/next_purchase.h"
 #include "results/histories.h"
 #include "results/model_outcome.h"
 #include "results/new_customer.h"
@@ -25,11 +27,12 @@ struct Forecasted {
 struct CustomerForecast {
   Forecasted p_alive, transactions;
   std::optional<Forecasted> clv;  ///< minor units, discounted, times margin; nothing without a spend model
+  Forecasted buys;                ///< probability of one purchase at least within the horizon
 };
 
 /// What customers can be ordered by, beside the table's rows. With an interval each would take several times the room: `forecast_of` has them.
 struct CustomerScores {
-  std::vector<float> p_alive, transactions, clv;
+  std::vector<float> p_alive, transactions, clv, buys;
 };
 
 struct Prediction {
@@ -39,6 +42,7 @@ struct Prediction {
   CustomerTable table;
   Histories histories;
   std::uint64_t repeaters = 0;
+  std::vector<Lateness> late;         ///< beside the table's rows; needs no model
   std::vector<ModelOutcome> models;   ///< all that were tried
   double naive_transactions = 0;                         ///< if all went on at their rate so far
   std::optional<HeldOut> naive_held_out;

@@ -1,4 +1,5 @@
 // A Prediction → the JSON of core/README.md, "prediction".
+#include <algorithm>
 #include <cmath>
 
 #include "results/estimate_json.h"
@@ -116,6 +117,8 @@ std::string prediction_json(const Prediction& prediction, std::string_view curre
   write_fit(json, prediction.purchases());
   json.key("spend");
   write_fit(json, "gamma-gamma", currency, prediction.spend, spend_names);
+  const auto how_many = [&](Lateness each) { return std::ranges::count(prediction.late, each); };
+  json.key("late").object().field("customers", how_many(Lateness::late)).field("judged", how_many(Lateness::late) + how_many(Lateness::on_time)).end();
   json.field("spend_correlation", prediction.spend_correlation).key("base");
   if (prediction.purchases()) {
     json.object();

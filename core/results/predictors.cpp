@@ -72,7 +72,7 @@ void add_expected(std::vector<Measure>& measures, const Prediction& then, std::v
     caveats.push_back({Code::predictors_no_model, {{"day", day}}});
     return;
   }
-  const auto& [alive, transactions, clv] = then.scores;
+  const auto& [alive, transactions, clv, buys] = then.scores;
   if (then.has_money) measures.push_back({"clv", {clv.begin(), clv.end()}});
   else caveats.push_back({Code::predictors_no_spend, {{"day", day}}});
   measures.push_back({"transactions", {transactions.begin(), transactions.end()}});

@@ -12,10 +12,10 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 20> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "tracking", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+constexpr std::array<std::string_view, 21> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
                                                     "tiers", "tiers_csv", "predictors", "whole_base", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
-constexpr std::array<std::string_view, 8> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv"};
+constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
 /// "auto": the one to go by.
 std::array<std::string_view, purchase_models.size() + 1> model_words() {
@@ -92,6 +92,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::measured: return among({"margin", "observation_end"});
     case Kind::prediction:
     case Kind::tracking:
+    case Kind::comeback:
     case Kind::unsettled: return setting;
     case Kind::bootstrap: return setting || among({"draws", "batch", "seed"});
     case Kind::customers: return setting || order || window;

@@ -44,11 +44,11 @@ struct WholeBaseRequest {
   double precision = 0.05;               ///< wanted half-width of the mean's interval, as a share of the mean
 };
 
-enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv };
+enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv, buys, late };
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, tracking, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, prediction, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;

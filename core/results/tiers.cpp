@@ -8,6 +8,7 @@
 #include "metrics/customer_traits.h"
 #include "metrics/group_difference.h"
 #include "results/csv_lines.h"
+#include "results/differences.h"
 #include "results/estimate_json.h"
 
 namespace lifeworth {
@@ -22,9 +23,7 @@ constexpr std::array<std::string_view, 4> threshold_names = {"mean", "median", "
 /// Those who have the tenure: whom having or missing the value parts.
 struct Compared {
   std::vector<std::uint32_t> rows;
-  std::vector<Member> members;    ///< in strata of like tenure
-  std::vector<Member> unstratified;
-  std::size_t strata = 1;
+  Strata like_tenure, together;
 };
 
 Compared compared(const TierLists& lists) {
@@ -40,66 +39,25 @@ Compared compared(const TierLists& lists) {
   }
   for (std::size_t age = 1; age < older.size(); ++age) older[age] += older[age - 1];
   const std::size_t n = result.rows.size();
-  result.strata = std::clamp<std::size_t>(n / fewest_in_stratum, 1, most_strata);
+  const std::size_t strata = result.like_tenure.count = std::clamp<std::size_t>(n / fewest_in_stratum, 1, most_strata);
   for (const std::uint32_t row : result.rows) {
     // Customers of one day stay together.
     const std::size_t fewer = older[static_cast<std::size_t>(lists.table.rows[row].age)];
     const bool above = tiers.of[row] == Tier::above;
-    result.members.push_back({above, static_cast<std::uint8_t>(fewer * result.strata / n)});
-    result.unstratified.push_back({above, 0});
+    result.like_tenure.members.push_back({above, static_cast<std::uint8_t>(fewer * strata / n)});
+    result.together.members.push_back({above, 0});
   }
   return result;
 }
 
-struct Column {
-  Trait trait;  ///< without its values
-  GroupDifference difference;
-};
-
-std::vector<Column> columns_of(const TierLists& lists, const Loaded& loaded, const Compared& who) {
-  std::vector<Column> columns;
+std::vector<TraitDifference> columns_of(const TierLists& lists, const Loaded& loaded, const Compared& who) {
+  std::vector<TraitDifference> columns;
   std::vector<double> values(who.rows.size());
-  CustomerTraits(loaded.log, lists.table, loaded.records).each([&](Trait trait) {
+  CustomerTraits(loaded.log, lists.table, loaded.records).each([&](const Trait& trait) {
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = trait.values[who.rows[i]];
-    trait.values = {};
-    const auto compare = trait.share ? difference_of_shares : difference_of_numbers;
-    columns.push_back({trait, trait.apart_from_tenure ? compare(values, who.members, who.strata) : compare(values, who.unstratified, 1)});
+    columns.push_back((trait.apart_from_tenure ? who.like_tenure : who.together).compared(trait, values));
   });
   return columns;
-}
-
-void write_group(JsonWriter& json, std::string_view name, const GroupSummary& group, const Trait& trait) {
-  json.key(name).object().field("n", group.n).key("mean");
-  if (group.n) write_number(json, group.mean, trait.unit);
-  else json.null();
-  json.key("median");
-  if (group.n && !trait.share) write_number(json, group.median, trait.unit);
-  else json.null();
-  json.end();
-}
-
-void write_columns(JsonWriter& json, const std::vector<Column>& columns) {
-  std::vector<double> p;
-  for (const Column& column : columns)
-    if (column.difference.p) p.push_back(*column.difference.p);
-  const std::vector<double> together = holm(p);
-  auto next = together.begin();
-  json.key("columns").array();
-  for (const auto& [trait, difference] : columns) {
-    const Unit unit = trait.share ? Unit::share : Unit::ratio;
-    json.object().field("name", trait.name).field("unit", name_of(trait.unit)).field("part_of_value", trait.part_of_value);
-    json.field("effect", trait.share ? "difference_of_shares" : "hedges_g");
-    write_group(json, "above", difference.first, trait);
-    write_group(json, "rest", difference.rest, trait);
-    write_estimate(json.key("raw"), difference.raw, unit);
-    write_estimate(json.key("adjusted"), difference.adjusted, unit);
-    write_estimate(json.key("cliffs_delta"), difference.delta, Unit::ratio);
-    json.key("p");
-    if (difference.p) json.value(*difference.p).field("p_holm", *next).field("clear", *next < 0.05), ++next;
-    else json.null().key("p_holm").null().field("clear", false);
-    json.end();
-  }
-  json.end();
 }
 
 /// Money of value: margin × revenue.
@@ -161,7 +119,7 @@ std::vector<Sentence> caveats_of(const TierLists& lists, const Compared& who) {
   if (!tiers.cliff) caveats.push_back({Code::tiers_no_cliff});
   if (std::min(tiers.above, rest) < fewest_to_compare)
     caveats.push_back({Code::tiers_too_few, {{"above", count(tiers.above)}, {"rest", count(rest)}, {"needed", count(fewest_to_compare)}}});
-  else if (who.strata < 2) caveats.push_back({Code::tiers_not_adjusted, {{"needed", count(fewest_in_stratum)}, {"customers", count(who.rows.size())}}});
+  else if (who.like_tenure.count < 2) caveats.push_back({Code::tiers_not_adjusted, {{"needed", count(fewest_in_stratum)}, {"customers", count(who.rows.size())}}});
   if (lists.table.without_purchase) caveats.push_back({Code::customers_without_purchase, {{"count", count(lists.table.without_purchase)}}});
   return caveats;
 }
@@ -213,8 +171,8 @@ std::string tiers_json(const TierLists& lists, const Loaded& loaded) {
   write_counts(json, lists);
   write_histogram(json, lists);
   const Compared who = compared(lists);
-  json.field("strata", who.strata);
-  write_columns(json, columns_of(lists, loaded, who));
+  json.field("strata", who.like_tenure.count);
+  write_differences(json, columns_of(lists, loaded, who), "above", "part_of_value", &Trait::part_of_value);
   write_caveats(json, caveats_of(lists, who));
   return std::move(json).text();
 }

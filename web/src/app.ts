@@ -13,6 +13,7 @@ import './controls/theme-choice';
 import './panels/account-panel';
 import './panels/bootstrap-panel';
 import './panels/cohort-panel';
+import './panels/comeback-panel';
 import './panels/concentration-panel';
 import './panels/currency-panel';
 import './panels/customer-table';
@@ -338,6 +339,7 @@ export class App extends UiElement {
       <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}></lw-models-panel>
       <lw-bootstrap-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-bootstrap-panel>
       <lw-tracking-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-tracking-panel>
+      <lw-comeback-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-comeback-panel>
       <lw-cohort-panel .cohorts=${cohorts}></lw-cohort-panel>
       <div class="two">
         <lw-repeat-panel .repeat=${repeat}></lw-repeat-panel>

@@ -121,8 +121,9 @@ export function duration(value: number, unit: 'years' | 'months' | 'hours' | 'se
 /** What one in a field means inside: 0.01 where people write percent. */
 export const fieldUnit = (unit: Unit): number => (isShare(unit) ? 0.01 : 1);
 
-/** A number as a person wrote it, in the form of their locale or of a computer; null where it is none. A lone mark is a thousands mark only if it is the
- * locale's and three digits follow; where both marks stand, the last one is the decimal mark. */
+/** A number as a person wrote it, in the form of their locale or of a computer; null where it is none. One kind of mark alone parts thousands only if it does so
+ * in the language of the page and the digits stand in threes ("1,200" is 1200 in English and 1.2 in Spanish, "0.125" a fraction in both); where both marks
+ * stand, the last one is the decimal mark and the others must part thousands. Blanks may part thousands, too. */
 export function parseNumber(text: string): number | null {
   const read = decimalText(text);
   return read === null ? null : Number(read);
@@ -130,12 +131,15 @@ export function parseNumber(text: string): number | null {
 
 /** The same as text with a point, for what must not become the nearest double. */
 export function decimalText(text: string): string | null {
-  const bare = text.replace(/[\s\u00a0\u202f%'’€$£¥]/g, '').replace('\u2212', '-');
+  const unsigned = text.trim().replace('\u2212', '-').replace(/^([+-]?)\s*[€$£¥]?\s*/, '$1').replace(/\s*[%€$£¥]$/, '');
+  const bare = unsigned.replace(/(\d)[\s\u00a0\u202f'’](?=\d{3}(?!\d))/g, '$1');
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
   if (last < 0) return /^[+-]?\d+(e[+-]?\d+)?$/i.test(bare) ? bare : null;
   const mark = bare[last]!;
   const other = mark === '.' ? ',' : '.';
-  const grouped = mark !== decimalMark() && new RegExp(`^[+-]?\\d{1,3}(\\${mark}\\d{3})+$`).test(bare);
+  const inThrees = (each: string, end = '$') => new RegExp(`^[+-]?[1-9]\\d{0,2}(\\${each}\\d{3})+${end}`).test(bare);
+  const grouped = mark !== decimalMark() && inThrees(mark);
+  if (!grouped && bare.includes(other) && !inThrees(other, `\\${mark}`)) return null;
   const plainText = grouped ? bare.replaceAll(mark, '') : bare.replaceAll(other, '').replace(mark, '.');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plainText) ? plainText : null;
 }

@@ -72,6 +72,8 @@ export interface Prediction {
   horizon_end: string;
   customers: number;
   repeat_buyers: number;
+  /** Late against their own rhythm, of those with gaps enough to judge. */
+  late: { customers: number; judged: number };
   purchases: FittedModel | null;
   spend: FittedModel | null;
   spend_correlation: number | null;

@@ -2,6 +2,7 @@
 import type { PartProgress } from '../../wasm/read-parts.mjs';
 import type { BootstrapAnswer, BootstrapRequest } from './protocol-bootstrap';
 import type { Cohorts, Repeat } from './protocol-cohorts';
+import type { ComebackAnswer } from './protocol-comeback';
 import type { CustomerPage } from './protocol-customer';
 import type { DateOrder, DecimalMark, RecordKind, TableChange } from './protocol-files';
 import type { ModelCode, Prediction, Unsettled } from './protocol-prediction';
@@ -11,6 +12,7 @@ import type { Tracking } from './protocol-tracking';
 import type { WholeBaseAnswer, WholeBaseRequest } from './protocol-whole-base';
 
 export type * from './protocol-cohorts';
+export type * from './protocol-comeback';
 export type * from './protocol-customer';
 export type * from './protocol-files';
 export type * from './protocol-prediction';
@@ -133,6 +135,10 @@ export interface CustomerRow {
   p_alive?: Triple;
   transactions?: Triple;
   clv?: Triple;
+  /** Probability of one purchase at least until the horizon. */
+  buys?: Triple;
+  /** Against the customer's own rhythm; null: too few gaps to tell. */
+  late: boolean | null;
 }
 
 export interface CustomerWindow {
@@ -156,7 +162,7 @@ export interface Settings {
   model?: ModelCode | 'auto';
 }
 
-export type CustomerColumn = 'customer' | 'orders' | 'first_day' | 'last_day' | 'value' | 'p_alive' | 'transactions' | 'clv';
+export type CustomerColumn = 'customer' | 'orders' | 'first_day' | 'last_day' | 'value' | 'p_alive' | 'transactions' | 'clv' | 'buys' | 'late';
 
 // ------------------------------------------------------------------ calculators
 
@@ -305,6 +311,7 @@ export interface Answers {
   repeat: { request: { observation_end?: string | null; active_days?: number | null }; result: Repeat };
   prediction: { request: Settings; result: Prediction };
   tracking: { request: Settings; result: Tracking };
+  comeback: { request: Settings; result: ComebackAnswer };
   unsettled: { request: Settings; result: Unsettled };
   bootstrap: { request: BootstrapRequest; result: BootstrapAnswer };
   customers: { request: Settings & { sort: CustomerColumn; descending: boolean; offset: number; limit: number }; result: CustomerWindow };

@@ -108,3 +108,32 @@ TEST_CASE("on a fixed day, customers who buy at random are called late once in n
   CHECK(share_beside_rule(6) < -0.03);
   CHECK(share_beside_rule(0.3) > 0.03);
 }
+
+TEST_CASE("of a whole table the same is said as of each customer, at any observation end, whatever was sent back between", "[consistency]") {
+  Random random(17);
+  std::vector<Order> orders;
+  for (std::uint32_t customer = 0; customer < 300; ++customer) {
+    Day at = Day(random.below(200));
+    for (std::uint64_t k = random.below(14); k-- > 0; at += 1 + Day(random.below(60))) {
+      orders.push_back({customer, at, 1'000});
+      if (random.below(4) == 0) orders.push_back({customer, at + 1 + Day(random.below(5)), -200});
+    }
+    orders.push_back({customer, at, 500});
+  }
+  const TransactionLog log(orders, 300);
+  int late = 0, on_time = 0;
+  for (const Day end : {100, 250, 400, 700}) {
+    const CustomerTable table = customer_table(log, end);
+    const std::vector<Lateness> all = lateness_of(log, table);
+    REQUIRE(all.size() == table.rows.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      std::vector<Day> days;
+      for (const Transaction& transaction : log.of(table.rows[i].customer))
+        if (!transaction.refund && transaction.day <= end) days.push_back(transaction.day);
+      const Rhythm own = rhythm_of(days, end);
+      REQUIRE(all[i] == (!own.enough ? Lateness::too_few_gaps : own.late ? Lateness::late : Lateness::on_time));
+      late += own.late, on_time += own.enough && !own.late;
+    }
+  }
+  CHECK((late > 20 && on_time > 20));
+}

@@ -207,3 +207,25 @@ TEST_CASE("95 % intervals of one customer's probability hold the truth in about 
   CHECK(std::abs(held / double(fitted) - 0.95) < allowed);
   CHECK(std::abs(held_time / double(fitted) - 0.95) < allowed);
 }
+
+TEST_CASE("for many customers: the same probability and interval as for one, between the ages that were worked out", "[consistency]") {
+  std::vector<History> histories;
+  for (const double x : {0.0, 1.0, 3.0, 40.0})
+    for (int day = 0; day < 1'500; day += 7) histories.push_back({x, x > 0 ? day / 14.0 : 0, day / 7.0, 1});
+  const std::vector<PurchaseFit> fits = {given(PurchaseModel::bg_nbd, {0.243, 4.414, 0.793, 2.426}), given(PurchaseModel::mbg_nbd, {0.6, 6.2, 0.5, 1.1}),
+                                         given(PurchaseModel::pareto_nbd, {0.553, 10.578, 0.606, 11.669})};
+  for (const PurchaseFit& fit : fits)
+    for (const double horizon : {1.0, 52.0}) {
+      const BuysWithin many(fit, histories, horizon);
+      double worst = 0;
+      for (std::size_t i = 0; i < histories.size(); i += 11) {
+        const Estimate one = next_purchase(fit, histories[i], horizon).within;
+        const BuysAgain own = many(histories[i]);
+        const Interval interval = logit_interval(own.probability, quadratic_form(fit.covariance, own.log_gradient));
+        for (const double each : {distance(own.probability, one.value), distance(interval.low, one.interval->low), distance(interval.high, one.interval->high)})
+          worst = std::fmax(worst, each);
+      }
+      CAPTURE(int(fit.model), horizon);
+      CHECK(worst < 1e-8);
+    }
+}

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "../support/result_json.h"
+#include "../support/second_road.h"
 #include "../support/shop.h"
 #include "read/csv_reader.h"
 #include "results/csv_lines.h"
@@ -16,6 +17,7 @@
 
 using namespace lifeworth;
 using test::day;
+using test::distance;
 using test::ResultJson;
 
 namespace {
@@ -34,19 +36,23 @@ Listed listed() {
     Minor value;
     float alive, transactions;
     double clv;
-  } rows[] = {{"bea", "2024-01-05", "2024-05-01", 3, 12'345, 0.9F, 2.5F, 4'000.4},
-              {"Ana", "2024-02-01", "2024-02-01", 0, 500, 1.0F, 0.4F, 900},
-              {"=cmd|' /C calc'!A0", "2024-01-05", "2024-06-30", 3, -250, 0.5F, 2.5F, 9'999.6},
-              {"a,b;\"c\"\nd", "2023-12-31", "2024-01-01", 1, 500, 0.125F, 0.1F, 0},
-              {"ñandú", "2024-02-01", "2024-03-01", 1, 700, 0.25F, 0.3F, 12.5}};
+    float buys;
+    Lateness late;
+  } rows[] = {{"bea", "2024-01-05", "2024-05-01", 3, 12'345, 0.9F, 2.5F, 4'000.4, 0.8F, Lateness::too_few_gaps},
+              {"Ana", "2024-02-01", "2024-02-01", 0, 500, 1.0F, 0.4F, 900, 0.25F, Lateness::too_few_gaps},
+              {"=cmd|' /C calc'!A0", "2024-01-05", "2024-06-30", 3, -250, 0.5F, 2.5F, 9'999.6, 0.5F, Lateness::late},
+              {"a,b;\"c\"\nd", "2023-12-31", "2024-01-01", 1, 500, 0.125F, 0.1F, 0, 0.0625F, Lateness::on_time},
+              {"ñandú", "2024-02-01", "2024-03-01", 1, 700, 0.25F, 0.3F, 12.5, 0.125F, Lateness::late}};
   Prediction& p = result.prediction;
   std::vector<CustomerForecast> forecasts;
   for (const auto& row : rows) {
     const std::uint32_t number = result.names.number_of(row.name);
     p.table.rows.push_back({number, day(row.first), day(row.last), row.frequency, day(row.last) - day(row.first), 100, row.value, 0, 0});
     p.scores.p_alive.push_back(row.alive), p.scores.transactions.push_back(row.transactions), p.scores.clv.push_back(float(row.clv));
+    p.scores.buys.push_back(row.buys), p.late.push_back(row.late);
     const double alive = double(row.alive), transactions = double(row.transactions);
-    forecasts.push_back({{alive, {alive / 2, alive}}, {transactions, {transactions / 2, transactions * 2}}, Forecasted{row.clv, {row.clv / 2, row.clv * 2}}});
+    forecasts.push_back({{alive, {alive / 2, alive}}, {transactions, {transactions / 2, transactions * 2}}, Forecasted{row.clv, {row.clv / 2, row.clv * 2}},
+                         {double(row.buys), {double(row.buys) / 2, double(row.buys) * 1.25}}});
   }
   p.models.resize(1);
   p.has_money = true;
@@ -96,7 +102,9 @@ TEST_CASE("customers sort by every column in both directions, and equal ones sta
                   {CustomerColumn::value, {2, 1, 3, 4, 0}, {0, 4, 1, 3, 2}},
                   {CustomerColumn::p_alive, {1, 3, 4, 2, 0}, {0, 2, 4, 3, 1}},  // 1 bought once: not known, below all that are
                   {CustomerColumn::transactions, {3, 4, 1, 0, 2}, {0, 2, 1, 4, 3}},
-                  {CustomerColumn::clv, {3, 4, 1, 0, 2}, {2, 0, 1, 4, 3}}};
+                  {CustomerColumn::clv, {3, 4, 1, 0, 2}, {2, 0, 1, 4, 3}},
+                  {CustomerColumn::buys, {3, 4, 1, 2, 0}, {0, 2, 1, 4, 3}},
+                  {CustomerColumn::late, {0, 1, 3, 2, 4}, {2, 4, 3, 0, 1}}};  // not told, on time, late
   for (const auto& [column, up, down] : expected) {
     CAPTURE(int(column));
     CHECK(sorted_rows(list.prediction, list.names, column, false) == up);
@@ -106,7 +114,7 @@ TEST_CASE("customers sort by every column in both directions, and equal ones sta
 
 TEST_CASE("without forecasts, sorting by one leaves the data's order", "[input]") {
   const Listed list = without_forecasts();
-  for (CustomerColumn column : {CustomerColumn::p_alive, CustomerColumn::transactions, CustomerColumn::clv})
+  for (CustomerColumn column : {CustomerColumn::p_alive, CustomerColumn::transactions, CustomerColumn::clv, CustomerColumn::buys})
     CHECK(sorted_rows(list.prediction, list.names, column, true) == Order5{0, 1, 2, 3, 4});
 }
 
@@ -135,6 +143,9 @@ TEST_CASE("a listed customer has orders, days, money in whole minor units and in
   CHECK(json.number("/rows/0/transactions/2") == 5);
   CHECK(json.number("/rows/0/clv/0") == 4000);
   CHECK(json.number("/rows/0/clv/2") == 8001);
+  CHECK((distance(json.number("/rows/0/buys/0"), 0.8) < 1e-7 && distance(json.number("/rows/0/buys/2"), 1) < 1e-7));
+  CHECK(json.null("/rows/0/late"));
+  CHECK_FALSE(json.truth("/rows/1/late"));
   CHECK(json.text("/rows/1/customer") == "a,b;\"c\"\nd");
 }
 
@@ -152,6 +163,8 @@ TEST_CASE("without forecasts or without money the list has no such fields", "[in
   list = without_forecasts();
   const std::string none = customers_json(list.prediction, list.names, Order5{0}, 0, 1);
   CHECK(none.find("p_alive") == std::string::npos);
+  CHECK(none.find("buys") == std::string::npos);
+  CHECK(none.find("\"late\":null") != std::string::npos);  // needs no model
   CHECK(csv_of(list, {}).find("p_alive") == std::string::npos);
 }
 
@@ -184,9 +197,10 @@ TEST_CASE("the CSV of customers reads back to the same values with every delimit
       const auto rows = read_back(csv_of(list, request), delimiter);
       CAPTURE(delimiter, mark);
       REQUIRE(rows.size() == 6);
-      REQUIRE(rows[0].size() == 15);
+      REQUIRE(rows[0].size() == 19);
       CHECK(rows[0][0] == "customer");
       CHECK(rows[0][14] == "clv_high");
+      CHECK((rows[0][15] == "buys" && rows[0][18] == "late"));
       const auto number = [&](std::string text) {
         if (mark == ',' && delimiter != ',') {
           CHECK(text.find('.') == std::string::npos);
@@ -198,7 +212,7 @@ TEST_CASE("the CSV of customers reads back to the same values with every delimit
         const auto& cells = rows[i + 1];
         const CustomerRow& row = list.prediction.table.rows[order[i]];
         const CustomerForecast forecast = list.prediction.forecast_of(row);
-        REQUIRE(cells.size() == 15);
+        REQUIRE(cells.size() == 19);
         std::string name(list.names[row.customer]);
         if (name.front() == '=') name.insert(0, "'");
         CHECK(cells[0] == name);
@@ -210,6 +224,9 @@ TEST_CASE("the CSV of customers reads back to the same values with every delimit
         else CHECK(cells[6].empty());  // of one-time buyers nothing is known
         CHECK(std::abs(number(cells[9]) - forecast.transactions.value) < 6e-5);
         CHECK(std::llround(number(cells[12]) * 100) == std::llround(forecast.clv->value));
+        CHECK(std::abs(number(cells[15]) - forecast.buys.value) < 6e-5);
+        CHECK(std::abs(number(cells[17]) - forecast.buys.interval.high) < 6e-5);
+        CHECK(cells[18] == std::array<std::string_view, 3>{"", "no", "yes"}[std::size_t(list.prediction.late[order[i]])]);
       }
     }
   }

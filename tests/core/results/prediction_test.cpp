@@ -37,9 +37,9 @@ TEST_CASE("base totals are the sums over customers, and the mean is the total by
     const CustomerForecast each = prediction.forecast_of(prediction.table.rows[i]);
     if (prediction.table.rows[i].frequency > 0) alive += each.p_alive.value;  // repeat buyers only
     transactions += each.transactions.value, clv += each.clv->value;
-    for (const Forecasted& one : {each.p_alive, each.transactions, *each.clv})
+    for (const Forecasted& one : {each.p_alive, each.transactions, *each.clv, each.buys})
       if (!(one.interval.low <= one.value && one.value <= one.interval.high)) FAIL("an interval does not hold its value");
-    if (float(each.p_alive.value) != scores.p_alive[i] || float(each.transactions.value) != scores.transactions[i] || distance(each.clv->value, double(scores.clv[i])) > 1e-7)
+    if (float(each.p_alive.value) != scores.p_alive[i] || float(each.transactions.value) != scores.transactions[i] || float(each.buys.value) != scores.buys[i] || distance(each.clv->value, double(scores.clv[i])) > 1e-7)
       FAIL("what customers are ordered by is not what is shown");
   }
   CHECK(distance(prediction.alive.value, alive) < 1e-12);

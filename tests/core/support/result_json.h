@@ -26,6 +26,7 @@ class ResultJson {
   }
   double number(std::string_view pointer) const { return as<double>(pointer); }
   std::string text(std::string_view pointer) const { return std::string(as<std::string_view>(pointer)); }
+  bool truth(std::string_view pointer) const { return as<bool>(pointer); }
   bool null(std::string_view pointer) const { return at(pointer).is_null(); }
   std::size_t size(std::string_view pointer) const { return as<simdjson::dom::array>(pointer).size(); }
 

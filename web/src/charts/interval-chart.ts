@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { decimal } from '../format';
+import { decimal, percent } from '../format';
 import { ChartElement, asPicture, chartClass } from './chart-element';
 
 export interface IntervalRow {
@@ -18,6 +18,8 @@ export interface IntervalRow {
 export class IntervalChart extends ChartElement {
   @property({ attribute: false }) label = '';
   @property({ attribute: false }) x = '';
+  /** Numbers are shares. */
+  @property({ attribute: false }) shares = false;
   @property({ attribute: false }) rows: IntervalRow[] = [];
 
   override render() {
@@ -34,7 +36,7 @@ export class IntervalChart extends ChartElement {
       marginTop: 10,
       marginBottom: 44,
       style: { background: 'transparent', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
-      x: { label: this.x, labelAnchor: 'center', labelArrow: 'none', grid: true, nice: true, zero: true, ticks: Math.max(3, Math.floor((width - left) / 90)), tickFormat: (value: number) => decimal(value, 1).replace('-', '\u2212') },
+      x: { label: this.x, labelAnchor: 'center', labelArrow: 'none', grid: true, nice: true, zero: true, ticks: Math.max(3, Math.floor((width - left) / 90)), tickFormat: (value: number) => (this.shares ? percent(value) : decimal(value, 1).replace('-', '\u2212')) },
       y: { label: null, type: 'band', domain: rows.map(({ name }) => name) },
       marks: [
         Plot.axisY({ lineWidth: left / 12 - 0.5, tickSize: 0, label: null }),

@@ -20,8 +20,6 @@ interface Numbers {
   whole?: boolean;
   /** What one in the field means in the value (0.01 for percent). */
   unit?: number;
-  /** Null or NaN where the text is no number. */
-  parse?: (text: string) => number | null;
   inputmode?: 'decimal' | 'numeric';
 }
 
@@ -45,9 +43,9 @@ export class SettledFields {
     this.#host = host;
   }
 
-  number(field: SettledField<number | null, number>, { range: [low, high], whole = false, unit = 1, parse = parseNumber, inputmode = 'decimal' }: Numbers) {
+  number(field: SettledField<number | null, number>, { range: [low, high], whole = false, unit = 1, inputmode = 'decimal' }: Numbers) {
     const read = (text: string) => {
-      const number = parse(text);
+      const number = parseNumber(text);
       return number !== null && number >= low && number <= high && (!whole || Number.isInteger(number)) ? number * unit : undefined;
     };
     return this.#field(field, { text: field.value === null ? '' : plain(field.value / unit), read, inputmode });

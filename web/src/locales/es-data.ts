@@ -319,6 +319,15 @@ export const dataSentences: Record<string, Wording> = {
     'Lo que se sabía el {day} no determina ningún modelo de compra.',
     'Exporte un periodo más largo.',
   ),
+  comeback_too_few: says(
+    'Hay muy pocos clientes para decir lo buenas que fueron las probabilidades.',
+    'Hasta el {day} habían comprado {customers}; {came} volvieron después y {rest} no. Hacen falta {needed} de cada clase.',
+    'Exporte un periodo más largo o elija otro día hasta el que ajustar.',
+  ),
+  comeback_not_adjusted: says(
+    'La comparación no está ajustada por lo que sabía el modelo.',
+    'Harían falta {needed} clientes en cada uno de dos grupos de probabilidad parecida; hay {customers} en total.',
+  ),
   predictors_no_spend: says('El valor por venir no está entre las medidas.', 'Lo que se sabía el {day} no determina el modelo de gasto; las compras esperadas sí están.'),
   sample_empty: says('No hay muestra.', 'Ningún cliente tiene una compra hasta ese día.'),
   base_below_sample: says(

@@ -43,7 +43,7 @@ export class CustomerTable extends LargeElement {
         z-index: 1;
         background: var(--surface);
         padding: 0;
-        white-space: nowrap;
+        vertical-align: bottom;
       }
       thead button {
         border: 0;
@@ -52,8 +52,10 @@ export class CustomerTable extends LargeElement {
         text-align: inherit;
         font-weight: 600;
         font-size: var(--size-small);
+        line-height: 1.25;
         color: var(--ink);
-        padding: var(--space-2) var(--space-3) var(--space-2) 0;
+        padding: var(--space-2) var(--space-2) var(--space-2) 0;
+        overflow-wrap: normal;
       }
       tbody tr.data {
         height: 40px;
@@ -62,10 +64,11 @@ export class CustomerTable extends LargeElement {
       tbody th {
         white-space: nowrap;
         padding-block: 0;
+        padding-inline-end: var(--space-2);
         vertical-align: middle;
       }
       tbody th {
-        max-width: 16rem;
+        max-width: 13rem;
         overflow: hidden;
         text-overflow: ellipsis;
         color: var(--ink);
@@ -85,7 +88,7 @@ export class CustomerTable extends LargeElement {
           overflow: visible;
         }
         table {
-          font-size: 0.6875rem; /* eight columns and their intervals on paper */
+          font-size: 0.6875rem; /* ten columns and their intervals on paper */
         }
         td,
         thead button,
@@ -237,9 +240,10 @@ export class CustomerTable extends LargeElement {
       ['first_day', msg('First', { id: 'table-first' })],
       ['last_day', msg('Last', { id: 'table-last' })],
       ['value', msg('Revenue so far', { id: 'table-value' })],
+      ['late', msg('Late?', { id: 'table-late' })],
     ];
     const { base } = this.prediction;
-    if (base) columns.push(['p_alive', msg('Still a customer', { id: 'table-alive' })], ['transactions', msg('Purchases to come', { id: 'transactions-total' })]);
+    if (base) columns.push(['p_alive', msg('Still a customer', { id: 'table-alive' })], ['buys', msg('Buys again', { id: 'table-buys' })], ['transactions', msg('Purchases to come', { id: 'transactions-total' })]);
     if (base?.clv) columns.push(['clv', msg(str`Profit to come at ${percent(this.settings.margin)} margin`, { id: 'table-clv' })]);
     return columns;
   }
@@ -260,6 +264,10 @@ export class CustomerTable extends LargeElement {
         <h2 id="title">${msg('Customer by customer', { id: 'table-title' })}</h2>
         <span class="muted">${msg(str`${whole(this.total)} customers; small print: 95% intervals of what is expected`, { id: 'table-count' })}</span>
       </div>
+      <p class="small muted">
+        ${msg(str`Late against their own rhythm are ${whole(this.prediction.late.customers)} of ${whole(this.prediction.late.judged)} customers with purchases enough to tell: longer without a purchase than between nearly all of their own.`, { id: 'table-late-count' })}
+        ${this.prediction.base ? msg(str`“Buys again”: the probability of at least one purchase until ${day(this.prediction.horizon_end)}.`, { id: 'table-buys-why' }) : nothing}
+      </p>
       ${this.#search()}
       <div class="viewport" ${ref(this.viewport)} tabindex="0" role="region" aria-label=${msg('Table of customers', { id: 'table-region' })}>
         <table aria-rowcount=${shown + 1}>
@@ -343,6 +351,14 @@ export class CustomerTable extends LargeElement {
         return cash(row.value);
       case 'p_alive':
         return row.p_alive ? withRange(row.p_alive, (value) => percent(value)) : html`<span title=${msg('One purchase does not tell.', { id: 'table-once' })}>—</span>`;
+      case 'buys':
+        return withRange(row.buys, (value) => percent(value));
+      case 'late':
+        return row.late === null
+          ? html`<span title=${msg('Too few purchases to tell a rhythm.', { id: 'table-no-rhythm' })}>—</span>`
+          : row.late
+            ? html`<strong>${msg('yes', { id: 'differences-yes' })}</strong>`
+            : msg('no', { id: 'differences-no' });
       case 'transactions':
         return withRange(row.transactions, (value) => decimal(value, 2));
       case 'clv':

@@ -167,7 +167,7 @@ export class HeadlinePanel extends LargeElement {
   #numberField(label: string, name: 'margin' | 'discount' | 'horizon_months', value: number, unit: number, range: [number, number]) {
     return this.#fields.number(
       { label, name, value, demand: numberFromTo(...range), take: (read) => this.#tell({ [name]: read }) },
-      { range, unit, whole: unit === 1, parse: bothMarks },
+      { range, unit, whole: unit === 1 },
     );
   }
 
@@ -180,9 +180,6 @@ export class HeadlinePanel extends LargeElement {
     this.dispatchEvent(new CustomEvent('settings', { detail }));
   }
 }
-
-/** These numbers are small: a point and a comma are both the decimal mark. */
-const bothMarks = (text: string): number => Number(text.replace(/[\s%]/g, '').replace(',', '.') || 'nothing');
 
 /** Later ends of the observation are refused by the core. */
 const aYearAfter = (iso: string): string => `${Number(iso.slice(0, 4)) + 1}${iso.slice(4).replace('02-29', '02-28')}`;

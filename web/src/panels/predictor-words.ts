@@ -13,10 +13,6 @@ export function measureName(name: string, model: string | null): string {
       return msg('Revenue to date', { id: 'measure-value' });
     case 'rfm':
       return msg('RFM score (3 to 15)', { id: 'measure-rfm' });
-    case 'contact_score':
-      return msg('Score of support contacts', { id: 'measure-contact-score' });
-    case 'handle_seconds':
-      return msg('Handling time of support contacts', { id: 'measure-handle' });
     default:
       return traitName(name);
   }

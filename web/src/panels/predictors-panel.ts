@@ -179,7 +179,7 @@ export class PredictorsPanel extends LargeElement {
           ${later_best === buyers && buyers < customers / 5
             ? msg(str`Found: those who spent anything later are ${whole(later_best)}; of them, the share that was among the top ${whole(later_best)} by the measure.`, { id: 'predictors-how-found-buyers' })
             : msg(str`Found: of the fifth that later spent most (${whole(later_best)}), the share that was in the top fifth by the measure.`, { id: 'predictors-how-found' })}
-          ${msg('Equal customers at the border draw lots; shown is what that gives on average. “Times chance” compares with a list drawn by lot. Wilson’s interval, which is rather too wide here.', { id: 'predictors-how-lots' })}
+          ${msg('Equal customers at the border draw lots; shown is what that gives on average. “Times chance” compares with a list drawn by lot. The interval comes from what each customer adds to the share, as with the correlation; the borders of both lists move with the customers.', { id: 'predictors-how-lots' })}
         </li>
         <li>${msg('Spend: revenue of purchases after the day, less refunds that follow them. A margin would change no order.', { id: 'predictors-how-spend' })}</li>
         ${model ? html`<li>${msg(str`The model (${model}) was chosen and fitted with what was known on that day, as one would have done then; the value to come is its expected purchases times the expected value of one.`, { id: 'predictors-how-model' })}</li>` : nothing}

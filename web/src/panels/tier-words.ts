@@ -35,12 +35,20 @@ export function traitName(name: string): string {
       return msg('Support contacts', { id: 'trait-contacts' });
     case 'score':
       return msg('Score in the survey', { id: 'trait-score' });
+    case 'contact_score':
+      return msg('Score of support contacts', { id: 'measure-contact-score' });
+    case 'handle_seconds':
+      return msg('Handling time of support contacts', { id: 'measure-handle' });
+    case 'late':
+      return msg('Late against their own rhythm', { id: 'trait-late' });
+    case 'silence_by_gap':
+      return msg('Silence in average gaps of their own', { id: 'trait-silence' });
     default:
       return name;
   }
 }
 
 /** An average or a median of a trait. */
-export function traitText(value: number | null, { unit }: TierColumn, currency: string, minorDigits: number): string {
+export function traitText(value: number | null, { unit }: Pick<TierColumn, 'unit'>, currency: string, minorDigits: number): string {
   return value === null ? '\u2013' : inUnit(value, unit, currency, minorDigits);
 }

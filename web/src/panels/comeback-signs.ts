@@ -1,0 +1,175 @@
+// <lw-comeback-signs>: how those who came back differ, in what was known of them before, from those who did not: at all, and among customers to whom the model
+// gave like probabilities. In: the core's columns.
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { msg, str } from '@lit/localize';
+import '../charts/interval-chart';
+import { decimal, percent, whole } from '../format';
+import type { ComebackJudged, Estimate, SignColumn } from '../protocol';
+import { UiElement, ui } from '../ui';
+import { traitName, traitText } from './tier-words';
+
+/** Below a number, what it rests on. */
+const small = (text: string) => html`<span class="range">${text}</span>`;
+
+@customElement('lw-comeback-signs')
+export class ComebackSigns extends UiElement {
+  static override styles = [
+    ui,
+    css`
+      table {
+        width: 100%;
+      }
+      tbody th {
+        min-width: 11rem;
+        color: var(--ink);
+        font-weight: 400;
+      }
+      tbody.apart tr:first-child th {
+        padding-top: var(--space-4);
+        color: var(--muted);
+        font-weight: 600;
+      }
+      td {
+        white-space: nowrap;
+      }
+      .range {
+        display: block;
+        font-size: 0.75rem;
+        color: var(--muted);
+      }
+      .clear {
+        font-weight: 600;
+        color: var(--accent);
+      }
+      .pictures {
+        display: grid;
+        gap: var(--space-4);
+        grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr));
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) answer!: ComebackJudged;
+
+  override render() {
+    const { columns, strata } = this.answer;
+    const compared = columns.filter(({ p }) => p !== null).length;
+    const [beyond, known] = [columns.filter((column) => !column.known_to_model), columns.filter((column) => column.known_to_model)];
+    return html`<div class="stack">
+      <h3>${msg('By which signs those who came back differ', { id: 'signs-title' })}</h3>
+      <p>
+        ${msg('All signs are as they were known on that day.', { id: 'signs-known-then' })}
+        ${strata > 1 ? msg(str`“Like probability” compares only customers to whom the model gave like probabilities, in ${whole(strata)} groups: what is left is what a sign tells beyond how often and how lately somebody bought.`, { id: 'signs-strata' }) : nothing}
+        ${compared ? msg(str`“Clear” is what stays beyond chance when all ${whole(compared)} comparisons are taken together.`, { id: 'differences-clear-why' }) : nothing}
+        ${msg('These are differences, not causes: nothing here says that changing a sign would bring anybody back.', { id: 'signs-not-cause' })}
+      </p>
+      ${strata > 1 ? html`<p role="status"><strong>${this.#verdict(beyond)}</strong></p>` : nothing}
+      ${strata > 1 ? this.#pictures(beyond) : nothing}
+      <div class="scroll" tabindex="0" role="region" aria-label=${msg('Signs of coming back', { id: 'signs-region' })}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${msg('What was known of a customer', { id: 'signs-what' })}</th>
+              <th scope="col" class="end">${msg('Came back', { id: 'signs-came' })}</th>
+              <th scope="col" class="end">${msg('Did not', { id: 'signs-rest' })}</th>
+              <th scope="col" class="end">${msg('Effect', { id: 'differences-effect' })}</th>
+              <th scope="col" class="end">${msg('Effect, like probability', { id: 'signs-adjusted' })}</th>
+              <th scope="col" class="end">${msg('Clear?', { id: 'differences-clear' })}</th>
+              <th scope="col" class="end">${msg('Cliff’s δ', { id: 'differences-delta' })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${beyond.map((column) => this.#row(column))}
+          </tbody>
+          <tbody class="apart">
+            <tr>
+              <th scope="rowgroup" colspan="7">${msg('What the model has used already: how often and when somebody bought', { id: 'signs-part' })}</th>
+            </tr>
+            ${known.map((column) => this.#row(column))}
+          </tbody>
+        </table>
+      </div>
+      <details>
+        <summary>${msg('How to read this table', { id: 'differences-how' })}</summary>
+        <ul>
+          <li>${msg('Small print: below an average the median and how many customers it rests on; below an effect its 95% interval and n.', { id: 'differences-how-print' })}</li>
+          <li>${msg('Effect of a number: Hedges’ g, the difference of the averages in standard deviations. About 0.2 is called small, 0.5 medium, 0.8 large (Cohen 1988); the interval allows for skewed values and unequal spread.', { id: 'differences-how-g' })}</li>
+          <li>${msg('Effect of a share: the difference of the two shares in percentage points (Newcombe’s interval; at like probability Mantel–Haenszel with Sato’s variance).', { id: 'signs-how-share' })}</li>
+          <li>${msg('Like probability: differences within each group of like probability, weighted by n₁·n₀ ÷ (n₁ + n₀). Where the model errs, part of its error can show here.', { id: 'signs-how-adjusted' })}</li>
+          <li>${msg('Cliff’s δ: how much more often one who came back has the higher number than one who did not, from −1 to 1. A few extreme customers do not move it.', { id: 'signs-how-delta' })}</li>
+          <li>${msg('Clear: p below 5% after Holm’s correction for all comparisons; of the effect at like probability where there is one.', { id: 'signs-how-clear' })}</li>
+        </ul>
+      </details>
+    </div>`;
+  }
+
+  #verdict(beyond: SignColumn[]) {
+    const names = (more: boolean) =>
+      beyond.flatMap(({ name, clear, adjusted }) => (clear && adjusted && adjusted.value > 0 === more ? [`“${traitName(name)}”`] : [])).join(', ');
+    const [more, less] = [names(true), names(false)];
+    if (!more && !less) return msg('Beyond how often and how lately customers bought, no sign told clearly who would come back.', { id: 'signs-none' });
+    return html`${more ? msg(str`Beyond how often and how lately they bought, those who came back had more of: ${more}.`, { id: 'signs-more' }) : nothing}
+    ${less ? msg(str`Beyond how often and how lately they bought, those who came back had less of: ${less}.`, { id: 'signs-less' }) : nothing}`;
+  }
+
+  /** Numbers and shares have effects of two kinds, so that they stand apart. */
+  #pictures(beyond: SignColumn[]) {
+    const rows = (effect: SignColumn['effect']) =>
+      beyond.flatMap(({ name, adjusted, clear, effect: own }) =>
+        own === effect && adjusted && adjusted.low !== null && adjusted.high !== null ? [{ name: traitName(name), value: adjusted.value, low: adjusted.low, high: adjusted.high, best: clear }] : [],
+      );
+    const [numbers, shares] = [rows('hedges_g'), rows('difference_of_shares')];
+    return html`<div class="pictures">
+        ${numbers.length
+          ? html`<lw-interval-chart
+              .label=${msg('Effects of numbers at like probability, with 95% intervals; the table has the numbers', { id: 'signs-alt-numbers' })}
+              .x=${msg('standard deviations more', { id: 'signs-x-numbers' })}
+              .rows=${numbers}
+            ></lw-interval-chart>`
+          : nothing}
+        ${shares.length
+          ? html`<lw-interval-chart
+              .label=${msg('Effects of shares at like probability, with 95% intervals; the table has the numbers', { id: 'signs-alt-shares' })}
+              .x=${msg('percentage points more', { id: 'signs-x-shares' })}
+              .rows=${shares}
+              .shares=${true}
+            ></lw-interval-chart>`
+          : nothing}
+      </div>
+      <p class="small muted">${msg('Right of the line: those who came back had more of it, at like probability. Full dots are clear.', { id: 'signs-key' })}</p>`;
+  }
+
+  #row(column: SignColumn) {
+    const unit = column.effect === 'hedges_g' ? 'ratio' : 'share';
+    return html`<tr>
+      <th scope="row">${traitName(column.name)}</th>
+      <td class="end">${this.#group(column, 'came')}</td>
+      <td class="end">${this.#group(column, 'rest')}</td>
+      <td class="end">${this.#effect(column.raw, unit)}</td>
+      <td class="end">${this.#effect(column.adjusted, unit)}</td>
+      <td class="end">${this.#clear(column)}</td>
+      <td class="end">${this.#effect(column.cliffs_delta, 'ratio')}</td>
+    </tr>`;
+  }
+
+  #group(column: SignColumn, group: 'came' | 'rest') {
+    const { currency, minor_digits } = this.answer;
+    const { n, mean, median } = column[group];
+    const text = (value: number | null) => traitText(value, column, currency, minor_digits);
+    return html`${text(mean)}${median === null ? nothing : small(msg(str`median ${text(median)}`, { id: 'differences-median' }))}${small(`n = ${whole(n)}`)}`;
+  }
+
+  #effect(estimate: Estimate | null, unit: 'ratio' | 'share') {
+    if (!estimate) return '\u2013';
+    const text = (value: number) => (unit === 'share' ? percent(value, 1) : decimal(value, 2).replace('-', '\u2212'));
+    const { value, low, high, n } = estimate;
+    return html`${text(value)}${low === null || high === null ? nothing : small(msg(str`${text(low)} to ${text(high)}`, { id: 'differences-range' }))}${small(`n = ${whole(n)}`)}`;
+  }
+
+  #clear({ clear, p_holm }: SignColumn) {
+    if (p_holm === null) return '\u2013';
+    const p = p_holm < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p_holm, 3)}`;
+    return html`<span class=${clear ? 'clear' : ''}>${clear ? msg('yes', { id: 'differences-yes' }) : msg('no', { id: 'differences-no' })}</span>${small(p)}`;
+  }
+}
