@@ -254,8 +254,10 @@ Expected<Loaded> Intake::finish() {
     orders = std::move(*finished);
   }
   TransactionLog log(std::exchange(orders.orders, {}), customers_.size());
+  std::optional<TransactionLog> costs;
+  if (orders.costs.rows) costs.emplace(std::exchange(orders.costs.costs, {}), customers_.size());
   const int digits = minor_digits(orders.currency);
-  return Loaded{files_, std::move(orders), std::move(log), std::move(others), digits};
+  return Loaded{files_, std::move(orders), std::move(log), std::move(costs), std::move(others), digits};
 }
 
 }  // namespace lifeworth

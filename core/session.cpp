@@ -15,6 +15,7 @@
 #include "results/measured.h"
 #include "results/prediction.h"
 #include "results/predictors.h"
+#include "results/profits.h"
 #include "results/reading_json.h"
 #include "results/realised.h"
 #include "results/records_csv.h"
@@ -63,13 +64,15 @@ struct Session::State {
   std::vector<std::uint32_t> order;
   std::optional<TierLists> tiers;
   std::optional<Bootstrap> bootstrap;
+  std::optional<Profits> profit;
 
   Expected<std::string> compute_loaded(const Request& request);
   Expected<void> check_settings(const PredictionSettings& settings) const;
   const Prediction& predicted(const PredictionSettings& settings);
   std::span<const std::uint32_t> ordered(const Request& request);
   std::string bootstrapped(const Request& request);
-  TierLists& tiered(const TierRule& rule, Day end);
+  TierLists& tiered(const Request& request, Day end);
+  const Profits& profits(const PredictionSettings& settings);
   std::string sample(const Request& request) const;
 };
 
@@ -182,7 +185,7 @@ Expected<void> Session::State::check_settings(const PredictionSettings& settings
 
 const Prediction& Session::State::predicted(const PredictionSettings& settings) {
   if (prediction_settings != settings) {
-    prediction = predict(loaded->log, settings, loaded->digits, std::move(prediction));
+    prediction = predict(loaded->log, settings, loaded->digits, std::move(prediction), &profits(settings));
     prediction_settings = settings;
     order_key.reset();
   }
@@ -208,8 +211,16 @@ std::string Session::State::bootstrapped(const Request& request) {
   return bootstrap_json(*bootstrap, of, request.draws, loaded->orders.currency, loaded->digits);
 }
 
-TierLists& Session::State::tiered(const TierRule& rule, Day end) {
-  if (!tiers || tiers->rule != rule || tiers->table.observation_end != end) tiers = tier_lists(loaded->log, rule, end, std::move(tiers));
+const Profits& Session::State::profits(const PredictionSettings& settings) {
+  const ProfitRule rule = profit_rule(settings, *loaded);
+  if (!profit || profit->rule() != rule) profit.emplace(*loaded, rule);
+  return *profit;
+}
+
+TierLists& Session::State::tiered(const Request& request, Day end) {
+  const Profits& own = profits(request.settings);
+  const TierRule rule = rule_of(request, loaded->digits, own);
+  if (!tiers || tiers->rule != rule || tiers->profit != own.rule() || tiers->table.observation_end != end) tiers = tier_lists(own, rule, end, std::move(tiers));
   return *tiers;
 }
 
@@ -217,12 +228,13 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
   const TextDictionary& names = intake.customers();
   const Day end = request.settings.observation_end.value_or(loaded->log.last_day());
+  const auto own_profits = [&]() -> const Profits& { return profits(request.settings); };
   switch (request.kind) {
     case Request::Kind::realised: return realised_json(loaded->log, end, loaded->orders.currency, loaded->digits);
-    case Request::Kind::cohorts: return cohorts_json(loaded->log, end, request.settings.margin, loaded->orders.currency, loaded->digits);
+    case Request::Kind::cohorts: return cohorts_json(own_profits(), end, loaded->orders.currency, loaded->digits);
     case Request::Kind::repeat: return repeat_json(loaded->log, end, request.active_days);
-    case Request::Kind::measured: return measured_json(loaded->log, end, request.settings.margin, loaded->orders.currency, loaded->digits);
-    case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits);
+    case Request::Kind::measured: return measured_json(own_profits(), end, loaded->orders.currency, loaded->digits);
+    case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits, &own_profits());
     case Request::Kind::tracking: return tracking_json(loaded->log, predicted(request.settings));
     case Request::Kind::comeback: return comeback_json(*loaded, predicted(request.settings));
     case Request::Kind::unsettled: return unsettled_json(predicted(request.settings));
@@ -238,11 +250,11 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
       json.field("csv", customers_csv(*prediction, names, rows, request, loaded->digits)).end();
       return std::move(json).text();
     }
-    case Request::Kind::customer: return customer_json(predicted(request.settings), loaded->log, names, request.customer, loaded->orders.currency, loaded->digits);
-    case Request::Kind::tiers: return tiers_json(tiered(rule_of(request, loaded->digits), end), *loaded);
-    case Request::Kind::tiers_csv: return tiers_csv_json(tiered(rule_of(request, loaded->digits), end), names, request, loaded->digits);
+    case Request::Kind::customer: return customer_json(predicted(request.settings), loaded->log, names, request.customer, loaded->orders.currency, loaded->digits, own_profits());
+    case Request::Kind::tiers: return tiers_json(tiered(request, end), *loaded, own_profits());
+    case Request::Kind::tiers_csv: return tiers_csv_json(tiered(request, end), names, request, loaded->digits);
     case Request::Kind::predictors: return predictors_json(*loaded, end, request.months);
-    case Request::Kind::whole_base: return whole_base_json(*loaded, end, request.settings.margin, request.whole_base);
+    case Request::Kind::whole_base: return whole_base_json(*loaded, end, own_profits(), request.whole_base);
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);

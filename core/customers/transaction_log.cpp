@@ -81,6 +81,28 @@ void TransactionLog::net_blocks() {
   }
 }
 
+void TransactionLog::append(std::span<const Transaction> days) {
+  if (customers() % customers_a_room == 0) close_room();
+  if (rows() == 0 && !days.empty()) first_day_ = last_day_ = days.front().day;
+  open_.insert(open_.end(), days.begin(), days.end());
+  starts_.push_back(starts_.back() + days.size());
+  active_customers_ += !days.empty();
+  for (const Transaction& day : days) {
+    first_day_ = std::min(first_day_, day.day);
+    last_day_ = std::max(last_day_, day.day);
+    total_ += day.value;
+    if (day.refund) ++refunds_, refunded_ += day.value;
+    else ++orders_;
+  }
+}
+
+void TransactionLog::close_room() {
+  if (customers() == 0 || rooms_.size() * customers_a_room >= customers()) return;
+  Room& room = rooms_.emplace_back(rows() - open_.size(), std::make_unique_for_overwrite<Transaction[]>(open_.size()));
+  std::ranges::copy(open_, room.rows.get());
+  open_.clear();
+}
+
 std::span<const Transaction> TransactionLog::of(std::uint32_t customer) const {
   const auto own = block(customer);
   if (own.empty() || !own.back().further) return own;

@@ -26,6 +26,20 @@ class TransactionLog {
   /// `customers`: how many there are; numbers in `orders` are below it.
   TransactionLog(std::span<const Order> orders, std::size_t customers);
   TransactionLog(Blocks<Order> orders, std::size_t customers);
+  /// Of transactions that are netted already: `days(customer, into)` fills `into`, by day. What is negative need not be a refund then.
+  template <class Days>
+  static TransactionLog of_days(std::size_t customers, Days&& days) {
+    TransactionLog log(std::span<const Order>{}, 0);
+    log.starts_.reserve(customers + 1);
+    std::vector<Transaction> own;
+    for (std::uint32_t customer = 0; customer < customers; ++customer) {
+      own.clear();
+      days(customer, own);
+      log.append(own);
+    }
+    log.close_room();
+    return log;
+  }
 
   /// Numbers of customers run below this.
   std::size_t customers() const { return starts_.size() - 1; }
@@ -56,6 +70,8 @@ class TransactionLog {
   void begin_blocks();
   void put(std::span<const Order> orders);
   void net_blocks();
+  void append(std::span<const Transaction> days);
+  void close_room();
 
   /// Transactions of neighbouring customers. Millions lie in many rooms, which fit into memory that others have given back.
   struct Room {
@@ -70,6 +86,7 @@ class TransactionLog {
   }
 
   std::vector<std::size_t> starts_;  ///< the number of each customer's first row, and of all rows
+  std::vector<Transaction> open_;    ///< while made of days: the room that is being filled
   std::vector<Room> rooms_;          ///< by customer; of each first the transactions by day, then the further rows by day
   std::size_t active_customers_ = 0;
   Day first_day_ = 0, last_day_ = 0;

@@ -1,5 +1,5 @@
 // Customers and a rule ("with us for three years and above the average") → who exceeds the threshold, who is just under it, and what those would
-// need. In: the customer table; the value of a customer is margin × revenue net of refunds. These are counts of the customers at hand; only a threshold
+// need. In: the customer table; the value of a customer is margin × revenue net of refunds, or of a table of profits those, with a margin of 1. These are counts of the customers at hand; only a threshold
 // that is a mean, a median or a quantile estimates something, and only that has an interval.
 #pragma once
 

@@ -30,22 +30,35 @@ struct BaseTotals {
   std::optional<double> clv;  ///< minor units; nothing where the spend has no mean
 };
 
+struct DrawnProfit {
+  double margin, cost;
+};
+
+/// What was measured of them may have come out otherwise.
+DrawnProfit drawn_profit(const OrderProfit& own, Random& random) {
+  const auto& [by_margin, by_cost] = own.covariance;
+  const double sd = std::sqrt(by_margin[0]), together = sd > 0 ? by_margin[1] / sd : 0, first = random.normal(), second = random.normal();
+  return {own.margin + sd * first, own.cost + together * first + std::sqrt(std::fmax(0, by_cost[1] - together * together)) * second};
+}
+
 /// What another fit says of the customers at hand.
-BaseTotals base_by(const Prediction& prediction, const PurchaseFit& purchases, const Fit<3>& spend) {
+BaseTotals base_by(const Prediction& prediction, const PurchaseFit& purchases, const Fit<3>& spend, Random& random) {
   const double horizon = (prediction.horizon_end - prediction.observation_end) / days_per_week;
   const Forecaster forecaster(purchases, prediction.histories.unique, horizon, weekly_discount(prediction.settings), Moments::first, few_ages);
   const auto spending = gamma_gamma::parameters_at(spend.log_theta);
   BaseTotals totals;
-  double worth = 0;
+  double revenue = 0, orders = 0;
   prediction.histories.each([&](const History& history, std::span<const std::uint32_t> rows) {
     const HistoryForecast each = forecaster(history);
     totals.transactions += history.customers * each.transactions;
     if (!spend) return;
     double spent = 0;
     for (const std::uint32_t row : rows) spent += expected_spend(spending, prediction.table.rows[row], prediction.minor_units);
-    worth += each.discounted_transactions * spent;
+    revenue += each.discounted_transactions * spent;
+    orders += history.customers * each.discounted_transactions;
   });
-  if (spend && spending.q > 1) totals.clv = prediction.settings.margin * prediction.minor_units * worth;
+  const auto [margin, cost] = drawn_profit(prediction.order_profit, random);
+  if (spend && spending.q > 1) totals.clv = margin * prediction.minor_units * revenue - cost * orders;
   return totals;
 }
 
@@ -62,7 +75,7 @@ Interval bootstrap_interval(double estimate, std::vector<double> drawn) {
 }
 
 Bootstrap::Bootstrap(const Prediction& prediction, std::uint64_t seed) : settings_(prediction.settings), seed_(seed) {
-  if (!prediction.has_money) return;
+  if (!prediction.knows_profit()) return;
   for (const CustomerRow& row : prediction.table.rows)
     if (const double mean = mean_repeat_spend(row, prediction.minor_units); mean > 0) spenders_.push_back({double(row.frequency), mean});
 }
@@ -74,8 +87,8 @@ void Bootstrap::draw(const Prediction& prediction, std::uint64_t draws) {
     const PurchaseFit fit = fit_purchases(prediction.purchases().model, simulated_base(purchases, prediction.histories.unique, day, random));
     if (!fit) continue;
     Fit<3> spend;
-    if (prediction.has_money) spend = gamma_gamma::fit(simulated_spenders(gamma_gamma::parameters_at(prediction.spend.log_theta), spenders_, random));
-    const auto [transactions, clv] = base_by(prediction, fit, spend);
+    if (prediction.knows_profit()) spend = gamma_gamma::fit(simulated_spenders(gamma_gamma::parameters_at(prediction.spend.log_theta), spenders_, random));
+    const auto [transactions, clv] = base_by(prediction, fit, spend, random);
     transactions_.push_back(transactions);
     if (clv) clv_.push_back(*clv);
   }
@@ -93,7 +106,7 @@ std::optional<Estimate> Bootstrap::transactions(const Prediction& prediction) co
 }
 
 std::optional<Estimate> Bootstrap::clv(const Prediction& prediction) const {
-  if (!prediction.purchases() || !prediction.has_money) return std::nullopt;
+  if (!prediction.purchases() || !prediction.knows_profit()) return std::nullopt;
   return with_interval(prediction.clv, clv_);
 }
 

@@ -8,7 +8,8 @@
 namespace lifeworth {
 namespace {
 
-void write_cell(JsonWriter& json, const CohortCell& cell, double margin) {
+/// `profit`: the same cell of the transactions' profit.
+void write_cell(JsonWriter& json, const CohortCell& cell, const CohortCell& profit, double factor) {
   if (cell.customers == 0) {
     json.null();
     return;
@@ -16,29 +17,33 @@ void write_cell(JsonWriter& json, const CohortCell& cell, double margin) {
   json.object().field("customers", cell.customers);
   write_estimate(json.key("bought_again"), share_of(cell.bought_again, cell.customers), Unit::share);
   write_estimate(json.key("orders"), where_it_holds(cell.orders.estimate()), Unit::transactions);
-  const Estimate revenue = where_it_holds(cell.value.estimate());
-  write_estimate(json.key("revenue"), revenue, Unit::money);
-  write_estimate(json.key("profit"), scaled(revenue, margin), Unit::money);
+  write_estimate(json.key("revenue"), where_it_holds(cell.value.estimate()), Unit::money);
+  write_estimate(json.key("profit"), scaled(where_it_holds(profit.value.estimate()), factor), Unit::money);
   json.end();
 }
 
 /// Only the ages that anybody has reached.
-void write_cells(JsonWriter& json, const CohortValues& cohort, std::size_t ages, double margin) {
+void write_cells(JsonWriter& json, const CohortValues& cohort, const CohortValues& profit, std::size_t ages, double factor) {
   json.array();
-  for (std::size_t age = 0; age < ages; ++age) write_cell(json, cohort.cells[age], margin);
+  for (std::size_t age = 0; age < ages; ++age) write_cell(json, cohort.cells[age], profit.cells[age], factor);
   json.end();
 }
 
 }  // namespace
 
-std::string cohorts_json(const TransactionLog& log, Day observation_end, double margin, std::string_view currency, int digits) {
+std::string cohorts_json(const Profits& profits, Day observation_end, std::string_view currency, int digits) {
+  const TransactionLog& log = profits.revenue();
   const auto cohorts = cohorts_of(log, observation_end);
   const CohortTable values = cohort_values(log, observation_end);
+  const CohortTable own = profits.costs() ? cohort_values(profits.log(), observation_end) : CohortTable{};
+  const CohortTable& profit = profits.costs() ? own : values;
   std::size_t ages = 0;
   while (ages < cohort_ages.size() && values.all.cells[ages].customers > 0) ++ages;
   JsonWriter json;
   json.object().field("kind", "cohorts").field("currency", currency).field("minor_digits", digits);
-  json.field("observation_end", iso_text(observation_end)).field("margin", margin).key("ages").array();
+  json.field("observation_end", iso_text(observation_end)).field("margin", profits.rule().margin);
+  write_costs(json, profits);
+  json.key("ages").array();
   for (std::size_t age = 0; age < ages; ++age) json.value(cohort_ages[age]);
   json.end().key("cohorts").array();
   for (std::size_t i = 0; i < cohorts.size(); ++i) {
@@ -47,11 +52,11 @@ std::string cohorts_json(const TransactionLog& log, Day observation_end, double 
     json.key("active").list(cohort.active).key("shares").array();
     for (std::uint64_t active : cohort.active) json.value(static_cast<double>(active) / static_cast<double>(cohort.customers));
     json.end();
-    write_cells(json.key("at_ages"), values.cohorts[i], ages, margin);
+    write_cells(json.key("at_ages"), values.cohorts[i], profit.cohorts[i], ages, profits.factor());
     json.end();
   }
   json.end().key("all").object().field("customers", values.all.customers);
-  write_cells(json.key("at_ages"), values.all, ages, margin);
+  write_cells(json.key("at_ages"), values.all, profit.all, ages, profits.factor());
   json.end().end();
   return std::move(json).text();
 }

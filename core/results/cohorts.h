@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "customers/transaction_log.h"
+#include "results/profits.h"
 
 namespace lifeworth {
 
-/// JSON of core/README.md, "cohorts". `margin`: the share of value that is profit; it is taken as known.
-std::string cohorts_json(const TransactionLog& log, Day observation_end, double margin, std::string_view currency, int digits);
+/// JSON of core/README.md, "cohorts". A margin is taken as known.
+std::string cohorts_json(const Profits& profits, Day observation_end, std::string_view currency, int digits);
 
 }  // namespace lifeworth

@@ -107,7 +107,7 @@ std::string customers_csv(const Prediction& prediction, const TextDictionary& na
   if (request.offset == 0) {
     for (std::string_view name : {"customer", "purchase_days", "first_day", "last_day", "revenue", "refund_days"}) lines.plain(name);
     for (std::string_view name : forecast_columns)
-      if (predicted && (prediction.has_money || !name.starts_with("clv"))) lines.plain(name);
+      if (predicted && (prediction.knows_profit() || !name.starts_with("clv"))) lines.plain(name);
     lines.plain("late");
     lines.end_line();
   }

@@ -25,6 +25,12 @@ std::span<const Transaction> until(std::span<const Transaction> all, Day end) {
   return all.first(static_cast<std::size_t>(std::ranges::upper_bound(all, end, {}, &Transaction::day) - all.begin()));
 }
 
+Minor sum_until(std::span<const Transaction> all, Day end) {
+  Minor sum = 0;
+  for (const Transaction& each : until(all, end)) sum += each.value;
+  return sum;
+}
+
 void write_purchases(JsonWriter& json, std::span<const Transaction> transactions) {
   const std::size_t listed = std::min(transactions.size(), listed_purchases);
   json.field("not_listed", transactions.size() - listed).key("purchases").array();
@@ -132,7 +138,7 @@ void write_forecast(JsonWriter& json, const Prediction& prediction, const Custom
 }  // namespace
 
 Expected<std::string> customer_json(const Prediction& prediction, const TransactionLog& log, const TextDictionary& names, std::string_view name,
-                                    std::string_view currency, int digits) {
+                                    std::string_view currency, int digits, const Profits& profits) {
   const auto number = customer_known_as(names, name);
   if (!number || *number >= log.customers() || log.of(*number).empty())
     return std::unexpected(Error{Code::customer_unknown, {{"customer", std::string(name)}}});
@@ -150,8 +156,10 @@ Expected<std::string> customer_json(const Prediction& prediction, const Transact
   json.object().field("kind", "customer").field("customer", names[*number]).field("currency", currency).field("minor_digits", digits);
   json.field("observation_end", iso_text(prediction.observation_end)).field("horizon_end", iso_text(prediction.horizon_end));
   json.field("margin", prediction.settings.margin);
+  write_costs(json, profits, &prediction.order_profit);
   json.field("orders", row.frequency + 1).field("first_day", iso_text(row.first_day)).field("last_day", iso_text(row.last_day)).field("age", row.age);
   json.field("value", row.value).field("refunds", row.refunds);
+  if (profits.costs()) json.field("profit", sum_until(profits.log().of(*number), prediction.observation_end));
   write_purchases(json, transactions);
   write_rhythm(json.key("rhythm"), rhythm_of(purchases, prediction.observation_end));
   const bool predicted = static_cast<bool>(prediction.forecast_of);
@@ -160,7 +168,7 @@ Expected<std::string> customer_json(const Prediction& prediction, const Transact
   else json.null();
   json.key("caveats").array();
   if (predicted && !prediction.knows_alive(row.frequency)) json.value(Sentence{Code::alive_unknown_once});
-  if (!predicted || !prediction.has_money)
+  if (!predicted || !prediction.knows_profit())
     for (const Sentence& caveat : prediction.fit_caveats) json.value(caveat);
   if (predicted)
     for (const Sentence& caveat : prediction.forecast_caveats)

@@ -11,6 +11,6 @@ namespace lifeworth {
 
 /// JSON of core/README.md, "customer". `name`: as shown or as a file has it. Refused where nobody has that name, or no purchase until the observation end.
 Expected<std::string> customer_json(const Prediction& prediction, const TransactionLog& log, const TextDictionary& names, std::string_view name,
-                                    std::string_view currency, int digits);
+                                    std::string_view currency, int digits, const Profits& profits);
 
 }  // namespace lifeworth

@@ -41,11 +41,15 @@ std::vector<Sentence> caveats_of(const CustomerYears& measured, Day observation_
 
 }  // namespace
 
-std::string measured_json(const TransactionLog& log, Day observation_end, double margin, std::string_view currency, int digits) {
-  const CustomerYears measured = customer_years(log, observation_end);
+std::string measured_json(const Profits& profits, Day observation_end, std::string_view currency, int digits) {
+  const CustomerYears measured = customer_years(profits.revenue(), observation_end);
+  const CustomerYears own = profits.costs() ? customer_years(profits.log(), observation_end) : CustomerYears{};
+  const CustomerYears& profit = profits.costs() ? own : measured;
   JsonWriter json;
   json.object().field("kind", "measured").field("currency", currency).field("minor_digits", digits);
-  json.field("observation_end", iso_text(observation_end)).field("margin", margin).key("quantities").object();
+  json.field("observation_end", iso_text(observation_end)).field("margin", profits.rule().margin);
+  write_costs(json, profits);
+  json.key("quantities").object();
   const auto write = [&](std::string_view name, const std::optional<Estimate>& estimate, Unit unit, double factor = 1) {
     if (estimate) write_estimate(json.key(name), scaled(*estimate, factor), unit);
   };
@@ -54,10 +58,12 @@ std::string measured_json(const TransactionLog& log, Day observation_end, double
   write("retention_per_year", measured.retention_per_year, Unit::share_per_year);
   write("retention_per_month", measured.retention_per_month, Unit::share_per_month);
   write("lifespan", measured.lifespan, Unit::years);
-  write("profit_per_year", measured.value_per_year, Unit::money_per_year, margin);
-  write("profit_per_month", measured.value_per_month, Unit::money_per_month, margin);
-  for (std::size_t k = 0; k < CustomerYears::longest; ++k) write(profit_names[k], measured.value_in_year[k], Unit::money_per_year, margin);
-  json.end().key("caveats").list(caveats_of(measured, observation_end)).end();
+  write("profit_per_year", profit.value_per_year, Unit::money_per_year, profits.factor());
+  write("profit_per_month", profit.value_per_month, Unit::money_per_month, profits.factor());
+  for (std::size_t k = 0; k < CustomerYears::longest; ++k) write(profit_names[k], profit.value_in_year[k], Unit::money_per_year, profits.factor());
+  std::vector<Sentence> caveats = caveats_of(measured, observation_end);
+  caveats.insert(caveats.end(), profits.caveats().begin(), profits.caveats().end());
+  json.end().key("caveats").list(caveats).end();
   return std::move(json).text();
 }
 

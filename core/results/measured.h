@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "customers/transaction_log.h"
+#include "results/profits.h"
 
 namespace lifeworth {
 
-/// JSON of core/README.md, "measured". `margin`: the share of value that is profit; it is taken as known, intervals do not hold doubt about it.
-std::string measured_json(const TransactionLog& log, Day observation_end, double margin, std::string_view currency, int digits);
+/// JSON of core/README.md, "measured". A margin is taken as known, intervals do not hold doubt about it; costs are counted as they were.
+std::string measured_json(const Profits& profits, Day observation_end, std::string_view currency, int digits);
 
 }  // namespace lifeworth

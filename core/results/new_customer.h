@@ -8,6 +8,7 @@
 #include "base/estimate.h"
 #include "models/forecast.h"
 #include "models/gamma_gamma.h"
+#include "results/profits.h"
 
 namespace lifeworth {
 
@@ -25,12 +26,14 @@ struct NewCustomer {
 struct NewCustomerTerms {
   double horizon_days, discount_rate;
   double margin, minor_units;
+  const OrderProfit* costs = nullptr;  ///< where there are any; the margin above does not count then
 };
 
-/// Revenue of customers' first purchase days, minor units.
+/// Customers' first purchase days, minor units: their revenue, or where there are costs their profit.
 struct FirstOrders {
   Estimate mean;
   Vector<3> with_spend{};  ///< how the mean varies together with the spend model's ln-parameters: who spends much on the first order does on the next, too
+  std::array<double, 2> with_order{};  ///< and together with the margin and the cost of an order to come, where those are measured
 };
 
 /// `spend`: null where there is none.

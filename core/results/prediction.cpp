@@ -46,6 +46,16 @@ std::optional<double> correlation(std::span<const gamma_gamma::Spender> spenders
   return xm / std::sqrt(xx * mm);
 }
 
+/// Average spends of repeat buyers, `use(row number, spender)`; those whose repeat purchases are worth nothing are left out.
+template <class Use>
+void each_spender(const Prediction& prediction, Use&& use) {
+  for (std::size_t i = 0; i < prediction.table.rows.size(); ++i) {
+    const CustomerRow& row = prediction.table.rows[i];
+    const double mean = mean_repeat_spend(row, prediction.minor_units);
+    if (row.frequency > 0 && mean > 0) use(i, gamma_gamma::Spender{double(row.frequency), mean});
+  }
+}
+
 double first_order_of(const CustomerRow& row) { return static_cast<double>(row.value - row.repeat_value); }
 
 void fit_spend(Prediction& prediction) {
@@ -82,6 +92,30 @@ void fit_spend(Prediction& prediction) {
   if (prediction.spend_excluded) caveats.push_back({Code::spend_excluded, {{"count", std::int64_t(prediction.spend_excluded)}}});
 }
 
+/// Profit of first orders where there are costs, and how it and what stays of an order to come vary together and with the model of spend.
+FirstOrders first_profits(Prediction& prediction, const Profits& profits, const OrderProfitInfluences& influences) {
+  const CustomerTable own = customer_table(profits.log(), prediction.observation_end);
+  MeanSums all;
+  for (const CustomerRow& row : own.rows) all.add(first_order_of(row));
+  FirstOrders first{where_it_holds(all.estimate()), {}, {}};
+  std::vector<double> apart;  // each customer's influence on the mean
+  for (const CustomerRow& row : own.rows) apart.push_back((first_order_of(row) - all.mean()) / static_cast<double>(all.n()));
+  const std::array<const std::vector<double>*, 2> others = {&influences.margin, &influences.cost};
+  for (std::size_t k = 0; k < 2; ++k) first.with_order[k] = covariance_of(apart, *others[k]);
+  if (!prediction.spend) return first;
+  std::vector<gamma_gamma::Spender> spenders;
+  std::vector<std::size_t> rows;
+  each_spender(prediction, [&](std::size_t row, const gamma_gamma::Spender& spender) { spenders.push_back(spender), rows.push_back(row); });
+  const auto with_spend = [&](const std::vector<double>& influence) {
+    if (influence.empty()) return Vector<3>{};
+    std::vector<double> weights;
+    for (const std::size_t row : rows) weights.push_back(influence[row]);
+    return product(prediction.spend.covariance, gamma_gamma::weighted_score(gamma_gamma::parameters_at(prediction.spend.log_theta), spenders, weights));
+  };
+  first.with_spend = with_spend(apart);
+  for (std::size_t k = 0; k < 2; ++k) prediction.order_profit.with_spend[k] = with_spend(*others[k]);
+  return first;
+}
 /// Repeat purchases worth nothing tell nothing of the spend.
 double telling_purchases(const CustomerRow& row, double mean) { return mean > 0 ? row.frequency : 0; }
 
@@ -103,7 +137,8 @@ struct CustomerForecaster {
   BuysWithin buys_within;
   Matrix<4> purchase_covariance;
   std::optional<Fit<3>> spend;  ///< nothing without money
-  double margin, minor_units;
+  OrderProfit profit;
+  double minor_units;
 
   CustomerForecast operator()(const CustomerRow& row) const {
     const HistoryForecast each = purchases(history_of(row));
@@ -115,7 +150,15 @@ struct CustomerForecaster {
                               {buys.probability, logit_interval(buys.probability, log_variance(buys.log_gradient))}};
     if (!spend) return forecast;
     const auto [mean, gradient] = spend_forecast(gamma_gamma::parameters_at(spend->log_theta), row, minor_units);
-    const double clv = margin * each.discounted_transactions * minor_units * mean;
+    if (profit.costs) {
+      ForecastSum revenue, orders;
+      revenue.add(each.discounted_transactions * minor_units * mean, each.log_discounted_gradient, gradient);
+      orders.add(each.discounted_transactions, each.log_discounted_gradient);
+      const double clv = profit.margin * revenue.value - profit.cost * orders.value;
+      forecast.clv = {clv, natural_interval(clv, profit_variance(profit, revenue, orders, purchase_covariance, spend->covariance))};
+      return forecast;
+    }
+    const double clv = profit.margin * each.discounted_transactions * minor_units * mean;
     forecast.clv = {clv, log_interval(clv, log_variance(each.log_discounted_gradient) + quadratic_form(spend->covariance, gradient))};
     return forecast;
   }
@@ -125,10 +168,11 @@ struct CustomerForecaster {
 void score_customers(Prediction& prediction, const Forecaster& forecaster, const BuysWithin& buys_within) {
   const std::uint64_t n = prediction.table.rows.size();
   const auto spend = gamma_gamma::parameters_at(prediction.spend.log_theta);
-  ForecastSum alive, transactions, clv;
+  ForecastSum alive, transactions, clv, revenue, orders;  // the last two where there are costs
+  const OrderProfit& profit = prediction.order_profit;
   std::uint64_t known = 0;  // customers of whom the model can say whether they are still active
   CustomerScores& scores = prediction.scores;
-  scores.p_alive.resize(n), scores.transactions.resize(n), scores.clv.resize(prediction.has_money ? n : 0), scores.buys.resize(n);
+  scores.p_alive.resize(n), scores.transactions.resize(n), scores.clv.resize(prediction.knows_profit() ? n : 0), scores.buys.resize(n);
   prediction.histories.each([&](const History& history, std::span<const std::uint32_t> rows) {
     const HistoryForecast each = forecaster(history);
     // A number that no data can change is not shown.
@@ -138,19 +182,26 @@ void score_customers(Prediction& prediction, const Forecaster& forecaster, const
     }
     transactions.add(history.customers * each.transactions, each.log_transactions_gradient);
     const auto buys = float(buys_within(history, each.p_alive, each.log_alive_gradient).probability);
-    const double worth = prediction.settings.margin * each.discounted_transactions * prediction.minor_units;
+    const double discounted = each.discounted_transactions * prediction.minor_units, worth = profit.margin * discounted;
+    if (profit.costs) orders.add(history.customers * each.discounted_transactions, each.log_discounted_gradient);
     for (const std::uint32_t row : rows) {
       scores.p_alive[row] = float(each.p_alive), scores.transactions[row] = float(each.transactions), scores.buys[row] = buys;
-      if (!prediction.has_money) continue;
+      if (!prediction.knows_profit()) continue;
       const auto [mean, gradient] = spend_forecast(spend, prediction.table.rows[row], prediction.minor_units);
-      scores.clv[row] = float(worth * mean);
-      clv.add(worth * mean, each.log_discounted_gradient, gradient);
+      scores.clv[row] = float(worth * mean - profit.cost * each.discounted_transactions);
+      if (profit.costs) revenue.add(discounted * mean, each.log_discounted_gradient, gradient);
+      else clv.add(worth * mean, each.log_discounted_gradient, gradient);
     }
   });
   const PurchaseFit& purchases = prediction.purchases();
   prediction.alive = at_most(double(known), alive.estimate(known, purchases));
   prediction.transactions = transactions.estimate(n, purchases);
-  prediction.clv = clv.estimate(n, purchases, &prediction.spend);
+  if (profit.costs) {
+    const double value = profit.margin * revenue.value - profit.cost * orders.value;
+    prediction.clv = {value, natural_interval(value, profit_variance(profit, revenue, orders, purchases.covariance, prediction.spend.covariance)), n};
+  } else {
+    prediction.clv = clv.estimate(n, purchases, &prediction.spend);
+  }
   prediction.mean_clv = scaled(prediction.clv, 1 / static_cast<double>(n));
 }
 
@@ -224,7 +275,7 @@ double expected_spend(const gamma_gamma::Parameters& spend, const CustomerRow& r
 
 double weekly_discount(const PredictionSettings& settings) { return std::log1p(settings.discount) * days_per_week / 365; }
 
-Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits, std::optional<Prediction> before) {
+Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits, std::optional<Prediction> before, const Profits* profits) {
   const Day observation_end = settings.observation_end.value_or(log.last_day());
   const Day calibration_end = calibration_end_of(log, settings, observation_end);
   const bool same_end = before && before->observation_end == observation_end;
@@ -242,16 +293,24 @@ Prediction predict(const TransactionLog& log, const PredictionSettings& settings
     for (ModelOutcome& outcome : prediction.models) outcome.forecast = forecast_by(outcome.fit, prediction.histories, horizon);
     prediction.naive_transactions = naive_transactions(prediction.histories.unique, horizon);
   }
+  OrderProfitInfluences influences;
+  prediction.order_profit = profits ? order_profit(*profits, prediction.table, influences) : OrderProfit{};
+  if (!profits) prediction.order_profit.margin = settings.margin;
+  const bool costs = prediction.order_profit.costs;
   if (const PurchaseFit& purchases = prediction.purchases()) {
+    const FirstOrders first_orders = costs ? first_profits(prediction, *profits, influences) : prediction.first_orders;
     const double discount_rate = weekly_discount(settings);
     const Forecaster forecaster(purchases, prediction.histories.unique, horizon, discount_rate, Moments::first);
     const BuysWithin buys_within(purchases, prediction.histories.unique, horizon);
     score_customers(prediction, forecaster, buys_within);
-    prediction.forecast_of = CustomerForecaster{forecaster, buys_within, purchases.covariance, prediction.has_money ? std::optional(prediction.spend) : std::nullopt,
-                                                settings.margin, prediction.minor_units};
-    prediction.new_customer = new_customer(purchases, prediction.has_money ? &prediction.spend : nullptr, prediction.first_orders,
-                                           {double(prediction.horizon_end - observation_end), discount_rate, settings.margin, prediction.minor_units});
+    const bool money = prediction.knows_profit();
+    prediction.forecast_of = CustomerForecaster{forecaster, buys_within, purchases.covariance, money ? std::optional(prediction.spend) : std::nullopt,
+                                                prediction.order_profit, prediction.minor_units};
+    prediction.new_customer = new_customer(purchases, money ? &prediction.spend : nullptr, first_orders,
+                                           {double(prediction.horizon_end - observation_end), discount_rate, settings.margin, prediction.minor_units, costs ? &prediction.order_profit : nullptr});
     add_forecast_caveats(prediction);
+    if (profits) prediction.forecast_caveats.insert(prediction.forecast_caveats.end(), profits->caveats().begin(), profits->caveats().end());
+    if (!prediction.order_profit.known) prediction.forecast_caveats.push_back({Code::no_revenue_to_cost});
   }
   return prediction;
 }

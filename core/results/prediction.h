@@ -15,6 +15,7 @@
 #include "results/histories.h"
 #include "results/model_outcome.h"
 #include "results/new_customer.h"
+#include "results/profits.h"
 #include "results/request.h"
 
 namespace lifeworth {
@@ -26,7 +27,7 @@ struct Forecasted {
 
 struct CustomerForecast {
   Forecasted p_alive, transactions;
-  std::optional<Forecasted> clv;  ///< minor units, discounted, times margin; nothing without a spend model
+  std::optional<Forecasted> clv;  ///< minor units, discounted, what stays as profit; nothing without a spend model
   Forecasted buys;                ///< probability of one purchase at least within the horizon
 };
 
@@ -53,7 +54,8 @@ struct Prediction {
   Fit<3> spend;
   std::optional<double> spend_correlation;  ///< of frequency and average spend, over repeat buyers
   std::uint64_t spend_excluded = 0;
-  FirstOrders first_orders;
+  FirstOrders first_orders;     ///< their revenue
+  OrderProfit order_profit;     ///< what stays of an order to come
   std::function<CustomerForecast(const CustomerRow&)> forecast_of;  ///< of rows of the table; nothing when no model fits
   CustomerScores scores;                                            ///< empty when no model fits
   Estimate alive;                        ///< still active, of those of whom the model can say it
@@ -63,6 +65,7 @@ struct Prediction {
   std::vector<Sentence> fit_caveats;  ///< why a fit failed, what it leaves out or leans on
   std::vector<Sentence> forecast_caveats;
 
+  bool knows_profit() const { return has_money && order_profit.known; }
   /// Of the chosen model.
   const PurchaseFit& purchases() const { return models[chosen].fit; }
   const std::optional<HeldOut>& held_out() const { return models[chosen].held_out; }
@@ -71,8 +74,9 @@ struct Prediction {
 };
 
 /// `digits`: minor digits of the currency. `before`: the last prediction from the same log, if there is one; fits that the new
-/// settings leave as they are (a margin changes none) are taken from it.
-Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits, std::optional<Prediction> before = std::nullopt);
+/// settings leave as they are (a margin changes none) are taken from it. `profits`: of the same log; by the settings' margin alone where there is none.
+Prediction predict(const TransactionLog& log, const PredictionSettings& settings, int digits, std::optional<Prediction> before = std::nullopt,
+                   const Profits* profits = nullptr);
 
 /// Of a customer's repeat purchases, in major units; 0 where there are none.
 double mean_repeat_spend(const CustomerRow& row, double minor_units);
@@ -86,6 +90,6 @@ double weekly_discount(const PredictionSettings& settings);
 /// As its paper calls it.
 std::string_view title_of(PurchaseModel model);
 
-std::string prediction_json(const Prediction& prediction, std::string_view currency, int digits);
+std::string prediction_json(const Prediction& prediction, std::string_view currency, int digits, const Profits* profits = nullptr);
 
 }  // namespace lifeworth

@@ -106,12 +106,13 @@ void write_new_customer(JsonWriter& json, const std::optional<NewCustomer>& own)
 
 std::string_view title_of(PurchaseModel model) { return words_of(model).title; }
 
-std::string prediction_json(const Prediction& prediction, std::string_view currency, int digits) {
+std::string prediction_json(const Prediction& prediction, std::string_view currency, int digits, const Profits* profits) {
   JsonWriter json;
   const PredictionSettings& settings = prediction.settings;
   json.object().field("kind", "prediction").field("currency", currency).field("minor_digits", digits);
   json.field("margin", settings.margin).field("discount", settings.discount).field("horizon_months", settings.horizon_months);
   json.field("observation_end", iso_text(prediction.observation_end)).field("horizon_end", iso_text(prediction.horizon_end));
+  if (profits) write_costs(json, *profits, &prediction.order_profit);
   json.field("customers", prediction.table.rows.size()).field("repeat_buyers", prediction.repeaters);
   json.key("purchases");
   write_fit(json, prediction.purchases());
@@ -124,7 +125,7 @@ std::string prediction_json(const Prediction& prediction, std::string_view curre
     json.object();
     write_estimate(json.key("alive"), prediction.alive, Unit::customers);
     write_estimate(json.key("transactions"), prediction.transactions, Unit::transactions);
-    const auto money = [&](const Estimate& estimate) { return prediction.has_money ? std::optional(estimate) : std::nullopt; };
+    const auto money = [&](const Estimate& estimate) { return prediction.knows_profit() ? std::optional(estimate) : std::nullopt; };
     write_estimate(json.key("clv"), money(prediction.clv), Unit::money);
     write_estimate(json.key("mean_clv"), money(prediction.mean_clv), Unit::money);
     json.end();

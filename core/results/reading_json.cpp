@@ -8,6 +8,7 @@
 #include "results/json_writer.h"
 #include "schema/cells.h"
 #include "schema/first_row.h"
+#include "schema/header_words.h"
 #include "schema/wrong_shape.h"
 
 namespace lifeworth {
@@ -146,6 +147,27 @@ void add_note(std::string_view note, std::vector<Sentence>& notices) {
     if (each.name == note) notices.push_back({each.code});
 }
 
+void add_cost_notices(const Orders& orders, std::vector<Sentence>& notices) {
+  const OrderCosts& costs = orders.costs;
+  const auto count = [&](Code code, std::uint64_t n, std::vector<Argument> more) {
+    more.insert(more.begin(), {"count", std::int64_t(n)});
+    if (n) notices.push_back({code, more});
+  };
+  if (costs.column.empty()) return;
+  const Argument column{"column", costs.column};
+  if (costs.rows == 0) return notices.push_back({Code::no_costs_read, {column}});
+  const bool known = costs.purchases_amount > 0;
+  const double percent = known ? 100 * static_cast<double>(costs.purchases_cost) / static_cast<double>(costs.purchases_amount) : 0;
+  count(Code::costs_read, costs.rows, {column});
+  count(Code::costs_estimated, costs.estimated, {{"percent", percent}});
+  count(Code::costs_of_refunds, costs.refunds_without, {});
+  if (costs.negative) notices.push_back({Code::costs_negative, {column}});
+  if (known && percent > 100) notices.push_back({Code::costs_above_amount, {{"percent", percent}}});
+  std::uint64_t lines = 0;
+  for (const OrderFile& file : orders.files) lines += file.lines_with_cost;
+  count(Code::costs_of_lines, lines, {});
+}
+
 void add_order_notices(const Orders& orders, const TransactionLog& log, const TextDictionary& customers, std::vector<Sentence>& notices) {
   const auto count = [&](Code code, std::uint64_t n) {
     if (n) notices.push_back({code, {{"count", std::int64_t(n)}}});
@@ -164,6 +186,7 @@ void add_order_notices(const Orders& orders, const TransactionLog& log, const Te
   count(Code::line_items, line_items);
   count(Code::negative_rows_netted, log.refunds());
   count(Code::shared_order_ids, orders.shared_order_ids);
+  add_cost_notices(orders, notices);
   count(Code::rounded_amounts, orders.rounded);
 }
 
@@ -309,6 +332,10 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
   json.field("customers", log.active_customers()).field("orders", log.orders() - orders.item_lines).field("refunds", log.refunds()).field("refunded", log.refunded());
   json.field("total", log.total()).field("currency", orders.currency).field("minor_digits", loaded.digits);
   write_currencies(json, orders.currencies, orders.converted);
+  if (loaded.costs) {
+    json.key("costs").object().field("column", orders.costs.column).field("rows", orders.costs.rows).field("estimated", orders.costs.estimated);
+    json.field("total", loaded.costs->total()).field("fees", names_fees(orders.costs.column)).end();
+  }
   json.field("first_day", iso_text(log.first_day())).field("last_day", iso_text(log.last_day()));
   json.key("read_as").array();
   std::vector<const ReadAs*> read_as(loaded.files.size());

@@ -1,6 +1,7 @@
 // How a file is read and what was read from it → the JSON of core/README.md, "Reading" and "Summary".
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "customers/transaction_log.h"
@@ -29,6 +30,7 @@ struct Loaded {
   std::vector<FileFacts> files;
   Orders orders;  ///< empty where no file has orders
   TransactionLog log;
+  std::optional<TransactionLog> costs;  ///< what was sold cost, by customer and day; nothing where no column says so
   std::vector<Records> records;  ///< one a file that has no orders
   int digits;     ///< decimals of the orders' currency
 };

@@ -25,7 +25,13 @@ std::array<std::string_view, purchase_models.size() + 1> model_words() {
 }
 
 bool take_setting(Fields& fields, PredictionSettings& settings, std::string_view key, JsonElement value) {
-  if (key == "margin") fields.number(key, value, 0, 1, settings.margin);
+  constexpr std::array<std::string_view, 2> ways = {"margin", "cost_column"};
+  constexpr double most_cost = 1e9;
+  if (key == "margin") fields.number(key, value, 0, 1, settings.margin), settings.margin_given = true;
+  else if (key == "profit_by") {
+    if (const auto way = fields.word(key, value, ways)) settings.profit_by = static_cast<ProfitBy>(*way);
+  } else if (key == "cost_per_order") fields.number(key, value, 0, most_cost, settings.cost_per_order);
+  else if (key == "cost_per_contact") fields.number(key, value, 0, most_cost, settings.cost_per_contact);
   else if (key == "discount") fields.number(key, value, 0, 10, settings.discount);
   else if (key == "horizon_months") fields.whole(key, value, 1, 120, settings.horizon_months);
   else if (key == "observation_end") fields.day(key, value, settings.observation_end);
@@ -82,14 +88,15 @@ bool take_whole_base(Fields& fields, WholeBaseRequest& request, std::string_view
 bool belongs(Request::Kind kind, std::string_view key) {
   using Kind = Request::Kind;
   const auto among = [key](std::initializer_list<std::string_view> keys) { return std::ranges::find(keys, key) != keys.end(); };
-  const bool setting = among({"margin", "discount", "horizon_months", "observation_end", "calibration_end", "model"});
+  const bool profit = among({"margin", "profit_by", "cost_per_order", "cost_per_contact"});
+  const bool setting = profit || among({"discount", "horizon_months", "observation_end", "calibration_end", "model"});
   const bool order = among({"sort", "descending"}), window = among({"offset", "limit"}), form = among({"delimiter", "decimal_mark"});
-  const bool tier = among({"margin", "observation_end", "threshold", "quantile", "own_value", "tenure_months", "distance"});
+  const bool tier = profit || among({"observation_end", "threshold", "quantile", "own_value", "tenure_months", "distance"});
   switch (kind) {
     case Kind::realised: return key == "observation_end";
     case Kind::repeat: return among({"observation_end", "active_days"});
     case Kind::cohorts:
-    case Kind::measured: return among({"margin", "observation_end"});
+    case Kind::measured: return profit || key == "observation_end";
     case Kind::prediction:
     case Kind::tracking:
     case Kind::comeback:
@@ -101,7 +108,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::tiers: return tier;
     case Kind::tiers_csv: return tier || key == "list" || window || form;
     case Kind::predictors: return among({"observation_end", "months"});
-    case Kind::whole_base: return among({"margin", "observation_end", "base", "strata", "precision"});
+    case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed"});

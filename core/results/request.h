@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/sentence.h"
+#include "customers/profit.h"
 #include "metrics/tiers.h"
 #include "models/purchase_model.h"
 #include "read/encoding_names.h"
@@ -28,6 +29,9 @@ struct PredictionSettings {
   std::optional<Day> observation_end;  ///< default: last date in the data
   std::optional<Day> calibration_end;  ///< holdout begins the day after; default: three quarters of the observed time
   std::optional<PurchaseModel> model;       ///< default: the one that foresaw the held-out data best
+  bool margin_given = false;     ///< a person's margin counts before a column of costs
+  std::optional<ProfitBy> profit_by = std::nullopt;  ///< default: by the column of costs where there is one and no margin is given
+  double cost_per_order = 0, cost_per_contact = 0;  ///< major units, ≥ 0
   bool operator==(const PredictionSettings&) const = default;
 };
 

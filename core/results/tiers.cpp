@@ -60,7 +60,7 @@ std::vector<TraitDifference> columns_of(const TierLists& lists, const Loaded& lo
   return columns;
 }
 
-/// Money of value: margin × revenue.
+/// Money of value: margin × revenue; with costs what is called revenue here is profit already.
 void write_value(JsonWriter& json, std::string_view name, Minor revenue, double margin) {
   write_number(json.key(name), margin * static_cast<double>(revenue), Unit::money);
 }
@@ -94,7 +94,7 @@ void write_counts(JsonWriter& json, const TierLists& lists) {
 }
 
 void write_histogram(JsonWriter& json, const TierLists& lists) {
-  const TierHistogram histogram = tier_histogram(lists.table, lists.rule, *lists.tiers);
+  const TierHistogram histogram = tier_histogram(lists.values(), lists.rule, *lists.tiers);
   json.key("histogram").object().key("edges").array();
   for (std::size_t edge = 0; edge <= histogram.counts.size() && !histogram.counts.empty(); ++edge)
     write_number(json, histogram.from + histogram.width * static_cast<double>(edge), Unit::money);
@@ -103,7 +103,7 @@ void write_histogram(JsonWriter& json, const TierLists& lists) {
 
 void write_rule(JsonWriter& json, const TierLists& lists, int digits) {
   const TierRule& rule = lists.rule;
-  json.field("observation_end", iso_text(lists.table.observation_end)).field("margin", rule.margin);
+  json.field("observation_end", iso_text(lists.table.observation_end)).field("margin", lists.profit.margin);
   json.field("threshold_by", threshold_names[static_cast<std::size_t>(rule.threshold)]).field("quantile", rule.quantile);
   json.field("own_value", rule.own_value / static_cast<double>(power_of_ten(digits)));
   json.field("tenure_months", rule.tenure_months).field("distance", rule.distance);
@@ -129,7 +129,7 @@ const std::vector<std::uint32_t>& listed(TierLists& lists, Tier tier) {
     std::vector<std::uint32_t> rows;
     for (std::uint32_t row = 0; lists.tiers && row < lists.table.rows.size(); ++row)
       if (lists.tiers->of[row] == tier) rows.push_back(row);
-    std::ranges::stable_sort(rows, std::ranges::greater{}, [&](std::uint32_t row) { return lists.table.rows[row].value; });
+    std::ranges::stable_sort(rows, std::ranges::greater{}, [&](std::uint32_t row) { return lists.values().rows[row].value; });
     lists.listed.emplace(tier, std::move(rows));
   }
   return lists.listed->second;
@@ -141,24 +141,26 @@ void write_caveats(JsonWriter& json, const std::vector<Sentence>& caveats) {
 
 }  // namespace
 
-TierRule rule_of(const Request& request, int digits) {
+TierRule rule_of(const Request& request, int digits, const Profits& profits) {
   TierRule rule = request.tiers.rule;
-  rule.margin = request.settings.margin;
+  rule.margin = profits.factor();
   rule.own_value = std::round(rule.own_value * static_cast<double>(power_of_ten(digits)));
   return rule;
 }
 
-TierLists tier_lists(const TransactionLog& log, const TierRule& rule, Day observation_end, std::optional<TierLists> before) {
-  const bool same = before && before->table.observation_end == observation_end;
-  TierLists lists{rule, same ? std::move(before->table) : customer_table(log, observation_end), std::nullopt, std::nullopt};
-  if (!lists.table.rows.empty() && rule.margin > 0) lists.tiers = tiers_of(lists.table, rule);
+TierLists tier_lists(const Profits& profits, const TierRule& rule, Day observation_end, std::optional<TierLists> before) {
+  const bool same = before && before->table.observation_end == observation_end, same_profits = same && before->profit == profits.rule();
+  TierLists lists{rule, profits.rule(), same ? std::move(before->table) : customer_table(profits.revenue(), observation_end), {}, std::nullopt, std::nullopt};
+  if (profits.costs()) lists.profits = same_profits ? std::move(before->profits) : customer_table(profits.log(), observation_end);
+  if (!lists.table.rows.empty() && rule.margin > 0) lists.tiers = tiers_of(lists.values(), rule);
   return lists;
 }
 
-std::string tiers_json(const TierLists& lists, const Loaded& loaded) {
+std::string tiers_json(const TierLists& lists, const Loaded& loaded, const Profits& profits) {
   JsonWriter json;
   json.object().field("kind", "tiers").field("currency", loaded.orders.currency).field("minor_digits", loaded.digits);
   write_rule(json, lists, loaded.digits);
+  write_costs(json, profits);
   json.field("customers", lists.table.rows.size());
   if (!lists.tiers) {
     json.key("threshold").null();
@@ -166,36 +168,41 @@ std::string tiers_json(const TierLists& lists, const Loaded& loaded) {
     return std::move(json).text();
   }
   write_estimate(json.key("threshold"), lists.tiers->threshold, Unit::money);
-  write_number(json.key("threshold_revenue"), lists.tiers->revenue, Unit::money);
+  json.key("threshold_revenue");
+  if (profits.costs()) json.null();  // no one revenue brings that profit
+  else write_number(json, lists.tiers->revenue, Unit::money);
   write_value(json, "total", lists.tiers->total_revenue, lists.rule.margin);
   write_counts(json, lists);
   write_histogram(json, lists);
   const Compared who = compared(lists);
   json.field("strata", who.like_tenure.count);
   write_differences(json, columns_of(lists, loaded, who), "above", "part_of_value", &Trait::part_of_value);
-  write_caveats(json, caveats_of(lists, who));
+  std::vector<Sentence> caveats = caveats_of(lists, who);
+  caveats.insert(caveats.end(), profits.caveats().begin(), profits.caveats().end());
+  write_caveats(json, caveats);
   return std::move(json).text();
 }
 
 std::string tiers_csv_json(TierLists& lists, const TextDictionary& names, const Request& request, int digits) {
-  const bool above = request.tiers.list == Tier::above, profit = lists.rule.margin < 1;
+  const bool above = request.tiers.list == Tier::above, costs = lists.profit.costs(), profit = costs || lists.rule.margin < 1;
   const auto& rows = listed(lists, request.tiers.list);
   CsvLines lines(request.delimiter, request.decimal_mark);
   if (request.offset == 0) {
     for (std::string_view name : {"customer", "purchase_days", "first_day", "last_day", "revenue"}) lines.plain(name);
     if (profit) lines.plain("profit");
-    lines.plain(above ? "revenue_above" : "revenue_missing");
+    lines.plain(costs ? above ? "profit_above" : "profit_missing" : above ? "revenue_above" : "revenue_missing");
     lines.end_line();
   }
   for (std::uint64_t i = request.offset; i < rows.size() && i - request.offset < request.limit; ++i) {
     const CustomerRow& row = lists.table.rows[rows[i]];
-    const Minor missing = lists.tiers->missing(row);
+    const CustomerRow& own = lists.values().rows[rows[i]];
+    const Minor missing = lists.tiers->missing(own);
     lines.text(names[row.customer]);
     lines.plain(std::to_string(row.frequency + 1));
     lines.day(row.first_day);
     lines.day(row.last_day);
     lines.money(row.value, digits);
-    if (profit) lines.money(std::llround(lists.rule.margin * static_cast<double>(row.value)), digits);
+    if (profit) lines.money(std::llround(lists.rule.margin * static_cast<double>(own.value)), digits);
     lines.money(above ? 1 - missing : missing, digits);
     lines.end_line();
   }

@@ -19,10 +19,10 @@ struct SampledCustomers {
   Stratum all;
   std::map<int, Stratum> years;
 
-  SampledCustomers(const CustomerTable& table, double margin) {
+  SampledCustomers(const CustomerTable& table, double factor) {
     for (const CustomerRow& row : table.rows) {
       for (Stratum* of : {&all, &years[civil_of(row.first_day).year]}) {
-        of->values.push_back(margin * static_cast<double>(row.value));
+        of->values.push_back(factor * static_cast<double>(row.value));
         of->repeaters += row.frequency > 0;
       }
     }
@@ -80,8 +80,8 @@ void write_estimates(JsonWriter& json, const std::optional<WholeBase>& found) {
 
 }  // namespace
 
-std::string whole_base_json(const Loaded& loaded, Day observation_end, double margin, const WholeBaseRequest& request) {
-  const SampledCustomers sample(customer_table(loaded.log, observation_end), margin);
+std::string whole_base_json(const Loaded& loaded, Day observation_end, const Profits& profits, const WholeBaseRequest& request) {
+  const SampledCustomers sample(customer_table(profits.log(), observation_end), profits.factor());
   std::vector<Sentence> caveats;
   std::optional<WholeBase> found;
   std::optional<std::uint64_t> base = request.base;
@@ -94,11 +94,14 @@ std::string whole_base_json(const Loaded& loaded, Day observation_end, double ma
   }
   if (found && !found->mean.interval) caveats.push_back({Code::strata_too_thin});
   if (found && sample.customers() < fewest_to_measure) caveats.push_back({Code::no_interval, {{"n", count(sample.customers())}}});
+  caveats.insert(caveats.end(), profits.caveats().begin(), profits.caveats().end());
   const auto spread = spread_of(sample.all.values);
   const auto needed = [&](std::optional<std::uint64_t> of) { return spread && sample.customers() >= fewest_to_measure ? customers_needed(*spread, request.precision, of, z_95) : std::nullopt; };
   JsonWriter json;
   json.object().field("kind", "whole_base").field("currency", loaded.orders.currency).field("minor_digits", loaded.digits);
-  json.field("observation_end", iso_text(observation_end)).field("margin", margin).field("customers", sample.customers()).field("base", base);
+  json.field("observation_end", iso_text(observation_end)).field("margin", profits.rule().margin);
+  write_costs(json, profits);
+  json.field("customers", sample.customers()).field("base", base);
   json.field("stratified", found && !request.strata.empty());
   write_estimates(json, found);
   write_years(json, sample, request);

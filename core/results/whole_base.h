@@ -4,12 +4,13 @@
 
 #include <string>
 
+#include "results/profits.h"
 #include "results/reading_json.h"
 #include "results/request.h"
 
 namespace lifeworth {
 
-/// JSON of core/README.md, "whole_base". Value is margin × revenue net of refunds; the margin is taken as known.
-std::string whole_base_json(const Loaded& loaded, Day observation_end, double margin, const WholeBaseRequest& request);
+/// JSON of core/README.md, "whole_base". Value is profit to date (customers/profit.h); a margin and costs that were typed are taken as known.
+std::string whole_base_json(const Loaded& loaded, Day observation_end, const Profits& profits, const WholeBaseRequest& request);
 
 }  // namespace lifeworth

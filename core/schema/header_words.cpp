@@ -101,6 +101,16 @@ constexpr Word words[] = {
     {Role::refund, "reason", -1, -1},              {Role::refund, "fecha", -1, -1},
     {Role::cost, "cost", 1.1, 0.5},                {Role::cost, "cost of goods", 1.2, 0.9},
     {Role::cost, "coste", 1.1, 0.5},               {Role::cost, "costo", 1.1, 0.5},
+    {Role::cost, "costs", 1.1, 0.5},               {Role::cost, "costes", 1.1, 0.5},
+    {Role::cost, "costos", 1.1, 0.5},              {Role::cost, "cogs", 1.2, 0.9},
+    {Role::cost, "coste de la mercancia", 1.2, 0.9}, {Role::cost, "costo de la mercancia", 1.2, 0.9},
+    {Role::cost, "coste de lo vendido", 1.2, 0.9}, {Role::cost, "coste de ventas", 1.2, 0.9},
+    {Role::cost, "costo de ventas", 1.2, 0.9},     {Role::cost, "precio de coste", 1.2, 0.9},
+    {Role::cost, "precio de costo", 1.2, 0.9},     {Role::cost, "cost price", 1.2, 0.9},
+    {Role::cost, "shipping", -1, -1},              {Role::cost, "delivery", -1, -1},
+    {Role::cost, "envio", -1, -1},                 {Role::cost, "center", -1, -1},
+    {Role::cost, "centre", -1, -1},                {Role::cost, "centro", -1, -1},
+    {Role::cost, "acquisition", -1, -1},           {Role::cost, "adquisicion", -1, -1},
     {Role::channel, "channel", 1.2, 0.7},          {Role::channel, "canal", 1.2, 0.7},
     {Role::channel, "source", 0.8, 0.4},           {Role::channel, "via", 0.8, 0.4},
     {Role::channel, "medium", 0.7, 0.4},           {Role::channel, "origen", 0.8, 0.4},
@@ -175,6 +185,9 @@ constexpr Word words[] = {
     {Role::date, "resolved", -0.6, -0.6},          {Role::date, "solved", -0.6, -0.6},
     {Role::amount, "spent", 1.0, 0.7},             {Role::amount, "gasto", 1.1, 0.7},
     {Role::amount, "coste", 0.4, 0.3},             {Role::amount, "costo", 0.4, 0.3},
+    {Role::amount, "cost price", -0.8, -0.8},      {Role::amount, "precio de coste", -0.8, -0.8},
+    {Role::amount, "precio de costo", -0.8, -0.8}, {Role::amount, "cogs", -0.8, -0.8},
+    {Role::amount, "coste de la mercancia", -0.8, -0.8}, {Role::amount, "costo de la mercancia", -0.8, -0.8},
     {Role::amount, "inversion", 1.1, 0.7},         {Role::amount, "mrr", 1.1, 0.7},
     {Role::amount, "monthly amount", 1.2, 0.9},    {Role::amount, "cuota", 1.0, 0.6},
     {Role::amount, "score", -0.8, -0.8},           {Role::amount, "puntuacion", -0.8, -0.8},
@@ -272,6 +285,14 @@ PriceOf price_of(std::string_view header) {
   const bool price = text.has_any(price_words);
   if (text.has_any(piece_prices) || ((price || text.has_any(money_words)) && text.has_any(piece_words))) return PriceOf::piece;
   return price && !text.has_any(order_words) ? PriceOf::unclear : PriceOf::row;
+}
+
+bool names_a_sum(std::string_view header) { return Folded(header).has_any(sum_words); }
+bool names_a_piece(std::string_view header) { return Folded(header).has_any(piece_words); }
+
+bool names_fees(std::string_view header) {
+  static constexpr std::string_view fee_words[] = {"fee", "fees", "comision", "comisiones", "tarifa", "tarifas"};
+  return Folded(header).has_any(fee_words);
 }
 
 double kind_score(RecordKind kind, std::string_view header) {

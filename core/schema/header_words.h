@@ -18,6 +18,14 @@ double kind_score(RecordKind kind, std::string_view header);
 enum class PriceOf : std::uint8_t { piece, unclear, row };
 PriceOf price_of(std::string_view header);
 
+/// Whether a name says that its money is a sum, "Total cost", and not of one piece.
+bool names_a_sum(std::string_view header);
+/// Whether it says that its money is of one piece: "Unit cost", "Coste unitario".
+bool names_a_piece(std::string_view header);
+
+/// Whether the costs of a column are fees, of a payment service for instance: what was sold cost more than that.
+bool names_fees(std::string_view header);
+
 /// Whether a column of this name can make an order worth less or nothing: refunded amounts, payment status, cancellation.
 bool changes_value(std::string_view header);
 

@@ -39,12 +39,13 @@ void OrderReader::begin_file(std::uint32_t file, const Mapping& mapping, const s
   }
   const bool by_piece = mapping[Role::quantity].column.has_value(), extras = mapping[Role::refund].column || mapping[Role::discount].column || by_piece;
   RuleCheck rules(mapping);
-  const bool plain = !json && !extras && !rules.name_refunds();
+  const bool plain = !json && !extras && !mapping[Role::cost].column && !rules.name_refunds();
   files_.push_back({mapping, RoleColumns(mapping), std::move(rules), {file, {}, 0, 0, 0}, waiting_.size(), json, extras, plain});
   // What a price is multiplied with stands on every line of an order, and so does the price.
   files_.back().counts.item_rows = files_.back().mapping.item_rows = mapping.item_rows || by_piece;
   if (extras) extras_.begin(waiting_.size());
   if (mapping[Role::order_id].column) order_ids_.begin(waiting_.size());
+  if (mapping[Role::cost].column) begin_costs(files_.back(), header);
   last_ = {};
 }
 
@@ -69,7 +70,7 @@ std::optional<LeftOut> OrderReader::take(const Row& row) {
   if (!first_) first_ = {order_id, line_item};
   if (line_item) {
     if (order_id == last_.order_id) {
-      if (!last_.left_out) ++file.counts.line_items, ++file.counts.rows_used;
+      if (!last_.left_out) ++file.counts.line_items, ++file.counts.rows_used, file.counts.lines_with_cost += !is_missing(file.columns.cell(row, Role::cost));
       return last_.left_out;
     }
     // The order may stand anywhere else: decided when all rows are there.
@@ -122,7 +123,8 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   auto amount = money_of(amount_text, file.json && !file.by_piece());  // of joined prices none has a quantity of its own
   Extra extra;
   const auto unread_extra = read_extras(row, extra);
-  if (amount && file.rules.is_refund(row)) amount->digits = -std::abs(amount->digits), extra.quantity.digits = std::abs(extra.quantity.digits);
+  const bool refund = file.rules.is_refund(row);
+  if (amount && refund) amount->digits = -std::abs(amount->digits), extra.quantity.digits = std::abs(extra.quantity.digits);
   const std::string_view customer = buyer(row, amount && (amount->digits < 0) != (extra.quantity.digits < 0));
   if (customer.empty() && date_text.empty() && amount_text.empty() &&
       std::ranges::all_of(row.cells, [](std::string_view text) { return trimmed(text).empty(); }))
@@ -152,6 +154,7 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
     if (each.mark != WrittenAmount::Mark::none) file.counts.read_as.amounts.add(each);
   keep(customer, {*amount, *date, static_cast<std::uint32_t>(row.line), number_of_currency(file, cell(Role::currency), *amount)});
   if (file.extras) extras_.put(waiting_.size() - 1, extra);
+  if (file.columns.has(Role::cost)) keep_cost(row, refund);
   if (file.columns.has(Role::order_id)) order_ids_.put(waiting_.size() - 1, order_id);
   return std::nullopt;
 }
@@ -229,6 +232,7 @@ void OrderReader::convert(File& file, std::size_t index) {
   if (files_.size() > 1 && is_duplicate(file.counts.file + 1, order_id, order)) return leave(LeftOut::duplicate);
   orders_.rounded += rounded;
   orders_.orders.push_back(order);
+  if (costs_.size()) convert_cost(file, index, order);
   if (*refund_in_shown != 0) orders_.orders.push_back({customer, *day, *refund_in_shown});
   exchange_.count(currency, own - std::abs(*refund), net + *refund_in_shown);
   ++file.counts.rows_used;
@@ -286,6 +290,7 @@ void OrderReader::settle_order_ids() {
 void OrderReader::release_before(std::size_t index) {
   waiting_.release_before(index);
   extras_.release_before(index);
+  costs_.release_before(index);
 }
 
 Expected<Orders> OrderReader::finish() {
@@ -306,12 +311,14 @@ Expected<Orders> OrderReader::finish() {
     day_ = {};
     const std::size_t end = number + 1 < files_.size() ? files_[number + 1].first_waiting : waiting_.size();
     if (file.counts.read_as.decimal_asked) sum_both_ways(file, end);
+    if (file.columns.has(Role::cost)) settle_sign_of_costs(file, end);
     for (std::size_t i = file.first_waiting; i < end; ++i) {
       convert(file, i);
       if (i % release_each == 0) release_before(i);
     }
   }
   settle_order_ids();
+  settle_costs();
   for (const File& file : files_) {
     orders_.files.push_back(file.counts);
     if (!file.mapping.item_rows) continue;

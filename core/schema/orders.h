@@ -40,12 +40,25 @@ struct OrderFile {
   std::uint64_t rows_read = 0, rows_used = 0;
   std::uint64_t line_items = 0;  ///< of the used rows: further lines of an order that stands on another row
   bool item_rows = false;
+  std::uint64_t lines_with_cost = 0;  ///< further lines without an amount that name a cost, which was not read
   Minor other_total = 0;  ///< where the decimal mark is a guess to ask about: the sum of the amounts, and what it would be under the other mark
   Minor own_total = 0;
 };
 
+/// What the column of costs came to. All of it in the currency of the orders.
+struct OrderCosts {
+  Blocks<Order> costs;           ///< by customer and day, as the orders they belong to: what was sold cost so much; negative: it came back
+  std::string column;            ///< its name, of the first file that has one; "" = no file has
+  std::uint64_t rows = 0;        ///< used rows that name a cost
+  std::uint64_t estimated = 0;   ///< purchases that name none and are taken to cost what the others do, as a share of their amount
+  std::uint64_t refunds_without = 0;  ///< refunds that name none: nothing of what was sold is taken to have come back
+  bool negative = false;         ///< a file writes costs as negative numbers
+  Minor purchases_cost = 0, purchases_amount = 0;  ///< of the purchases that name one; their quotient is the share
+};
+
 struct Orders {
   Blocks<Order> orders;
+  OrderCosts costs;
   CurrencyCode currency;
   std::vector<CurrencyCount> currencies;  ///< as found, in order of first appearance
   std::vector<ConvertedRows> converted;   ///< of other currencies, at rates a person typed
@@ -95,7 +108,14 @@ class OrderReader : public RowSink {
     OrderFile counts;
     std::size_t first_waiting = 0;
     bool json = false, extras = false, plain = false;
+    bool cost_by_piece = false, negative_costs = false;
     bool by_piece() const { return columns.has(Role::quantity); }
+  };
+  /// A cost as written.
+  struct Cost {
+    WrittenAmount amount;
+    bool known;   ///< the row names one that can be read
+    bool turned;  ///< a rule says that the row is a refund, so what it cost comes back
   };
   /// The row before, for lines that belong to its order.
   struct Last {
@@ -140,6 +160,13 @@ class OrderReader : public RowSink {
   void sum_both_ways(File& file, std::size_t end);
   std::optional<Minor> amount_under(const ReadAs& as, const File& file, std::size_t row, int minor_digits, bool& rounded, bool& unclear) const;
   void convert(File& file, std::size_t index);
+  // What orders cost (order_costs.cpp).
+  void begin_costs(File& file, const std::vector<std::string>& header);
+  void keep_cost(const Row& row, bool refund);
+  void settle_sign_of_costs(File& file, std::size_t end);
+  std::optional<Minor> cost_under(const File& file, std::size_t index, int minor_digits);
+  void convert_cost(const File& file, std::size_t index, const Order& order);
+  void settle_costs();
   void release_before(std::size_t index);
   bool is_duplicate(std::uint32_t file, std::uint64_t order_id, const Order& order);
   void settle_order_ids();
@@ -151,6 +178,8 @@ class OrderReader : public RowSink {
   PlainRows plain_;
   std::size_t together_ = 1;  ///< rows to look at as plain ones
   LateColumn<Extra> extras_;             ///< beside waiting_
+  LateColumn<Cost> costs_;               ///< beside waiting_
+  Blocks<Order> uncosted_;               ///< purchases that name no cost, where others do
   LateColumn<std::uint64_t> order_ids_;  ///< hashes beside waiting_; 0 = none, and once converted, none that counts
   std::vector<LooseItem> loose_items_;
   struct Seen {

@@ -8,7 +8,7 @@ namespace lifeworth {
 
 void OrderReader::hand_over(ByteWriter& to) {
   constexpr std::size_t bytes_of_row = 26;
-  to.reserve(waiting_.size() * bytes_of_row + extras_.size() * sizeof(Extra));
+  to.reserve(waiting_.size() * bytes_of_row + extras_.size() * sizeof(Extra) + costs_.size() * sizeof(Cost));
   to.value(first_.value_or(First{}));
   to.value(files_.back().counts);
   currencies_.hand_over(to);
@@ -17,6 +17,7 @@ void OrderReader::hand_over(ByteWriter& to) {
   customers_.hand_over(to);
   waiting_.hand_over(to);
   to.column(extras_.values());
+  to.column(costs_.values());
   to.column(order_ids_.values());
 }
 
@@ -29,11 +30,12 @@ bool OrderReader::join(ByteReader& from, std::uint64_t lines_before) {
   const auto customers = TextDictionary::Part::handed_over(from);
   const auto rows = WaitingOrders::Part::handed_over(from);
   const auto extras = from.column<Extra>();
+  const auto costs = from.column<Cost>();
   const auto order_ids = from.column<std::uint64_t>();
   const auto beside = [&](std::size_t size, bool has) { return size == (has ? rows.size() : 0); };
   File& file = files_.back();
   if (!from.good() || !from.at_end() || !customers.fits() || !rows.fits(customers.sizes.size(), currencies.found().size())) return false;
-  if (!beside(extras.size(), file.extras) || !beside(order_ids.size(), file.columns.has(Role::order_id))) return false;
+  if (!beside(extras.size(), file.extras) || !beside(costs.size(), file.columns.has(Role::cost)) || !beside(order_ids.size(), file.columns.has(Role::order_id))) return false;
   if (!currencies_.can_join(currencies)) return false;
   // A line of the last order here would have been read with what is known of that order.
   if (first.line_item || (first.order_id && first.order_id == last_.order_id)) return false;
@@ -41,6 +43,7 @@ bool OrderReader::join(ByteReader& from, std::uint64_t lines_before) {
   const auto lines = static_cast<std::uint32_t>(lines_before);
   const auto this_file = static_cast<std::uint32_t>(files_.size() - 1);
   extras_.append(waiting_.size(), extras);
+  costs_.append(waiting_.size(), costs);
   order_ids_.append(waiting_.size(), order_ids);
   waiting_.join(rows, customers_.join(customers), currencies_.join(currencies), lines);
   for (std::size_t i = 0; i < loose_items.size(); ++i) loose_items_.push_back({loose_items[i].order_id, lines_before + loose_items[i].line, this_file});
@@ -48,6 +51,7 @@ bool OrderReader::join(ByteReader& from, std::uint64_t lines_before) {
   file.counts.rows_read += counts.rows_read;
   file.counts.rows_used += counts.rows_used;
   file.counts.line_items += counts.line_items;
+  file.counts.lines_with_cost += counts.lines_with_cost;
   file.counts.read_as.dates.join(counts.read_as.dates);
   file.counts.read_as.amounts.join(counts.read_as.amounts);
   last_ = {};  // the file has no further rows

@@ -87,7 +87,16 @@ bool is_said_by_format(const ColumnChoice& choice) {
 
 }  // namespace
 
-void settle_quantity(const Sample& sample, Mapping& mapping) {
+namespace {
+
+/// A cost of one piece says nothing of a row that may be of several: where no quantity is read, it is no guess to go by.
+void settle_cost(const Sample& sample, Mapping& mapping) {
+  ColumnChoice& cost = mapping[Role::cost];
+  if (mapping.kind.value != RecordKind::orders || !cost.column || cost.by == SetBy::person || is_said_by_format(cost)) return;
+  if (!mapping[Role::quantity].column && *cost.column < sample.header.size() && names_a_piece(sample.header[*cost.column])) cost = {};
+}
+
+void settle_quantity_alone(const Sample& sample, Mapping& mapping) {
   mapping.doubts.clear();
   ColumnChoice& amount = mapping[Role::amount];
   ColumnChoice& quantity = mapping[Role::quantity];
@@ -115,6 +124,13 @@ void settle_quantity(const Sample& sample, Mapping& mapping) {
   } else {
     amount.reasons.push_back({Code::guess_price_of_row, {{"quantity", header}}});
   }
+}
+
+}  // namespace
+
+void settle_quantity(const Sample& sample, Mapping& mapping) {
+  settle_quantity_alone(sample, mapping);
+  settle_cost(sample, mapping);
 }
 
 }  // namespace lifeworth

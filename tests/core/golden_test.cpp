@@ -36,6 +36,7 @@ std::vector<std::string> answers() {
   lines.push_back(session.compute(R"({"kind":"whole_base","base":5000,"margin":0.3})"));
   lines.push_back(session.compute(R"({"kind":"tracking","margin":0.3})"));
   lines.push_back(session.compute(R"({"kind":"comeback","margin":0.3})"));
+  lines.push_back(session.compute(R"({"kind":"prediction","margin":0.3,"cost_per_order":2.5,"cost_per_contact":1})"));
   for (const std::string name : {"simple_clv", "retention_profit", "retention_curve"}) {
     lines.push_back(session.compute(R"({"kind":"calculation","currency":"EUR","scenarios":[{}],"calculator":")" + name + "\"}"));
     lines.push_back(session.compute(R"({"kind":"uncertainty","currency":"EUR","scenarios":[{}],"draws":2000,"calculator":")" + name + "\"}"));

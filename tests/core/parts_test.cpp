@@ -94,6 +94,16 @@ std::string plain_file(std::size_t rows) { return std::string(plain_header) + pl
 
 }  // namespace
 
+TEST_CASE("what orders cost is read by two sessions as by one", "[consistency]") {
+  std::string text = "Order ID,Email,Date,Total,Cost\n";
+  for (int i = 1; i <= 4000; ++i)
+    text += std::to_string(i) + ",b" + std::to_string(i % 97) + "@example.org,2024-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 10) + "," + std::to_string(5 + i % 90) + ".50," +
+            (i % 7 == 0 ? "" : std::to_string(2 + i % 50) + ".25") + "\n";
+  const Parts parts = require_same(text, text.size() / 2);
+  CHECK(parts.joined);
+  CHECK(Answer(support::run(text)).whole("/costs/estimated") == 4000 / 7);
+}
+
 TEST_CASE("two sessions read thousands of random files as one does", "[consistency]") {
   Random random(2718);
   Session whole, first, second;

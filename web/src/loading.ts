@@ -7,7 +7,8 @@ import { mustAsk } from '../../files/several-tables.mjs';
 import { newEngine, prepareEngine } from './core-engine';
 import { foreign } from './foreign';
 import { type Engine, Refused, isAbort, pageSentence } from './engine';
-import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, Progress, Realised, Repeat, Sentence, Settings, Summary, TableChange } from './protocol';
+import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, ProfitBy, Progress, Realised, Repeat, Sentence, Settings, Summary, TableChange } from './protocol';
+import { profitSettings } from './panels/profit-words';
 import { recall, remember, shared } from './remembered';
 
 /** Files that are read together, with what a person set about their tables, by the tables' keys. */
@@ -113,6 +114,10 @@ async function openedWith(engine: Engine, source: Source, changes: Source['chang
 }
 
 const defaults: Settings = { margin: 0.3, discount: 0.1, horizon_months: 12 };
+
+/** A column of costs, unless it is of fees alone, says more than a margin nobody gave; what a person gave or chose stays. */
+const profitBy = ({ costs }: Summary, before: Settings | undefined): ProfitBy | undefined =>
+  costs && (before?.profit_by ?? (costs.fees || (before && before.margin !== defaults.margin) ? 'margin' : 'cost_column'));
 
 export class Loading implements ReactiveController {
   #state: State = { loaded: null, pending: null, failure: null, unsettled: null, attempts: 0, over: false, announced: '' };
@@ -254,7 +259,7 @@ export class Loading implements ReactiveController {
       if (read) this.#set({ pending: { source, engine, progress: { ...read, bytes: read.total, rows: summary.rows_read } } });
       const before = this.#state.loaded;
       this.#activeDays = null;
-      const settings = before ? { ...before.settings, observation_end: null, calibration_end: null } : defaults;
+      const settings = { ...(before ? { ...before.settings, observation_end: null, calibration_end: null } : defaults), profit_by: profitBy(summary, before?.settings) };
       const results = summary.has_orders ? await this.#results(engine, settings) : null;
       this.#state.loaded?.engine.end();
       this.#wanted = null;
@@ -292,10 +297,10 @@ export class Loading implements ReactiveController {
     const begun = performance.now();
     const [realised, cohorts, repeat, prediction, measured] = await Promise.all([
       engine.compute('realised', { observation_end }),
-      engine.compute('cohorts', { observation_end, margin: settings.margin }),
+      engine.compute('cohorts', { observation_end, ...profitSettings(settings) }),
       engine.compute('repeat', { observation_end, active_days: this.#activeDays }),
       engine.compute('prediction', settings),
-      engine.compute('measured', { observation_end, margin: settings.margin }),
+      engine.compute('measured', { observation_end, ...profitSettings(settings) }),
     ]);
     performance.measure('lifeworth: compute', { start: begun });
     return { realised, cohorts, repeat, prediction, measured };

@@ -1,5 +1,5 @@
 // The core's answers about cohorts, coming back and staying (core/README.md documents them). Types only.
-import type { Estimate, Sentence } from './protocol';
+import type { Costs, Estimate, Sentence } from './protocol';
 
 export interface Cohort {
   month: string;
@@ -27,6 +27,7 @@ export interface Cohorts {
   minor_digits: number;
   observation_end: string;
   margin: number;
+  costs?: Costs;
   /** In months, as far as anybody has reached them. */
   ages: number[];
   cohorts: Cohort[];

@@ -1,5 +1,5 @@
 // One customer, as the core answers it (core/README.md, "customer"). Types only.
-import type { Estimate, ModelCode, Sentence } from './protocol';
+import type { Costs, Estimate, ModelCode, Sentence } from './protocol';
 
 export interface Rhythm {
   late: boolean;
@@ -43,6 +43,9 @@ export interface CustomerPage {
   observation_end: string;
   horizon_end: string;
   margin: number;
+  costs?: Costs;
+  /** So far; where there are costs. */
+  profit?: number;
   orders: number;
   first_day: string;
   last_day: string;

@@ -1,5 +1,5 @@
 // The prediction: fits, what they expect, and how they did on held-out data. core/README.md documents the shapes. Types only.
-import type { Estimate, Sentence } from './protocol';
+import type { Costs, Estimate, Sentence } from './protocol';
 
 export interface FittedModel {
   model: string;
@@ -66,6 +66,7 @@ export interface Prediction {
   currency: string;
   minor_digits: number;
   margin: number;
+  costs?: Costs;
   discount: number;
   horizon_months: number;
   observation_end: string;

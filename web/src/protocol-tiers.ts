@@ -1,5 +1,5 @@
 // Tiers: the rule a person sets and what the core says of the customers who meet it. core/README.md documents the shapes. Types only.
-import type { Estimate, Sentence, Settings, Unit } from './protocol';
+import type { Costs, Estimate, ProfitSettings, Sentence, Settings, Unit } from './protocol';
 
 export type ThresholdBy = 'mean' | 'median' | 'quantile' | 'value';
 export type TierName = 'above' | 'just_under';
@@ -15,7 +15,7 @@ export interface TierRule {
   distance: number;
 }
 
-export type TiersRequest = Partial<TierRule> & { margin: number } & Pick<Settings, 'observation_end'>;
+export type TiersRequest = Partial<TierRule> & ProfitSettings & Pick<Settings, 'observation_end'>;
 
 interface TierGroup {
   n: number;
@@ -56,6 +56,7 @@ interface TiersAsked {
   minor_digits: number;
   observation_end: string;
   margin: number;
+  costs?: Costs;
   threshold_by: ThresholdBy;
   quantile: number;
   own_value: number;

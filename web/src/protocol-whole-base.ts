@@ -1,7 +1,7 @@
 // From a sample to the whole base, as the core answers. core/README.md documents the shapes. Types only.
-import type { Estimate, Sentence, Settings } from './protocol';
+import type { Costs, Estimate, ProfitSettings, Sentence, Settings } from './protocol';
 
-export type WholeBaseRequest = Pick<Settings, 'observation_end' | 'margin'> & {
+export type WholeBaseRequest = Pick<Settings, 'observation_end'> & ProfitSettings & {
   /** How many customers the base has; null where that is not told. */
   base: number | null;
   /** Its sizes by year of the first purchase; empty without strata. Their sum stands for the base. */
@@ -15,6 +15,7 @@ export interface WholeBaseAnswer {
   minor_digits: number;
   observation_end: string;
   margin: number;
+  costs?: Costs;
   /** Sampled. */
   customers: number;
   /** null where none was told, or none that can be. */

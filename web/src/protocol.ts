@@ -90,6 +90,8 @@ export interface Summary extends InCurrencies {
   last_day: string;
   /** How each file was read, in their order. */
   read_as: ReadAs[];
+  /** Where a column says what orders cost. */
+  costs?: { column: string; rows: number; estimated: number; total: number; /** Of a payment service, say: more than that was spent. */ fees: boolean };
   notices: Sentence[];
 }
 
@@ -152,15 +154,34 @@ export interface LeftOutRows {
   rows: { file: number; line: number; reason: string; text: string }[];
 }
 
+export type ProfitBy = 'margin' | 'cost_column';
+
+/** What is taken off revenue beside a margin, or instead of it; absent where nothing is. */
+export interface Costs {
+  profit_by: ProfitBy;
+  cost_per_order: number;
+  cost_per_contact: number;
+  /** The last three: of predictions and customers. */
+  margin?: Estimate | null;
+  contacts_per_order?: Estimate | null;
+  cost_of_order?: number;
+}
+
 /** What a prediction is made with. */
 export interface Settings {
   margin: number;
+  profit_by?: ProfitBy | undefined;
+  /** In major units. */
+  cost_per_order?: number | undefined;
+  cost_per_contact?: number | undefined;
   discount: number;
   horizon_months: number;
   observation_end?: string | null;
   calibration_end?: string | null;
   model?: ModelCode | 'auto';
 }
+
+export type ProfitSettings = Pick<Settings, 'margin' | 'profit_by' | 'cost_per_order' | 'cost_per_contact'>;
 
 export type CustomerColumn = 'customer' | 'orders' | 'first_day' | 'last_day' | 'value' | 'p_alive' | 'transactions' | 'clv' | 'buys' | 'late';
 
@@ -285,6 +306,7 @@ export interface Measured {
   minor_digits: number;
   observation_end: string;
   margin: number;
+  costs?: Costs;
   quantities: Record<string, Estimate>;
   caveats: Sentence[];
 }
@@ -307,7 +329,7 @@ export interface CsvWindow {
 /** Compute requests with the answer each gets. */
 export interface Answers {
   realised: { request: Pick<Settings, 'observation_end'>; result: Realised };
-  cohorts: { request: { margin?: number; observation_end?: string | null }; result: Cohorts };
+  cohorts: { request: Partial<ProfitSettings> & Pick<Settings, 'observation_end'>; result: Cohorts };
   repeat: { request: { observation_end?: string | null; active_days?: number | null }; result: Repeat };
   prediction: { request: Settings; result: Prediction };
   tracking: { request: Settings; result: Tracking };
@@ -327,7 +349,7 @@ export interface Answers {
   records_csv: { request: { file: number } & CsvWindow; result: { total: number; csv: string } };
   unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };
-  measured: { request: { margin?: number; observation_end?: string | null }; result: Measured };
+  measured: { request: Partial<ProfitSettings> & Pick<Settings, 'observation_end'>; result: Measured };
   calculators: { request: object; result: Catalogue };
   calculation: { request: ScenarioRequest; result: Calculation };
   uncertainty: { request: ScenarioRequest & { draws?: number; seed?: number }; result: Uncertainty };

@@ -251,7 +251,7 @@ TEST_CASE("how fast a million customers are counted", "[.bench]") {
     const std::string json = run();
     std::printf("%-8s %6.0f ms  %zu transactions, %zu bytes\n", what, double(std::clock() - begin) * 1000 / CLOCKS_PER_SEC, orders.size(), json.size());
   };
-  timed("cohorts", [&] { return cohorts_json(log, log.last_day(), 0.3, "EUR", 2); });
+  timed("cohorts", [&] { return cohorts_json(Profits(log, 0.3), log.last_day(), "EUR", 2); });
   timed("repeat", [&] { return repeat_json(log, log.last_day(), std::nullopt); });
   SUCCEED();
 }

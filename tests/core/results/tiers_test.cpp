@@ -203,14 +203,15 @@ TEST_CASE("a million customers", "[.bench]") {
     const Day first = Day(15'000 + random.below(1500));
     for (std::uint64_t n = 1 + random.below(4), k = 0; k < n; ++k) orders.push_back({i, first + Day(random.below(400)), Minor(random.gamma(2, 0.001))});
   }
-  Loaded loaded{{}, {}, TransactionLog(orders, customers), {}, 2};
+  Loaded loaded{{}, {}, TransactionLog(orders, customers), {}, {}, 2};
+  const Profits profits(loaded.log, 1);
   for (const ThresholdBy by : {ThresholdBy::mean, ThresholdBy::quantile}) {
     const auto begun = std::chrono::steady_clock::now();
-    const TierLists lists = tier_lists(loaded.log, {.threshold = by}, loaded.log.last_day());
+    const TierLists lists = tier_lists(profits, {.threshold = by}, loaded.log.last_day());
     const auto listed = std::chrono::steady_clock::now();
-    const std::string json = tiers_json(lists, loaded);
+    const std::string json = tiers_json(lists, loaded, profits);
     const auto ended = std::chrono::steady_clock::now();
-    const std::string again = tiers_json(tier_lists(loaded.log, {.threshold = by, .tenure_months = 12}, loaded.log.last_day(), lists), loaded);
+    const std::string again = tiers_json(tier_lists(profits, {.threshold = by, .tenure_months = 12}, loaded.log.last_day(), lists), loaded, profits);
     WARN(std::chrono::duration<double>(std::chrono::steady_clock::now() - ended).count() << " s with another rule; at first");
     WARN(std::chrono::duration<double>(listed - begun).count() << " s for the lists, " << std::chrono::duration<double>(ended - listed).count()
                                                                << " s for the comparison");

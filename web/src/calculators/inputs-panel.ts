@@ -98,7 +98,8 @@ export class InputsPanel extends UiElement {
         ? html`<button class="no-print" @click=${() => this.#set(Object.fromEntries(found))}>${msg('Use all numbers of my file', { id: 'use-all-from-file' })}</button>`
         : nothing}
       <ul class="small muted no-print">
-        ${profit ? html`<li>${msg(str`Profit from your file is at a margin of ${percent(this.measured.margin, 2)}, as set under “Your data”.`, { id: 'measured-margin' })}</li>` : nothing}
+        ${profit && this.measured.costs ? html`<li>${msg('Profit from your file is after costs, as set under “Your data”.', { id: 'measured-costs' })}</li>` : nothing}
+        ${profit && !this.measured.costs ? html`<li>${msg(str`Profit from your file is at a margin of ${percent(this.measured.margin, 2)}, as set under “Your data”.`, { id: 'measured-margin' })}</li>` : nothing}
         ${this.measured.caveats.map((caveat) => html`<li>${said(caveat)}</li>`)}
       </ul>`;
   }

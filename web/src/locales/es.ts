@@ -87,6 +87,7 @@ export const templates = {
   'not-a-number': 'Esto no es un número.',
   'from-file': str`De su archivo, n\u00a0=\u00a0${0}`,
   'use-from-file': str`Su archivo dice ${0}: usarlo`,
+  'measured-costs': 'El beneficio de su archivo es después de costes, como se fijó en «Sus datos».',
   'measured-margin': str`El beneficio de su archivo es con un margen del ${0}, como se fijó en «Sus datos».`,
   'use-all-from-file': 'Usar todos los números de mi archivo',
   'picture-table': 'Como tabla',

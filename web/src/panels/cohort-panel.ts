@@ -9,6 +9,7 @@ import { asTable, ranged } from '../controls/tables';
 import { duration, inCell, inUnit, month, percent, whole } from '../format';
 import type { Cohort, CohortCell, Cohorts, Estimate, Unit } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { profitHow } from './profit-words';
 
 /** A picture of more rows than this helps nobody; the table has them all. */
 const shownCohorts = 36;
@@ -96,7 +97,7 @@ export class CohortPanel extends LargeElement {
     const ages = msg('Each cell adds up what customers did from their first purchase until they were so many months old. Only customers who have reached that age are in it: dashed where some of the row have not yet, a dash where nobody has. Cells of fewer than ten customers stay pale.', {
       id: 'cohort-ages-why',
     });
-    return measure === 'profit' ? `${ages} ${msg(str`Profit is revenue at a margin of ${percent(this.cohorts.margin, 2)}.`, { id: 'cohort-margin' })}` : ages;
+    return measure === 'profit' ? `${ages} ${profitHow(this.cohorts)}` : ages;
   }
 
   // ------------------------------------------------------------------ pictures

@@ -12,6 +12,7 @@ import { foreign } from '../foreign';
 import { day, decimal, major, money, percent, significant, whole } from '../format';
 import type { AlivePoint, CustomerOutlook, CustomerPage, Estimate, NextTime, Settings } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { isProfit } from './profit-words';
 import { sourceOfNextPurchase } from './customer-words';
 
 @customElement('lw-customer-panel')
@@ -158,6 +159,7 @@ export class CustomerPanel extends LargeElement {
     const { rhythm, forecast } = page;
     return html`<dl>
       ${this.#figure(msg('Revenue so far', { id: 'table-value' }), cash(page.value), page.refunds ? msg(str`net of refunds, ${whole(page.refunds)} of them on days without a purchase`, { id: 'customer-refunds' }) : msg('net of refunds', { id: 'customer-net' }))}
+      ${page.profit === undefined ? nothing : this.#figure(msg('Profit so far', { id: 'customer-profit' }), cash(page.profit), msg('after costs: a count, not an estimate', { id: 'customer-profit-why' }))}
       ${this.#figure(
         msg('Purchase days', { id: 'table-orders' }),
         whole(page.orders),
@@ -203,8 +205,13 @@ export class CustomerPanel extends LargeElement {
         buys_ever ? msg(str`ever: ${share(buys_ever.value)} (${share(buys_ever.low ?? 0)} to ${share(buys_ever.high ?? 1)})`, { id: 'customer-buys-ever' }) : '',
       )}
       ${this.#estimate(msg(str`Purchases expected by ${until}`, { id: 'customer-transactions' }), transactions, (value) => decimal(value, 2))}
-      ${clv ? this.#estimate(msg(str`Profit to come by ${until} at ${percent(page.margin)} margin`, { id: 'customer-clv' }), clv, cash) : nothing}
+      ${clv ? this.#estimate(this.#toCome(until, page), clv, cash) : nothing}
       ${this.#next(next_purchase.times, next_purchase.within_days)}`;
+  }
+
+  #toCome(until: string, page: CustomerPage): string {
+    if (page.costs) return msg(str`Profit to come by ${until}, after costs`, { id: 'customer-clv-costs' });
+    return isProfit(page) ? msg(str`Profit to come by ${until} at ${percent(page.margin)} margin`, { id: 'customer-clv' }) : msg(str`Revenue to come by ${until}`, { id: 'customer-clv-revenue' });
   }
 
   /** The times are of those who buy again at all: the chance of that stands beside. */

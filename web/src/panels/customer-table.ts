@@ -13,6 +13,7 @@ import { day, decimal, decimalMark, money, percent, whole } from '../format';
 import { said } from '../controls/said';
 import type { CustomerColumn, CustomerRow, Prediction, Sentence, Settings, Triple } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { profitToCome } from './profit-words';
 import type { CustomerPanel } from './customer-panel';
 import './customer-panel';
 
@@ -244,7 +245,7 @@ export class CustomerTable extends LargeElement {
     ];
     const { base } = this.prediction;
     if (base) columns.push(['p_alive', msg('Still a customer', { id: 'table-alive' })], ['buys', msg('Buys again', { id: 'table-buys' })], ['transactions', msg('Purchases to come', { id: 'transactions-total' })]);
-    if (base?.clv) columns.push(['clv', msg(str`Profit to come at ${percent(this.settings.margin)} margin`, { id: 'table-clv' })]);
+    if (base?.clv) columns.push(['clv', profitToCome(this.prediction)]);
     return columns;
   }
 

@@ -8,6 +8,8 @@ import { SettledFields, numberFromTo } from '../controls/settled-field';
 import { day, inUnit, money, percent, whole } from '../format';
 import type { Estimate, Prediction, Realised, Settings, Summary } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import './cost-fields';
+import { isProfit } from './profit-words';
 
 @customElement('lw-headline-panel')
 export class HeadlinePanel extends LargeElement {
@@ -105,25 +107,29 @@ export class HeadlinePanel extends LargeElement {
   }
 
   #toCome() {
-    const { base, horizon_end, margin, discount, observation_end, customers, repeat_buyers } = this.prediction;
+    const { base, horizon_end, margin, costs, discount, observation_end, customers, repeat_buyers } = this.prediction;
     if (!base) return nothing;
     const until = day(horizon_end);
-    const share = percent(margin, 2);
+    const profit = isProfit(this.prediction);
+    const share = percent(costs?.margin?.value ?? margin, 2);
+    const taken = this.#text(costs?.cost_of_order ?? 0, 'money');
     const from = day(observation_end);
     const rate = percent(discount, 2);
     const once = whole(customers - repeat_buyers);
     const everybody = base.alive.n === customers;
     return html`${base.clv
       ? this.#number(
-          msg('Profit to come, all customers (CLV)', { id: 'clv-total' }),
+          profit ? msg('Profit to come, all customers (CLV)', { id: 'clv-total' }) : msg('Revenue to come, all customers (CLV)', { id: 'clv-total-revenue' }),
           base.clv,
-          msg(str`Expected from ${from} to ${until}, at a margin of ${share}, discounted at ${rate} a year.`, { id: 'clv-total-why' }),
+          costs
+            ? msg(str`Expected from ${from} to ${until}, after costs: of an order ${share} of its value is kept, less ${taken}; discounted at ${rate} a year.`, { id: 'clv-total-costs-why' })
+            : msg(str`Expected from ${from} to ${until}, at a margin of ${share}, discounted at ${rate} a year.`, { id: 'clv-total-why' }),
           true,
         )
       : nothing}
     ${base.mean_clv
       ? this.#number(
-          msg('Profit to come, per customer (CLV)', { id: 'clv-mean' }),
+          profit ? msg('Profit to come, per customer (CLV)', { id: 'clv-mean' }) : msg('Revenue to come, per customer (CLV)', { id: 'clv-mean-revenue' }),
           base.mean_clv,
           msg('The same, shared by all customers, also those who left.', { id: 'clv-mean-why' }),
           true,
@@ -153,14 +159,15 @@ export class HeadlinePanel extends LargeElement {
     const { first_day, last_day } = summary;
     const ahead = prediction.base !== null;
     return html`<div class="fields no-print" role="group" aria-label=${msg('Assumptions', { id: 'assumptions' })}>
-      ${ahead ? this.#numberField(msg('Margin, % of revenue', { id: 'margin' }), 'margin', settings.margin, 0.01, [0, 100]) : nothing}
+      ${ahead && settings.profit_by !== 'cost_column' ? this.#numberField(msg('Margin, % of revenue', { id: 'margin' }), 'margin', settings.margin, 0.01, [0, 100]) : nothing}
       ${ahead ? this.#numberField(msg('Discount, % a year', { id: 'discount' }), 'discount', settings.discount, 0.01, [0, 1000]) : nothing}
       ${ahead ? this.#numberField(msg('Months ahead', { id: 'horizon' }), 'horizon_months', settings.horizon_months, 1, [1, 120]) : nothing}
       ${this.#dateField(msg('Observation ends', { id: 'observation-end' }), 'observation_end', prediction.observation_end, [first_day, aYearAfter(last_day)])}
       ${prediction.holdout || settings.calibration_end
         ? this.#dateField(msg('Check: fit up to', { id: 'calibration-end' }), 'calibration_end', settings.calibration_end ?? prediction.holdout?.calibration_end ?? '', [first_day, prediction.observation_end])
         : nothing}
-    </div>`;
+    </div>
+    ${ahead ? html`<lw-cost-fields class="no-print" .settings=${settings} .summary=${summary} .prediction=${prediction} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#tell(detail)}></lw-cost-fields>` : nothing}`;
   }
 
   /** `unit`: what one in the field means in the settings (0.01 for percent). */

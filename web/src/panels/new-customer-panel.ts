@@ -7,6 +7,7 @@ import { ranged } from '../controls/tables';
 import { decimal, money, percent, whole } from '../format';
 import type { Estimate, NewCustomer, Prediction } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { isProfit } from './profit-words';
 
 const percentage = (share: number): string => `${100 * share}%`;
 
@@ -89,6 +90,7 @@ export class NewCustomerPanel extends LargeElement {
       <td class="end">${estimate ? whole(estimate.n) : nothing}</td>
     </tr>`;
     const two = (value: number) => decimal(value, 2);
+    const profit = isProfit(this.prediction);
     return html`<table>
       <thead>
         <tr>
@@ -98,11 +100,11 @@ export class NewCustomerPanel extends LargeElement {
         </tr>
       </thead>
       <tbody>
-        ${row('', msg('Profit of the first order', { id: 'new-first-profit' }), first_order, this.#money)}
+        ${row('', profit ? msg('Profit of the first order', { id: 'new-first-profit' }) : msg('Revenue of the first order', { id: 'new-first-revenue' }), first_order, this.#money)}
         ${row('+', msg('Repeat orders a year, while active', { id: 'new-rate' }), repeats_per_year, two)}
         ${row('×', msg(str`Years active, of ${two(this.prediction.horizon_months / 12)}`, { id: 'new-years' }), years_active, two)}
         ${row('=', msg('Repeat orders', { id: 'new-repeats' }), repeats, two)}
-        ${row('×', msg('Profit of a repeat order', { id: 'new-repeat-profit' }), repeat_order, this.#money)}
+        ${row('×', profit ? msg('Profit of a repeat order', { id: 'new-repeat-profit' }) : msg('Revenue of a repeat order', { id: 'new-repeat-revenue' }), repeat_order, this.#money)}
         ${discounting === null
           ? nothing
           : html`<tr>

@@ -1,12 +1,12 @@
-// <lw-tier-rule>: what a customer should have brought, and for how long they should have been there. In: the rule, whether value is profit, the margin and
-// the currency. Out: "rule" (Partial<TierRule>) and "profit" (boolean), once a field has settled.
+// <lw-tier-rule>: what a customer should have brought, and for how long they should have been there. In: the rule, whether value is profit, the settings
+// that say what profit is, and the currency. Out: "rule" (Partial<TierRule>) and "profit" (boolean), once a field has settled.
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { settledChoice } from '../controls/settled-choice';
 import { SettledFields, numberFromTo } from '../controls/settled-field';
 import { percent, whole } from '../format';
-import type { ThresholdBy, TierRule } from '../protocol';
+import type { Settings, ThresholdBy, TierRule } from '../protocol';
 import { UiElement, ui } from '../ui';
 
 type NumberName = Exclude<keyof TierRule, 'threshold'>;
@@ -17,7 +17,7 @@ export class TierRuleFields extends UiElement {
 
   @property({ attribute: false }) rule!: TierRule;
   @property({ attribute: false }) profit = false;
-  @property({ attribute: false }) margin = 1;
+  @property({ attribute: false }) settings!: Settings;
   @property({ attribute: false }) currency = '';
   readonly #fields = new SettledFields(this);
 
@@ -34,10 +34,17 @@ export class TierRuleFields extends UiElement {
     </div>`;
   }
 
+  get #profit(): string {
+    const { margin, profit_by, cost_per_order, cost_per_contact } = this.settings;
+    return profit_by === 'cost_column' || cost_per_order || cost_per_contact
+      ? msg('profit, after costs', { id: 'tiers-profit-costs' })
+      : msg(str`profit, ${percent(margin, 2)} of that revenue`, { id: 'tiers-profit' });
+  }
+
   get #values(): [string, string][] {
     return [
       ['revenue', msg('revenue, net of refunds', { id: 'tiers-revenue' })],
-      ['profit', msg(str`profit, ${percent(this.margin, 2)} of that revenue`, { id: 'tiers-profit' })],
+      ['profit', this.#profit],
     ];
   }
 

@@ -11,6 +11,7 @@ import { csvForm, saveCsv } from '../export';
 import { money, percent, whole } from '../format';
 import type { Settings, TierName, TierRule, TiersAnswer, TiersFound, TiersRequest } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { isProfit, profitSettings, revenueSettings } from './profit-words';
 import './tier-differences';
 import './tier-rule';
 
@@ -66,8 +67,8 @@ export class TiersPanel extends LargeElement {
   }
 
   get #request(): TiersRequest {
-    const { margin, observation_end } = this.settings;
-    return { ...this.rule, margin: this.profit ? margin : 1, observation_end };
+    const { observation_end } = this.settings;
+    return { ...this.rule, ...(this.profit ? profitSettings(this.settings) : revenueSettings), observation_end };
   }
 
   /** What was found before stays until the next answer; only the last one counts. */
@@ -95,7 +96,7 @@ export class TiersPanel extends LargeElement {
         class="no-print"
         .rule=${this.rule}
         .profit=${this.profit}
-        .margin=${this.settings.margin}
+        .settings=${this.settings}
         .currency=${answer?.currency ?? ''}
         @rule=${({ detail }: CustomEvent<Partial<TierRule>>) => (this.rule = { ...this.rule, ...detail })}
         @profit=${({ detail }: CustomEvent<boolean>) => (this.profit = detail)}
@@ -123,8 +124,9 @@ export class TiersPanel extends LargeElement {
     ${too_new.above ? msg(str`Another ${whole(too_new.above)} exceed it already, but came later.`, { id: 'tiers-too-new' }) : nothing}`;
   }
 
-  #numbers({ threshold, above, just_under, margin }: TiersFound) {
+  #numbers({ threshold, above, just_under, margin, costs }: TiersFound) {
     const { low, high, n } = threshold;
+    const profit = isProfit({ margin, costs });
     const shown = (share: number | null) => (share === null ? '\u2013' : percent(share, 1));
     return html`<dl class="numbers">
         <div>
@@ -142,7 +144,7 @@ export class TiersPanel extends LargeElement {
         </div>
         ${this.#count(msg('Exceed it', { id: 'differences-above' }), above.customers, above.customer_share)}
         <div>
-          <dt>${margin < 1 ? msg('Share of the profit they hold', { id: 'tiers-profit-share' }) : msg('Share of the revenue they hold', { id: 'tiers-revenue-share' })}</dt>
+          <dt>${profit ? msg('Share of the profit they hold', { id: 'tiers-profit-share' }) : msg('Share of the revenue they hold', { id: 'tiers-revenue-share' })}</dt>
           <dd>
             <div class="number">${shown(above.value_share)}</div>
             <div class="small muted">${this.#cash(above.value)}</div>
@@ -198,14 +200,16 @@ export class TiersPanel extends LargeElement {
     </table>`;
   }
 
-  #cliff({ just_under, threshold }: TiersFound) {
+  #cliff({ just_under, threshold, costs }: TiersFound) {
     if (!just_under) return nothing;
     const { customers, from, missing, mean_missing, most_missing, one_order } = just_under;
     const range = msg(str`Just under are those from ${this.#cash(from)} up to ${this.#cash(threshold.value)}: ${whole(customers)} customers.`, { id: 'tiers-cliff' });
     if (!customers || mean_missing === null) return html`<p>${range}</p>`;
     return html`<p>
       ${range}
-      ${msg(str`Together they would need ${this.#cash(missing)} more of revenue to exceed it: ${this.#cash(mean_missing)} each on average, ${this.#cash(most_missing)} at most.`, { id: 'tiers-cliff-missing' })}
+      ${costs
+        ? msg(str`Together they would need ${this.#cash(missing)} more of profit to exceed it: ${this.#cash(mean_missing)} each on average, ${this.#cash(most_missing)} at most.`, { id: 'tiers-cliff-missing-profit' })
+        : msg(str`Together they would need ${this.#cash(missing)} more of revenue to exceed it: ${this.#cash(mean_missing)} each on average, ${this.#cash(most_missing)} at most.`, { id: 'tiers-cliff-missing' })}
       ${msg(str`For ${whole(one_order)} of them one more order of their own average value would do.`, { id: 'tiers-cliff-order' })}
     </p>`;
   }

@@ -9,6 +9,7 @@ import { type Engine, isAbort } from '../engine';
 import { money, parseNumber, percent, plain, whole } from '../format';
 import type { Estimate, Settings, WholeBaseAnswer } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { isProfit, profitSettings } from './profit-words';
 
 const mostCustomers = 1e12;
 
@@ -64,8 +65,8 @@ export class WholeBasePanel extends LargeElement {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('engine')) [this.base, this.sizes, this.wrong] = [null, {}, new Set()]; // another file, another base
-    const { margin, observation_end } = this.settings;
-    const request = { margin, observation_end, base: this.base, strata: this.sizes, precision: this.precision };
+    const { observation_end } = this.settings;
+    const request = { ...profitSettings(this.settings), observation_end, base: this.base, strata: this.sizes, precision: this.precision };
     const wanted = JSON.stringify(request);
     if (!changed.has('engine') && wanted === this.#asked) return;
     this.#asked = wanted;
@@ -162,10 +163,10 @@ export class WholeBasePanel extends LargeElement {
     </label>`;
   }
 
-  #found({ base, customers, mean, total, repeat_share, repeat_buyers, margin, currency, minor_digits }: WholeBaseAnswer) {
+  #found({ base, customers, mean, total, repeat_share, repeat_buyers, margin, costs, currency, minor_digits }: WholeBaseAnswer) {
     if (base === null || !mean || !total || !repeat_share || !repeat_buyers) return nothing;
     const cash = (minor: number) => money(minor, currency, minor_digits);
-    const profit = margin < 1;
+    const profit = isProfit({ margin, costs });
     return html`<p role="status">${msg(str`${whole(customers)} of ${whole(base)} customers are in the file (${percent(customers / base, 1)}).`, { id: 'base-says' })}</p>
       <dl class="numbers">
         ${this.#number(profit ? msg('Total profit of the base to date', { id: 'base-total-profit' }) : msg('Total revenue of the base to date', { id: 'base-total-revenue' }), total, cash)}

@@ -1,0 +1,80 @@
+// Settings + what was read → what profit is here, for whatever counts or expects it. Without costs profit is a share of revenue and nothing is built for it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "customers/profit.h"
+#include "models/forecast.h"
+#include "results/histories.h"
+#include "results/json_writer.h"
+#include "results/reading_json.h"
+#include "results/request.h"
+
+namespace lifeworth {
+
+/// What the settings ask for: money in minor units; by the column of costs where there is one, unless a margin is given or chosen.
+ProfitRule profit_rule(const PredictionSettings& settings, const Loaded& loaded);
+
+/// Transactions whose value × factor is profit.
+class Profits {
+ public:
+  /// By a margin alone.
+  Profits(const TransactionLog& revenue, double margin) : rule_{ProfitBy::margin, margin, 0, 0}, revenue_(&revenue) {}
+  Profits(const Loaded& loaded, const ProfitRule& rule);
+
+  const ProfitRule& rule() const { return rule_; }
+  bool costs() const { return own_.has_value(); }
+  const TransactionLog& log() const { return own_ ? *own_ : *revenue_; }
+  double factor() const { return own_ ? 1 : rule_.margin; }
+  const TransactionLog& revenue() const { return *revenue_; }
+  /// What was sold cost, where the rule goes by it.
+  const TransactionLog* column() const { return rule_.by == ProfitBy::cost_column ? column_ : nullptr; }
+  const ContactDays& contacts() const { return contacts_; }
+  /// How profit is to be read: what the costs leave out.
+  const std::vector<Sentence>& caveats() const { return caveats_; }
+
+ private:
+  ProfitRule rule_;
+  const TransactionLog* revenue_;
+  const TransactionLog* column_ = nullptr;
+  std::optional<TransactionLog> own_;
+  ContactDays contacts_;
+  std::vector<Sentence> caveats_;
+};
+
+/// What stays of an order to come, and how well that is known: margin × its value − cost. Margin and contacts per order are ratios over the base's customers
+/// (Cochran 1977, Sampling Techniques, 2.11 and 6.4); they vary together with each other and with the model of spend.
+struct OrderProfit {
+  double margin = 1;
+  double cost = 0;                       ///< minor units: cost per order + cost per contact × contacts per order
+  bool known = true;                     ///< false: there is no revenue to measure the margin by
+  bool costs = false;                    ///< profit may be negative: intervals are on the natural scale
+  std::optional<Estimate> measured_margin;     ///< by the column of costs
+  std::optional<Estimate> contacts_per_order;
+  Matrix<2> covariance{};                ///< of margin and cost
+  std::array<Vector<3>, 2> with_spend{}; ///< of margin and cost with the spend model's ln-parameters
+};
+
+/// How much each customer moves margin and cost, (numerator − ratio × denominator) ÷ Σ denominators, by row of the table; empty where they are taken as known.
+struct OrderProfitInfluences {
+  std::vector<double> margin, cost;
+};
+
+/// Covariance of two statistics by their influences; 0 where one of them is taken as known.
+double covariance_of(const std::vector<double>& u, const std::vector<double>& v);
+
+/// `table`: of the revenue, up to the observation end.
+OrderProfit order_profit(const Profits& profits, const CustomerTable& table, OrderProfitInfluences& influences);
+
+/// Var(margin × revenue − cost × orders) by the delta method; `revenue` in minor units and `orders` with their derivatives, of the same customers. Covariances of the
+/// models' ln-parameters.
+double profit_variance(const OrderProfit& order, const ForecastSum& revenue, const ForecastSum& orders, const Matrix<4>& purchases, const Matrix<3>& spend);
+
+/// 95 % of what may be negative: value ± 1.96 sd.
+Interval natural_interval(double value, double variance);
+
+/// {"profit_by", "margin", "cost_per_order", …}: core/README.md, "costs". Writes nothing where there are no costs.
+void write_costs(JsonWriter& json, const Profits& profits, const OrderProfit* order = nullptr);
+
+}  // namespace lifeworth
