@@ -9,6 +9,7 @@
 #include "results/bootstrap.h"
 #include "results/cohorts.h"
 #include "results/comeback.h"
+#include "results/contract.h"
 #include "results/customer_list.h"
 #include "results/customer_page.h"
 #include "results/json_writer.h"
@@ -37,7 +38,7 @@ constexpr Day longest_silence = 366;
 
 Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", std::move(detail)}}}; }
 
-bool needs_orders(Request::Kind kind) { return kind != Request::Kind::left_out && kind != Request::Kind::records_csv; }
+bool needs_orders(Request::Kind kind) { return kind != Request::Kind::left_out && kind != Request::Kind::records_csv && kind != Request::Kind::contract; }
 
 std::string sentences_json() {
   JsonWriter json;
@@ -225,6 +226,7 @@ TierLists& Session::State::tiered(const Request& request, Day end) {
 }
 
 Expected<std::string> Session::State::compute_loaded(const Request& request) {
+  if (request.kind == Request::Kind::contract) return contract_json(*loaded, request.settings, request.contract);  // knows files without orders, too
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
   const TextDictionary& names = intake.customers();
   const Day end = request.settings.observation_end.value_or(loaded->log.last_day());
@@ -258,6 +260,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);
+    case Request::Kind::contract:
     case Request::Kind::sample:
     case Request::Kind::sentences: break;
   }

@@ -23,6 +23,7 @@ struct FileFacts {
   LineAccount lines;
   std::uint64_t repaired_bytes = 0, dropped_bytes = 0;
   std::string better_encoding;  ///< that fits the whole file better than the one it was read in; "" = none does
+  bool contract = false;        ///< by its format its orders are payments of contracts
 };
 
 /// All that was read.

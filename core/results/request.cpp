@@ -12,8 +12,8 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 21> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
-                                                    "tiers", "tiers_csv", "predictors", "whole_base", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 22> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
@@ -84,6 +84,23 @@ bool take_whole_base(Fields& fields, WholeBaseRequest& request, std::string_view
   return true;
 }
 
+/// The word's place in a list that begins after "auto"; nothing for that.
+template <std::size_t N>
+void take_choice(Fields& fields, std::string_view key, JsonElement value, const std::array<std::string_view, N>& words, auto&& take) {
+  std::array<std::string_view, N + 1> all = {"auto"};
+  std::ranges::copy(words, all.begin() + 1);
+  if (const auto chosen = fields.word(key, value, all); chosen && *chosen > 0) take(*chosen - 1);
+}
+
+bool take_contract(Fields& fields, ContractRequest& request, std::string_view key, JsonElement value) {
+  constexpr std::array<std::string_view, 2> settings = {"contract", "no_contract"};
+  if (key == "setting") take_choice(fields, key, value, settings, [&](std::size_t place) { request.setting = place == 0; });
+  else if (key == "period") take_choice(fields, key, value, billing_period_codes, [&](std::size_t place) { request.period = billing_periods[place]; });
+  else if (key == "life_model") take_choice(fields, key, value, life_model_codes, [&](std::size_t place) { request.life_model = life_models[place]; });
+  else return false;
+  return true;
+}
+
 /// Which fields a kind of request has.
 bool belongs(Request::Kind kind, std::string_view key) {
   using Kind = Request::Kind;
@@ -108,6 +125,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::tiers: return tier;
     case Kind::tiers_csv: return tier || key == "list" || window || form;
     case Kind::predictors: return among({"observation_end", "months"});
+    case Kind::contract: return among({"margin", "discount", "horizon_months", "observation_end", "calibration_end", "setting", "period", "life_model"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
@@ -172,7 +190,9 @@ Expected<Request> parse_request(std::string_view json) {
   std::vector<std::string> given;
   const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
     given.emplace_back(key);
-    if (take_setting(fields, request.settings, key, value) || take_tier(fields, request.tiers, key, value) || take_whole_base(fields, request.whole_base, key, value)) return true;
+    if (take_setting(fields, request.settings, key, value) || take_tier(fields, request.tiers, key, value) || take_whole_base(fields, request.whole_base, key, value) ||
+        take_contract(fields, request.contract, key, value))
+      return true;
     if (key == "kind") {
       if (const auto kind = fields.word(key, value, kinds)) request.kind = static_cast<Request::Kind>(*kind), has_kind = true;
     } else if (key == "sort") {

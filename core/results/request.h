@@ -11,7 +11,9 @@
 #include "base/date.h"
 #include "base/sentence.h"
 #include "customers/profit.h"
+#include "metrics/billing_period.h"
 #include "metrics/tiers.h"
+#include "models/contract_life.h"
 #include "models/purchase_model.h"
 #include "read/encoding_names.h"
 #include "schema/mapping.h"
@@ -48,16 +50,26 @@ struct WholeBaseRequest {
   double precision = 0.05;               ///< wanted half-width of the mean's interval, as a share of the mean
 };
 
+/// What a person knows of contracts better than the file shows; nothing: as it shows.
+struct ContractRequest {
+  std::optional<bool> setting;           ///< whether customers have contracts
+  std::optional<BillingPeriod> period;   ///< that they are paid by
+  std::optional<LifeModel> life_model;   ///< default: the one that foresaw the held-out renewals best
+};
+/// What requests and results call life_models.
+inline constexpr std::array<std::string_view, life_models.size()> life_model_codes = {"constant", "sbg", "bdw"};
+
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv, buys, late };
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, prediction, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;
   TierRequest tiers;
   WholeBaseRequest whole_base;
+  ContractRequest contract;
   std::string customer;  ///< by name
   CustomerColumn sort = CustomerColumn::clv;
   bool descending = true;

@@ -37,6 +37,7 @@ struct Format {
   bool minor_units = false;  ///< amounts are whole numbers of minor units
   bool refund_rows = false;  ///< every amount is a refund
   bool item_rows = false;    ///< rows are line items: one order id on several rows
+  bool contract = false;     ///< orders that are payments of contracts: what a billing service of subscriptions exports
   std::string note;          ///< "" or what a person must know: no_customer, no_dates, live_only, one_period, names_only
 };
 

@@ -15,6 +15,7 @@ import './panels/bootstrap-panel';
 import './panels/cohort-panel';
 import './panels/comeback-panel';
 import './panels/concentration-panel';
+import './panels/contract-panel';
 import './panels/currency-panel';
 import './panels/customer-table';
 import './panels/drop-zone';
@@ -319,7 +320,17 @@ export class App extends UiElement {
           ${this.#files(source, opened, summary)}
         </details>
       </section>
-      ${results ? this.#results(results, { source, engine, summary, settings }) : nothing}`;
+      ${results ? this.#results(results, { source, engine, summary, settings }) : summary.records.some(({ kind }) => kind === 'subscriptions') ? this.#contract({ source, engine, settings }, true) : nothing}`;
+  }
+
+  #contract({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>, alone = false) {
+    return html`<lw-contract-panel
+      @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)}
+      @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}
+      ?alone=${alone}
+      .engine=${engine}
+      .settings=${settings}
+    ></lw-contract-panel>`;
   }
 
   #results({ realised, cohorts, repeat, prediction }: NonNullable<Loaded['results']>, { source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {
@@ -330,6 +341,7 @@ export class App extends UiElement {
         .summary=${summary}
         @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}
       ></lw-headline-panel>
+      ${this.#contract({ source, engine, settings })}
       <div class="two">
         <lw-concentration-panel .realised=${realised}></lw-concentration-panel>
         <lw-method-panel .prediction=${prediction}></lw-method-panel>

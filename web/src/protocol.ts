@@ -3,6 +3,7 @@ import type { PartProgress } from '../../wasm/read-parts.mjs';
 import type { BootstrapAnswer, BootstrapRequest } from './protocol-bootstrap';
 import type { Cohorts, Repeat } from './protocol-cohorts';
 import type { ComebackAnswer } from './protocol-comeback';
+import type { ContractAnswer, ContractRequest } from './protocol-contract';
 import type { CustomerPage } from './protocol-customer';
 import type { DateOrder, DecimalMark, RecordKind, TableChange } from './protocol-files';
 import type { ModelCode, Prediction, Unsettled } from './protocol-prediction';
@@ -13,6 +14,7 @@ import type { WholeBaseAnswer, WholeBaseRequest } from './protocol-whole-base';
 
 export type * from './protocol-cohorts';
 export type * from './protocol-comeback';
+export type * from './protocol-contract';
 export type * from './protocol-customer';
 export type * from './protocol-files';
 export type * from './protocol-prediction';
@@ -346,6 +348,7 @@ export interface Answers {
   tiers_csv: { request: TiersRequest & { list: TierName } & CsvWindow; result: { total: number; csv: string } };
   predictors: { request: PredictorsRequest; result: PredictorsAnswer };
   whole_base: { request: WholeBaseRequest; result: WholeBaseAnswer };
+  contract: { request: ContractRequest; result: ContractAnswer };
   records_csv: { request: { file: number } & CsvWindow; result: { total: number; csv: string } };
   unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };

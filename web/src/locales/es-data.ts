@@ -452,4 +452,76 @@ export const dataSentences: Record<string, Wording> = {
     'El modelo deja que los clientes se vayan solo justo después de una compra repetida.',
     'Se puede elegir otro modelo.',
   ),
+  contract_by_subscriptions: says('Parece un contrato.', 'Un archivo enumera {rows} suscripciones, cada una con su inicio.'),
+  contract_by_invoices: says('Parece un contrato.', 'El archivo es la lista de facturas o pagos de un servicio que cobra suscripciones.'),
+  contract_by_rhythm: says(
+    'Parece un contrato.',
+    '{customers} clientes tienen tres pagos o más. De las {gaps} esperas entre ellos, {share} duran un periodo de unos {days} días, con {tolerance} de margen; {regular} de estos clientes lo mantienen.',
+  ),
+  no_contract_by_rhythm: says(
+    'No parece un contrato: los clientes vienen cuando quieren.',
+    '{customers} clientes han comprado tres veces o más. De las {gaps} esperas entre esas compras, solo {share} tienen la duración más frecuente entre los periodos de cobro: {days} días, con {tolerance} de margen.',
+  ),
+  contract_unclear: says(
+    'No está claro si esto es un contrato.',
+    '{customers} clientes tienen tres pagos o más. De las {gaps} esperas entre ellos, {share} duran un periodo de unos {days} días, con {tolerance} de margen; {regular} de estos clientes lo mantienen. Con contratos serían {needed} o más y la mayoría de los clientes; sin ellos, menos de {below}.',
+    'Elija lo que es cierto.',
+  ),
+  contract_too_few_payments: says('No se puede saber si esto es un contrato.', '{customers} clientes han pagado tres veces o más; hacen falta {needed}.', 'Elija lo que es cierto.'),
+  contract_file_against_rhythm: says(
+    'No está claro si esto es un contrato.',
+    'El archivo viene de un servicio que cobra suscripciones, pero de las {gaps} esperas entre pagos solo {share} duran un periodo de cobro.',
+    'Elija lo que es cierto.',
+  ),
+  contract_other_rhythms: says('Algunos clientes quedan fuera: pagan con otro periodo.', '{customers} clientes mantienen un periodo que no es el que se muestra.', 'Elija otro periodo para ver los suyos.'),
+  contract_age_unknown: says(
+    'El archivo parece empezar en mitad de los contratos.',
+    'En el primer periodo desde el {day} empiezan muchos más contratos que en los siguientes. No se sabe qué edad tienen estos {contracts}: no cuentan en la curva, y en el valor de los contratos de hoy cuentan tan jóvenes como parecen.',
+    'Exporte desde el principio para ver su verdadera edad.',
+  ),
+  contract_many_came_back: says(
+    'Muchos contratos parecen terminar y volver a empezar.',
+    'De {contracts} contratos, {came_back} son de clientes cuyo contrato anterior había terminado. Pagos según un calendario no darían esa imagen, y las cifras de aquí dirían poco.',
+    'Compruebe el periodo. Si los clientes compran cuando quieren, elija sin contrato.',
+  ),
+  contract_later_ends: says('Algunos finales son posteriores al día que se mira.', 'Lo que ocurre después del {day} se toma como aún desconocido.', 'Elija un final posterior de la observación si el archivo es más reciente.'),
+  contract_two_currencies: says('No se puede dar ningún valor.', 'Los archivos con suscripciones están en varias monedas, que nunca se suman.', 'Lea uno de ellos por separado.'),
+  contract_without_amounts: says('No se puede dar ningún valor.', 'El archivo no tiene importes.', 'Elija la columna con lo que se paga cada periodo, si la hay.'),
+  contract_unpaid: says('Algunos contratos no aportan nada.', '{contracts} contratos no han pagado nada, o se les ha devuelto. Cuentan en las medias.', 'Quite del archivo los planes gratuitos y las pruebas si no los quiere.'),
+  contract_amount_a_period: says(
+    'Los importes se toman como pagados una vez cada periodo.',
+    'Si unos planes se cobran por años y otros por meses, los valores los mezclan.',
+    'Lea por separado los planes con periodos distintos.',
+  ),
+  contract_too_few: says('Hay muy pocos contratos para decir cuánto duran.', 'Hay {contracts} contratos; {needed} deben haber llegado al final de un periodo.', 'Exporte un periodo más largo.'),
+  contract_nobody_left: says('Nadie se ha ido todavía.', 'Los {contracts} contratos siguen vigentes, así que nada dice cuánto durarán.', 'Compruebe que la exportación incluye también contratos terminados.'),
+  contract_nobody_stayed: says(
+    'Nadie ha renovado.',
+    'Todos los contratos de los que se sabe terminaron con su primer periodo.',
+    'Compruebe el periodo: si es demasiado corto, cada pago parece el último.',
+  ),
+  contract_few_periods: says('{model} no tiene ajuste.', 'Se han visto muy pocos periodos para sus parámetros.', 'Exporte un tiempo más largo.'),
+  contract_sbg_unsettled: says(
+    'Los datos no determinan sBG.',
+    'La retención no sube claramente con la edad: hasta donde se ve, los clientes son iguales, y una sola retención constante explica la curva igual de bien.',
+  ),
+  contract_bdw_unsettled: says('Los datos no determinan BdW.', 'Los periodos vistos no distinguen a clientes que difieren de clientes que cambian con el tiempo.'),
+  contract_no_holdout: says(
+    'Ningún modelo se pudo probar con renovaciones que no hubiera visto.',
+    'Después del {day} ocurrió muy poco.',
+    'El modelo en uso es el que mejor se ajusta para su número de parámetros (AIC).',
+  ),
+  contract_infinite: says('El valor para siempre es infinito.', 'Sin descuento, según este modelo demasiados clientes casi nunca se van.', 'Mire el valor dentro de los próximos meses, o elija un descuento.'),
+  contract_beyond: says(
+    'Buena parte del valor está más allá de lo visto.',
+    'El {share} de los pagos de un contrato nuevo, descontados, caen después de los {periods} periodos para los que se conoce la curva; allí solo habla el modelo.',
+  ),
+  contract_constant_hides: says(
+    'Una sola retención constante escondería el {share} de lo que valen los contratos de hoy.',
+    'Con {retention} para todos valdrían {constant}; según {model} valen {own}, porque quienes llevan mucho tiempo se van menos.',
+  ),
+  contract_constant_adds: says(
+    'Una sola retención constante daría el {share} de más a los contratos de hoy.',
+    'Con {retention} para todos valdrían {constant}; según {model} valen {own}.',
+  ),
 };

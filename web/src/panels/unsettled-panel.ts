@@ -62,7 +62,7 @@ export class UnsettledPanel extends LargeElement {
           ? html`<strong>${msg(str`Until ${day(prediction.horizon_end)} your ${whole(unsettled.customers)} customers are expected to make ${low} to ${high} purchases, whichever holds.`, { id: 'unsettled-says' })}</strong>`
           : nothing}
       </p>
-      <div class="scroll" tabindex="0" role="region" aria-label=${msg('What the data leave open', { id: 'unsettled-title' })}>${this.#table(unsettled)}</div>
+      <div class="scroll" tabindex="0" role="region" aria-label=${msg('Expected purchases', { id: 'unsettled-expected' })}>${this.#table(unsettled)}</div>
       <p class="small muted">
         ${msg('95% ranges by profile likelihood: the least and the most that is expected by any parameters whose log-likelihood is within 1.92 of the highest (Kreutz, Raue & Timmer 2012). A longer time, or more customers of whom some have clearly left, would settle it.', { id: 'unsettled-how' })}
       </p>
