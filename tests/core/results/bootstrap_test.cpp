@@ -63,9 +63,9 @@ bool holds(const std::optional<Interval>& interval, double truth) { return inter
 TEST_CASE("an interval's ends are percentiles, moved where draws lie to one side", "[correctness]") {
   std::vector<double> drawn(999);
   std::iota(drawn.begin(), drawn.end(), 1.0);
-  const Interval even = bootstrap_interval(500.5, drawn);  // as many above as below: percentiles 2.5 and 97.5 of 1 … 999
-  CHECK(std::abs(even.low - 25) < 0.1);
-  CHECK(std::abs(even.high - 975) < 0.1);
+  const Interval even = bootstrap_interval(500.5, drawn);  // as many above as below, but for one: percentiles 2.5 and 97.5 of 1 … 999
+  CHECK(std::abs(even.low - 25) < 0.2);
+  CHECK(std::abs(even.high - 975) < 0.2);
   // 84.13 % of the draws below the estimate, one standard deviation: Φ(2 − 1.96) and Φ(2 + 1.96) of them (Efron & Tibshirani 1993, eq. 14.10 with a = 0).
   std::ranges::reverse(drawn);
   const Interval above = bootstrap_interval(841.3447 + 0.05, drawn);

@@ -87,7 +87,7 @@ TEST_CASE("the sample's customers: groups, shares, errors and concordance by a s
   const auto rows = sample_orders({500, 3, true});
   std::vector<Order> orders;
   for (const SampleOrder& row : rows) orders.push_back({row.customer, row.day, row.amount});
-  const Loaded loaded{{}, {}, TransactionLog(orders, 500), {}, 2};
+  const Loaded loaded{{}, {}, TransactionLog(orders, 500), {}, {}, 2};
   for (const PurchaseModel model : purchase_models) {
     PredictionSettings settings;
     settings.model = model;
@@ -189,7 +189,7 @@ TEST_CASE("the share expected to come back holds the actual one 95 times in a hu
     const auto rows = sample_orders({400, std::uint64_t(1'000 + i), false});
     std::vector<Order> orders;
     for (const SampleOrder& row : rows) orders.push_back({row.customer, row.day, row.amount});
-    const Loaded loaded{{}, {}, TransactionLog(orders, 400), {}, 2};
+    const Loaded loaded{{}, {}, TransactionLog(orders, 400), {}, {}, 2};
     PredictionSettings settings;
     settings.model = PurchaseModel::bg_nbd;  // that made the sample
     const ResultJson json(comeback_json(loaded, predict(loaded.log, settings, 2)));

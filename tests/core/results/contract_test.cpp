@@ -68,7 +68,7 @@ Loaded billed(std::uint64_t seed, const sbg::Parameters& truth, std::uint32_t cu
   Orders read;
   read.currency = "EUR";
   read.files.emplace_back();
-  return {{}, std::move(read), std::move(log), {}, 2};
+  return {{}, std::move(read), std::move(log), {}, {}, 2};
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ TEST_CASE("a request carries every field it names", "[consistency]") {
     "calibration_end":null,"model":"pareto_nbd","sort":"first_day","descending":false,"offset":200,"limit":50,"delimiter":";","decimal_mark":","})");
   REQUIRE(request);
   CHECK(request->kind == Request::Kind::customers_csv);
-  CHECK(request->settings == PredictionSettings{0.35, 0.08, 24, test::day("2024-02-29"), std::nullopt, PurchaseModel::pareto_nbd});
+  CHECK(request->settings == PredictionSettings{0.35, 0.08, 24, test::day("2024-02-29"), std::nullopt, PurchaseModel::pareto_nbd, true});
   CHECK((request->sort == CustomerColumn::first_day && !request->descending && request->offset == 200 && request->limit == 50));
   CHECK((request->delimiter == ';' && request->decimal_mark == ','));
   const auto sample = parse_request(R"({"kind":"sample","sample_customers":10,"seed":7})");
