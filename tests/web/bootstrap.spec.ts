@@ -11,7 +11,7 @@ test('a thousand shops are simulated; a stop keeps what was drawn; another margi
   await panel(page).getByRole('button', { name: 'Simulate' }).click();
   await expect(panel(page)).toContainText(/[\d,]+ of 1,000 shops/);
   await panel(page).getByRole('button', { name: 'Stop' }).click();
-  const drawn = Number(/([\d,]+) of 1,000/.exec((await panel(page).textContent())!)![1]!.replace(',', ''));
+  const drawn = Number(/([\d,]+) of 1,000/.exec((await panel(page).getByText('of 1,000 shops').textContent())!)![1]!.replace(',', ''));
   expect(drawn).toBeLessThan(1000);
   await panel(page).getByRole('button', { name: 'Go on simulating' }).click();
   await expect(panel(page).getByRole('row')).toHaveCount(3, { timeout: 60_000 });
@@ -36,7 +36,7 @@ test.describe('on a phone, dark, in Spanish', () => {
     await showSample(page, 'es');
     await panel(page).getByRole('button', { name: 'Simular' }).click();
     await expect(panel(page).getByRole('row')).toHaveCount(3, { timeout: 60_000 });
-    const { violations } = await new AxeBuilder({ page }).include('lw-bootstrap-panel').analyze();
+    const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });

@@ -25,8 +25,9 @@ function shopWithCosts(): string {
   const lines = ['Email,Date,Total,Currency,Cost'];
   for (let customer = 0; customer < 300; customer += 1) {
     const rate = 0.004 + 0.02 * random();
+    const own = 12 / (0.1 + random()); // some spend several times as much on an order as others do
     for (let day = Math.floor(300 * random()), stays = true; day < 700 && stays; stays = random() > 0.2) {
-      const amount = 10 + Math.floor(9000 * random() * random()) / 100;
+      const amount = Math.floor(100 * own * (0.5 + random())) / 100;
       const date = new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10);
       lines.push(`c${customer}@example.org,${date},${amount.toFixed(2)},EUR,${(0.6 * amount).toFixed(2)}`);
       day += 1 + Math.floor(-Math.log(random()) / rate);
@@ -43,7 +44,7 @@ for (const { name, url } of places)
     await expect(headline(page).locator('input[name=margin]')).toHaveCount(0);
     await expect(page.locator('lw-customer-table')).toContainText('Profit to come, after costs');
     await open(page, 'Costs');
-    await expect(fields(page)).toContainText('Of revenue 40.0% was kept so far, after the costs of the column (95% interval');
+    await expect(fields(page)).toContainText('Of revenue 40% was kept so far, after the costs of the column (95% interval');
     await fields(page).locator('select[name=profit_by]').selectOption('margin');
     await expect(headline(page)).toContainText('at a margin of 30%');
     await fields(page).locator('select[name=profit_by]').selectOption('cost_column');
@@ -78,17 +79,18 @@ test('where nothing is taken off, money is called revenue', async ({ page }) => 
 
 for (const scheme of ['light', 'dark'] as const)
   test(`in Spanish on a phone, ${scheme}, the costs have no fault that axe finds and nothing is cut off`, async ({ browser }) => {
-    const context = await browser.newContext({ locale: tongues.es.locale, colorScheme: scheme, viewport: { width: 390, height: 844 } });
+    const context = await browser.newContext({ locale: tongues.es.locale, colorScheme: scheme, viewport: { width: 390, height: 844 }, bypassCSP: true });
     const page = await context.newPage();
     await openPage(page, places[0]!.url());
     await chooseText(page, 'orders.csv', shopWithCosts());
     await open(page, 'Costes');
-    await expect(fields(page)).toContainText('De los ingresos quedó hasta ahora el 40,0 %, después de los costes de la columna');
+    await expect(fields(page)).toContainText('De los ingresos quedó hasta ahora el 40 %, después de los costes de la columna');
     await expect(fields(page).getByLabel('Coste por pedido, EUR')).toBeVisible();
     await fields(page).getByText('Cómo se calcula').click();
     await expect(fields(page)).toContainText('Un pedido es un día de compra');
     await expect(headline(page)).toContainText('después de costes: de cada pedido queda el 40');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    expect((await new AxeBuilder({ page }).include('lw-headline-panel').analyze()).violations).toEqual([]);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
     await context.close();
   });

@@ -98,7 +98,7 @@ export class BootstrapPanel extends LargeElement {
       <td class="end">${ranged(now, text)}</td>
     </tr>`;
     return html`<div class="stack">
-      <div class="scroll" tabindex="0" role="region" aria-label=${msg('Intervals by simulation', { id: 'bootstrap-title' })}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${msg('By simulation', { id: 'bootstrap-drawn' })}>
         <table>
           <thead>
             <tr>
