@@ -22,15 +22,17 @@ async function type(page: Page, name: string, text: string): Promise<void> {
 function shopWithCosts(): string {
   let seed = 7;
   const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+  const wait = (rate: number) => -Math.log(random()) / rate;
   const lines = ['Email,Date,Total,Currency,Cost'];
-  for (let customer = 0; customer < 300; customer += 1) {
-    const rate = 0.004 + 0.02 * random();
+  for (let customer = 0; customer < 600; customer += 1) {
+    const rate = wait(60); // a day; on average a purchase in two months
+    const leave = random() * random();
     const own = 12 / (0.1 + random()); // some spend several times as much on an order as others do
-    for (let day = Math.floor(300 * random()), stays = true; day < 700 && stays; stays = random() > 0.2) {
+    for (let day = Math.floor(300 * random()), stays = true; day < 900 && stays; stays = random() > leave) {
       const amount = Math.floor(100 * own * (0.5 + random())) / 100;
       const date = new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10);
       lines.push(`c${customer}@example.org,${date},${amount.toFixed(2)},EUR,${(0.6 * amount).toFixed(2)}`);
-      day += 1 + Math.floor(-Math.log(random()) / rate);
+      day += 1 + Math.floor(wait(rate));
     }
   }
   return `${lines.join('\n')}\n`;

@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 180_000, // looking through a long page for faults takes a slow machine a minute
   expect: { timeout: 20_000 },
   forbidOnly: true,
   globalSetup: './serve-page.ts',
