@@ -69,7 +69,7 @@ export class CostFields extends LitElement {
     if (!costs?.margin) return nothing;
     const { margin, contacts_per_order, cost_of_order } = costs;
     const share = (value: number | null) => percent(value ?? Number.NaN, 1);
-    return html`<ul class="small" role="status">
+    return html`<div role="status"><ul class="small">
       ${costs.profit_by === 'cost_column'
         ? html`<li>
             ${margin.low === null
@@ -83,7 +83,7 @@ export class CostFields extends LitElement {
           </li>`
         : nothing}
       ${cost_of_order === undefined ? nothing : html`<li>${msg(str`Taken off each order to come: ${money(cost_of_order, currency, minor_digits)}.`, { id: 'costs-order' })}</li>`}
-    </ul>`;
+    </ul></div>`;
   }
 
   #cost(label: string, name: 'cost_per_order' | 'cost_per_contact') {
