@@ -29,8 +29,7 @@ class Bootstrap {
   const PredictionSettings& settings() const { return settings_; }
   std::uint64_t seed() const { return seed_; }
   std::uint64_t drawn() const { return drawn_; }
-  std::uint64_t settled() const { return transactions_.size(); }              ///< drawn shops whose data settle the model of purchases
-  std::uint64_t settled_money() const { return clv_.size(); }  ///< of those, that of spend as well
+  std::uint64_t settled() const { return transactions_.size(); }  ///< drawn shops whose data settle the model of purchases
 
   /// The prediction's own values with the bootstrap's intervals; no interval from too few draws, or where more than one in twenty settled nothing. What those
   /// would have said is not known. Nothing where the prediction says nothing.

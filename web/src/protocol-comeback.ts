@@ -1,6 +1,7 @@
 // Who came back in the time that was held out, against what was foretold, and by which signs. core/README.md documents the shapes. Types only.
 import type { ModelCode } from './protocol-prediction';
-import type { Estimate, Sentence, Unit } from './protocol';
+import type { Difference, GroupSummary } from './protocol-tiers';
+import type { Estimate, Sentence } from './protocol';
 
 export interface ForetoldBy {
   code: ModelCode;
@@ -30,28 +31,11 @@ export interface NaiveRule {
   saved: Estimate;
 }
 
-interface SignGroup {
-  n: number;
-  mean: number | null;
-  /** null of shares, too. */
-  median: number | null;
-}
-
-export interface SignColumn {
-  name: string;
-  unit: Unit;
+/** Adjusted: among customers to whom the model gave like probabilities. */
+export interface SignColumn extends Difference {
   /** Follows from how often and when somebody bought, which the model has used already. */
   known_to_model: boolean;
-  effect: 'hedges_g' | 'difference_of_shares';
-  came: SignGroup;
-  rest: SignGroup;
-  raw: Estimate | null;
-  /** Among customers to whom the model gave like probabilities. */
-  adjusted: Estimate | null;
-  cliffs_delta: Estimate | null;
-  p: number | null;
-  p_holm: number | null;
-  clear: boolean;
+  came: GroupSummary;
 }
 
 interface ComebackAsked {

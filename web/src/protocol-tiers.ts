@@ -17,27 +17,32 @@ export interface TierRule {
 
 export type TiersRequest = Partial<TierRule> & ProfitSettings & Pick<Settings, 'observation_end'>;
 
-interface TierGroup {
+export interface GroupSummary {
   n: number;
   mean: number | null;
   /** null of shares, too. */
   median: number | null;
 }
 
-export interface TierColumn {
+/** How a group of customers differs from the rest in a trait. */
+export interface Difference {
   name: string;
   unit: Unit;
-  /** What value is made of: it differs by definition. */
-  part_of_value: boolean;
   effect: 'hedges_g' | 'difference_of_shares';
-  above: TierGroup;
-  rest: TierGroup;
+  rest: GroupSummary;
   raw: Estimate | null;
+  /** Among like customers. */
   adjusted: Estimate | null;
   cliffs_delta: Estimate | null;
   p: number | null;
   p_holm: number | null;
   clear: boolean;
+}
+
+export interface TierColumn extends Difference {
+  /** What value is made of: it differs by definition. */
+  part_of_value: boolean;
+  above: GroupSummary;
 }
 
 /** A bin holds values above its left edge up to its right one; the first also its left edge. */

@@ -244,6 +244,27 @@ export const ui = css`
   }
 `;
 
+/** A <dl class="numbers">: a few numbers side by side under their names; `--number` is the least width of one. */
+export const numberList = css`
+  .numbers {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(var(--number, 14rem), 100%), 1fr));
+    gap: var(--space-4);
+    margin: 0;
+  }
+  .numbers dt {
+    font-size: var(--size-small);
+    color: var(--muted);
+  }
+  .numbers dd {
+    margin: 0;
+  }
+  .numbers .number {
+    font-size: var(--size-title);
+    line-height: 1.4;
+  }
+`;
+
 /** A component of the page; it renders again when the language changes. */
 export class UiElement extends LitElement {
   constructor() {

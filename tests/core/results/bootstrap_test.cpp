@@ -7,29 +7,14 @@
 #include <cstdio>
 #include <numeric>
 
-#include "../support/shop.h"
-#include "models/simulation.h"
+#include "../support/worlds.h"
 
 using namespace lifeworth;
+using namespace lifeworth::test;
 
 namespace {
 
-constexpr bg_nbd::Parameters purchases{0.9, 26, 0.8, 2.9};
-constexpr gamma_gamma::Parameters spend{6.0, 4.2, 26.0};
-constexpr Day days_observed = 1400;
-
-TransactionLog shop(std::uint64_t seed, std::uint32_t customers) {
-  Random random(seed);
-  std::vector<Order> orders;
-  for (std::uint32_t customer = 0; customer < customers; ++customer) {
-    const double nu = random.gamma(spend.q, spend.gamma);
-    const Day joined = Day(customer % 5) * 150;
-    const auto buy = [&](double weeks) { orders.push_back({customer, joined + Day(weeks * 7), std::max<Minor>(1, std::llround(random.gamma(spend.p, nu) * 100))}); };
-    buy(0);
-    live(purchases, (days_observed - joined) / 7.0, random, buy);
-  }
-  return TransactionLog(orders, customers);
-}
+TransactionLog shop(std::uint64_t seed, std::uint32_t customers) { return simulated_shop(bg, seed, customers); }
 
 Prediction predicted(const TransactionLog& log) {
   PredictionSettings settings;
@@ -39,24 +24,6 @@ Prediction predicted(const TransactionLog& log) {
   settings.calibration_end = settings.observation_end;  // nothing is held out: it is not asked about here
   return predict(log, settings, 2);
 }
-
-struct Truth {
-  double clv = 0;
-};
-
-Truth truth_of(const Prediction& prediction) {
-  const double horizon = (prediction.horizon_end - prediction.observation_end) / 7.0, rate = weekly_discount(prediction.settings);
-  Truth truth;
-  for (const CustomerRow& row : prediction.table.rows) {
-    const History history = history_of(row);
-    const double alive = p_alive(purchases, history);
-    const auto forecast = forecast_if_alive(PurchaseParameters(purchases), history.x, history.T, horizon, rate, Moments::first);
-    truth.clv += prediction.settings.margin * alive * forecast.discounted_transactions * expected_spend(spend, row, 100) * 100;
-  }
-  return truth;
-}
-
-bool holds(const std::optional<Interval>& interval, double truth) { return interval && interval->low <= truth && truth <= interval->high; }
 
 }  // namespace
 
@@ -127,7 +94,7 @@ TEST_CASE("hundreds of small simulated shops: how often delta method and bootstr
         continue;
       }
       ++shops;
-      const double truth = truth_of(prediction).clv;
+      const double truth = true_totals(bg, prediction).clv;
       delta += holds(prediction.clv.interval, truth), drawn += holds(own->interval, truth);
     }
     std::printf("%u customers: %d shops, %d more without an interval; base CLV: delta method %.1f %%, bootstrap %.1f %%\n", customers, shops, without, 100.0 * delta / shops,

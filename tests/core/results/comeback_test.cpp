@@ -25,15 +25,7 @@ using test::ResultJson;
 namespace {
 
 ResultJson ask(std::initializer_list<std::string> tables, const std::string& fields = "") {
-  Session session;
-  for (const std::string& table : tables) {
-    session.peek(table, true);
-    session.push(table);
-  }
-  const std::string summary = session.finish();
-  INFO(summary.substr(0, 300));
-  REQUIRE(summary.starts_with(R"({"kind":"summary")"));
-  return ResultJson(session.compute(R"({"kind":"comeback")" + fields + "}"));
+  return test::answer_to(R"({"kind":"comeback")" + fields + "}", tables);
 }
 
 std::string place_of(const ResultJson& json, std::string_view list, std::string_view name) {

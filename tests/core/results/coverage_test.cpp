@@ -1,7 +1,6 @@
 // Do 95 % intervals hold the truth 95 times in a hundred? Shops are simulated from known parameters and predicted as a user would have it;
 // the truth of a base total is its expectation under the true parameters, given the same purchases. The small run is part of
 // every test; the large one is part of `npm run study`.
-#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstdio>
@@ -9,76 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "../support/fit_checks.h"
-#include "../support/shop.h"
+#include "../support/worlds.h"
 #include "base/special.h"
-#include "results/prediction.h"
 
 using namespace lifeworth;
+using namespace lifeworth::test;
 
 namespace {
-
-/// How customers of a shop buy and leave.
-struct World {
-  PurchaseModel model;
-  Vector<4> theta;
-
-  PurchaseParameters parameters() const { return parameters_at(model, log_theta()); }
-  Vector<4> log_theta() const { return test::logarithms_of(theta); }
-};
-
-/// Slow shops: a purchase in 30 weeks, so that days are fine enough for the continuous time of the models.
-constexpr World bg{PurchaseModel::bg_nbd, {0.9, 26, 0.8, 2.9}}, mbg{PurchaseModel::mbg_nbd, {0.9, 26, 0.8, 2.9}}, pareto{PurchaseModel::pareto_nbd, {0.9, 26, 0.8, 60}};
-constexpr gamma_gamma::Parameters spend{6.0, 4.2, 26.0};
-constexpr Day days_observed = 1400, days_to_calibration = 1050;
-
-/// Purchases of one customer in (0, T], as the world's story goes.
-template <class Purchase>
-void live(Random& random, const World& world, double T, Purchase&& purchase) {
-  const double lambda = random.gamma(world.theta[0], world.theta[1]);
-  if (world.model == PurchaseModel::pareto_nbd) {
-    const double end = std::min(T, random.exponential(random.gamma(world.theta[2], world.theta[3])));
-    test::buy(random, lambda, 0, end, purchase);
-    return;
-  }
-  const double leave = random.beta(world.theta[2], world.theta[3]);
-  if (world.model == PurchaseModel::mbg_nbd && random.uniform() < leave) return;
-  test::buy(random, lambda, leave, T, purchase);
-}
-
-TransactionLog simulated_shop(const World& world, std::uint64_t seed, std::uint32_t customers) {
-  Random random(seed);
-  std::vector<Order> orders;
-  for (std::uint32_t customer = 0; customer < customers; ++customer) {
-    const double nu = random.gamma(spend.q, spend.gamma);
-    const Day joined = Day(customer % 5) * 150;  // few different ages: quicker, and nothing else
-    const auto buy_at = [&](double weeks) {
-      orders.push_back({customer, joined + Day(weeks * 7), std::max<Minor>(1, std::llround(random.gamma(spend.p, nu) * 100))});
-    };
-    buy_at(0);
-    live(random, world, (days_observed - joined) / 7.0, buy_at);
-  }
-  return TransactionLog(orders, customers);
-}
-
-struct Truth {
-  double transactions = 0, clv = 0;
-};
-
-Truth true_totals(const World& world, const Prediction& prediction) {
-  const PurchaseParameters purchases = world.parameters();
-  const double horizon = (prediction.horizon_end - prediction.observation_end) / 7.0, rate = std::log1p(prediction.settings.discount) * 7 / 365;
-  Truth truth;
-  for (const CustomerRow& row : prediction.table.rows) {
-    const double x = row.frequency, t_x = row.recency / 7.0, T = row.age / 7.0;
-    const double alive = p_alive(purchases, {x, t_x, T, 1});
-    const auto forecast = forecast_if_alive(purchases, x, T, horizon, rate, Moments::first);
-    const double mean = x > 0 ? double(row.repeat_value) / x / 100 : 0;
-    truth.transactions += alive * forecast.transactions;
-    truth.clv += prediction.settings.margin * alive * forecast.discounted_transactions * gamma_gamma::expected_spend(spend, x, mean) * 100;
-  }
-  return truth;
-}
 
 /// Years active, and worth.
 std::pair<double, double> true_new_customer(const World& world, const Prediction& prediction) {
@@ -86,8 +22,6 @@ std::pair<double, double> true_new_customer(const World& world, const Prediction
   const double repeats = discounted_transactions(world.parameters(), weeks, rate);
   return {expected_time_active(world.parameters(), weeks) * 7 / 365, prediction.settings.margin * 100 * gamma_gamma::mean_spend(spend) * (1 + repeats)};
 }
-
-bool holds(const std::optional<Interval>& interval, double truth) { return interval && interval->low <= truth && truth <= interval->high; }
 
 struct Coverage {
   std::string of;
@@ -152,7 +86,7 @@ void check_coverages(const Study& study, double errors, bool totals_alone = fals
 }  // namespace
 
 TEST_CASE("95 % intervals of parameters, base totals, new customers and the holdout hold the truth as often as they say", "[consistency]") {
-  const Study result = study(bg, 5000, test::slow_build ? 15 : 120, 500);
+  const Study result = study(bg, 5000, slow_build ? 15 : 120, 500);
   CHECK(result.failed * 20 <= result.replicates);
   check_coverages(result, 3.5);
 }

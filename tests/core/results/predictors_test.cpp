@@ -40,15 +40,7 @@ std::string csv_of(const std::vector<Sale>& rows) {
 }
 
 ResultJson ask(std::initializer_list<std::string> tables, const std::string& fields = "") {
-  Session session;
-  for (const std::string& table : tables) {
-    session.peek(table, true);
-    session.push(table);
-  }
-  const std::string summary = session.finish();
-  INFO(summary.substr(0, 300));
-  REQUIRE(summary.starts_with(R"({"kind":"summary")"));
-  return ResultJson(session.compute(R"({"kind":"predictors")" + fields + "}"));
+  return test::answer_to(R"({"kind":"predictors")" + fields + "}", tables);
 }
 
 std::map<std::string, std::string> places_of(const ResultJson& json) {

@@ -4,9 +4,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <simdjson.h>
 
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "session.h"
 
 namespace lifeworth::test {
 
@@ -51,5 +54,18 @@ class ResultJson {
   std::unique_ptr<simdjson::dom::parser> parser_;
   simdjson::dom::element root_;
 };
+
+/// What a session of these tables answers to a request.
+inline ResultJson answer_to(const std::string& request, std::initializer_list<std::string> tables) {
+  Session session;
+  for (const std::string& table : tables) {
+    session.peek(table, true);
+    session.push(table);
+  }
+  const std::string summary = session.finish();
+  INFO(summary.substr(0, 300));
+  REQUIRE(summary.starts_with(R"({"kind":"summary")"));
+  return ResultJson(session.compute(request));
+}
 
 }  // namespace lifeworth::test

@@ -1,12 +1,13 @@
 // <lw-comeback-panel>: who bought again in the time that was held out, against the probability each was given beforehand, and by which signs those who came back
 // differ. In: an engine, settings, the prediction; the core is asked here.
 import { type PropertyValues, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/reliability-chart';
-import { said } from '../controls/said';
+import { Asked } from '../asked';
+import { notes } from '../controls/said';
 import { asTable, ranged } from '../controls/tables';
-import { type Engine, isAbort } from '../engine';
+import type { Engine } from '../engine';
 import { day, decimal, percent, whole } from '../format';
 import type { ComebackAnswer, ComebackJudged, Estimate, ForetoldBy, NaiveRule, Prediction, Settings } from '../protocol';
 import { LargeElement, ui } from '../ui';
@@ -32,32 +33,19 @@ export class ComebackPanel extends LargeElement {
   @property({ attribute: false }) engine!: Engine;
   @property({ attribute: false }) settings!: Settings;
   @property({ attribute: false }) prediction!: Prediction;
-  @state() private answer: ComebackAnswer | null = null;
-  #generation = 0;
+  readonly #asked = new Asked(this, 'comeback');
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('engine') || changed.has('prediction')) void this.#ask();
-  }
-
-  /** What was found before stays until the next answer; only the last one counts. */
-  async #ask(): Promise<void> {
-    this.#generation += 1;
-    const generation = this.#generation;
-    try {
-      const answer = await this.engine.compute('comeback', this.settings);
-      if (generation === this.#generation) this.answer = answer;
-    } catch (failure) {
-      if (generation === this.#generation && !isAbort(failure)) this.dispatchEvent(new CustomEvent('failed', { detail: failure }));
-    }
+    if (changed.has('engine') || changed.has('prediction')) void this.#asked.ask(this.engine, this.settings);
   }
 
   override render() {
-    const { answer } = this;
+    const { answer } = this.#asked;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('Who came back, and what told it beforehand', { id: 'comeback-title' })}</h2>
       <p class="muted">${msg('A test on customers’ own doings: the probability that each would buy again, from what was known on one day, against who did.', { id: 'comeback-lead' })}</p>
       ${answer?.calibration_end ? this.#found(answer) : nothing}
-      ${answer?.caveats.length ? html`<ul class="notes">${answer.caveats.map((caveat) => html`<li>${said(caveat)}</li>`)}</ul>` : nothing}
+      ${notes(answer?.caveats)}
     </section>`;
   }
 

@@ -4,44 +4,18 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/interval-chart';
-import { decimal, percent, whole } from '../format';
-import type { ComebackJudged, Estimate, SignColumn } from '../protocol';
+import { whole } from '../format';
+import type { ComebackJudged, SignColumn } from '../protocol';
 import { UiElement, ui } from '../ui';
-import { traitName, traitText } from './tier-words';
-
-/** Below a number, what it rests on. */
-const small = (text: string) => html`<span class="range">${text}</span>`;
+import { differenceRow, differenceStyles } from './differences';
+import { traitName } from './tier-words';
 
 @customElement('lw-comeback-signs')
 export class ComebackSigns extends UiElement {
   static override styles = [
     ui,
+    differenceStyles,
     css`
-      table {
-        width: 100%;
-      }
-      tbody th {
-        min-width: 11rem;
-        color: var(--ink);
-        font-weight: 400;
-      }
-      tbody.apart tr:first-child th {
-        padding-top: var(--space-4);
-        color: var(--muted);
-        font-weight: 600;
-      }
-      td {
-        white-space: nowrap;
-      }
-      .range {
-        display: block;
-        font-size: 0.75rem;
-        color: var(--muted);
-      }
-      .clear {
-        font-weight: 600;
-        color: var(--accent);
-      }
       .pictures {
         display: grid;
         gap: var(--space-4);
@@ -80,13 +54,13 @@ export class ComebackSigns extends UiElement {
             </tr>
           </thead>
           <tbody>
-            ${beyond.map((column) => this.#row(column))}
+            ${beyond.map(this.#row)}
           </tbody>
           <tbody class="apart">
             <tr>
               <th scope="rowgroup" colspan="7">${msg('What the model has used already: how often and when somebody bought', { id: 'signs-part' })}</th>
             </tr>
-            ${known.map((column) => this.#row(column))}
+            ${known.map(this.#row)}
           </tbody>
         </table>
       </div>
@@ -140,36 +114,5 @@ export class ComebackSigns extends UiElement {
       <p class="small muted">${msg('Right of the line: those who came back had more of it, at like probability. Full dots are clear.', { id: 'signs-key' })}</p>`;
   }
 
-  #row(column: SignColumn) {
-    const unit = column.effect === 'hedges_g' ? 'ratio' : 'share';
-    return html`<tr>
-      <th scope="row">${traitName(column.name)}</th>
-      <td class="end">${this.#group(column, 'came')}</td>
-      <td class="end">${this.#group(column, 'rest')}</td>
-      <td class="end">${this.#effect(column.raw, unit)}</td>
-      <td class="end">${this.#effect(column.adjusted, unit)}</td>
-      <td class="end">${this.#clear(column)}</td>
-      <td class="end">${this.#effect(column.cliffs_delta, 'ratio')}</td>
-    </tr>`;
-  }
-
-  #group(column: SignColumn, group: 'came' | 'rest') {
-    const { currency, minor_digits } = this.answer;
-    const { n, mean, median } = column[group];
-    const text = (value: number | null) => traitText(value, column, currency, minor_digits);
-    return html`${text(mean)}${median === null ? nothing : small(msg(str`median ${text(median)}`, { id: 'differences-median' }))}${small(`n = ${whole(n)}`)}`;
-  }
-
-  #effect(estimate: Estimate | null, unit: 'ratio' | 'share') {
-    if (!estimate) return '\u2013';
-    const text = (value: number) => (unit === 'share' ? percent(value, 1) : decimal(value, 2).replace('-', '\u2212'));
-    const { value, low, high, n } = estimate;
-    return html`${text(value)}${low === null || high === null ? nothing : small(msg(str`${text(low)} to ${text(high)}`, { id: 'differences-range' }))}${small(`n = ${whole(n)}`)}`;
-  }
-
-  #clear({ clear, p_holm }: SignColumn) {
-    if (p_holm === null) return '\u2013';
-    const p = p_holm < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p_holm, 3)}`;
-    return html`<span class=${clear ? 'clear' : ''}>${clear ? msg('yes', { id: 'differences-yes' }) : msg('no', { id: 'differences-no' })}</span>${small(p)}`;
-  }
+  #row = (column: SignColumn) => differenceRow(column, column.came, this.answer);
 }

@@ -5,14 +5,15 @@ import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/contract-chart';
-import { said } from '../controls/said';
+import { Asked } from '../asked';
+import { notes, said } from '../controls/said';
 import { SettledFields, numberFromTo } from '../controls/settled-field';
 import { settledChoice } from '../controls/settled-choice';
 import { asTable, ranged } from '../controls/tables';
-import { type Engine, isAbort } from '../engine';
+import type { Engine } from '../engine';
 import { day, decimal, interval, money, percent, whole } from '../format';
 import type { BillingPeriod, ContractAnswer, ContractRequest, Contracts, Estimate, LifeModel, Settings } from '../protocol';
-import { LargeElement, ui } from '../ui';
+import { LargeElement, numberList, ui } from '../ui';
 import { modelsTable } from './contract-models';
 import { lifeModelName, periodName, periodNames } from './contract-words';
 
@@ -24,38 +25,13 @@ const share = (value: number): string => percent(value, 1);
 export class ContractPanel extends LargeElement {
   static override styles = [
     ui,
+    numberList,
     css`
-      .numbers {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
-        gap: var(--space-4);
-        margin: 0;
-      }
-      dt {
-        font-size: var(--size-small);
-        color: var(--muted);
-      }
-      dd {
-        margin: 0;
-      }
-      .number {
-        font-size: var(--size-title);
-        line-height: 1.4;
-      }
       .choices {
         align-items: end;
       }
       .fields {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr));
-        gap: var(--space-4);
-        align-items: end;
-      }
-      .notes {
-        margin: 0;
-        padding: var(--space-3) var(--space-4) var(--space-3) var(--space-6);
-        background: var(--note-soft);
-        border-radius: var(--radius);
+        --field: 11rem;
       }
     `,
   ];
@@ -64,33 +40,17 @@ export class ContractPanel extends LargeElement {
   @property({ attribute: false }) settings!: Settings;
   @property({ type: Boolean }) alone = false;
   @state() private choice: Choice = asSeen;
-  @state() private answer: ContractAnswer | null = null;
   readonly #fields = new SettledFields(this);
-  #asked = '';
+  readonly #asked = new Asked(this, 'contract');
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('engine')) [this.choice, this.answer] = [asSeen, null]; // another file
+    if (changed.has('engine')) [this.choice, this.#asked.answer] = [asSeen, null]; // another file
     const { model: _, ...settings } = this.settings; // of buying, which contracts have none of
-    const request: ContractRequest = { ...settings, ...this.choice };
-    const wanted = JSON.stringify(request);
-    if (!changed.has('engine') && wanted === this.#asked) return;
-    this.#asked = wanted;
-    void this.#ask(this.engine, request, wanted);
-  }
-
-  /** What was found before stays until the next answer; only the last one counts. */
-  async #ask(engine: Engine, request: ContractRequest, wanted: string): Promise<void> {
-    const last = () => this.engine === engine && this.#asked === wanted;
-    try {
-      const answer = await engine.compute('contract', request);
-      if (last()) this.answer = answer;
-    } catch (error) {
-      if (last() && !isAbort(error)) this.dispatchEvent(new CustomEvent('failed', { detail: error }));
-    }
+    void this.#asked.ask(this.engine, { ...settings, ...this.choice });
   }
 
   override render() {
-    const { answer } = this;
+    const { answer } = this.#asked;
     if (!answer) return nothing;
     const { contract } = answer;
     return html`<section class="card stack" aria-labelledby="title">
@@ -154,7 +114,7 @@ export class ContractPanel extends LargeElement {
       ${this.#counts(answer, contract)}
       <dl class="numbers">${this.#payment(answer, contract, cash)} ${this.#lasting(contract)} ${this.#worth(contract, cash)}</dl>
       ${contract.hidden ? html`<p>${said(contract.hidden)}</p>` : nothing}
-      ${contract.caveats.length ? html`<ul class="notes">${contract.caveats.map((caveat) => html`<li>${said(caveat)}</li>`)}</ul>` : nothing}
+      ${notes(contract.caveats)}
       ${contract.periods.length ? this.#curve(contract) : nothing}
       ${contract.models.some(({ fit }) => fit) ? html`${modelsTable(contract, cash)} ${this.#modelChoice(contract)}` : nothing} ${this.#how(answer, contract)}`;
   }

@@ -3,7 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import { said } from '../controls/said';
+import { notes } from '../controls/said';
 import { SettledFields, numberFromTo } from '../controls/settled-field';
 import { day, inUnit, money, percent, whole } from '../format';
 import type { Estimate, Prediction, Realised, Settings, Summary } from '../protocol';
@@ -60,7 +60,7 @@ export class HeadlinePanel extends LargeElement {
       <h3 class="group">${msg('To come', { id: 'group-to-come' })}</h3>
       ${this.#assumptions()}
       <div class="numbers">${this.#toCome()}</div>
-      ${this.#notes()}
+      ${notes([...this.prediction.caveats, ...this.realised.caveats])}
     </section>`;
   }
 
@@ -147,11 +147,6 @@ export class HeadlinePanel extends LargeElement {
         ? msg('Sum of their probabilities of ever buying again; inferred, as without a contract nobody says goodbye.', { id: 'alive-all-why' })
         : msg(str`Sum of their probabilities of ever buying again; inferred, as without a contract nobody says goodbye. Of the ${once} who bought once, it cannot be told.`, { id: 'alive-total-why' }),
     )}`;
-  }
-
-  #notes() {
-    const notes = [...this.prediction.caveats, ...this.realised.caveats];
-    return notes.length ? html`<ul class="notes">${notes.map((note) => html`<li>${said(note)}</li>`)}</ul>` : nothing;
   }
 
   #assumptions() {

@@ -1,14 +1,15 @@
 // <lw-predictors-panel>: a look back: of all that was known of customers some months ago, what went best with what they spent since. In: an engine and settings;
 // how many months is kept here and the core is asked.
-import { type PropertyValues, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/interval-chart';
-import { said } from '../controls/said';
+import { Asked } from '../asked';
+import { notes } from '../controls/said';
 import { whenSettled } from '../controls/settled';
-import { type Engine, isAbort } from '../engine';
+import type { Engine } from '../engine';
 import { day, decimal, money, percent, whole } from '../format';
-import type { Estimate, PredictorsAnswer, PredictorsFound, RatedMeasure, Settings } from '../protocol';
+import type { Estimate, PredictorsFound, RatedMeasure, Settings } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import { measureName } from './predictor-words';
 
@@ -37,46 +38,26 @@ export class PredictorsPanel extends LargeElement {
         font-size: 0.75rem;
         color: var(--muted);
       }
-      .notes {
-        margin: 0;
-        padding: var(--space-3) var(--space-4) var(--space-3) var(--space-6);
-        background: var(--note-soft);
-        border-radius: var(--radius);
-      }
     `,
   ];
 
   @property({ attribute: false }) engine!: Engine;
   @property({ attribute: false }) settings!: Settings;
   @state() private months = 12;
-  @state() private answer: PredictorsAnswer | null = null;
-  #asked = '';
+  readonly #asked = new Asked(this, 'predictors');
 
-  override willUpdate(changed: PropertyValues): void {
-    const wanted = JSON.stringify([this.settings.observation_end ?? null, this.months]);
-    if (!changed.has('engine') && wanted === this.#asked) return; // a margin changes no order
-    this.#asked = wanted;
-    void this.#ask(this.engine, wanted);
-  }
-
-  /** What was found before stays until the next answer; only the last one counts. */
-  async #ask(engine: Engine, wanted: string): Promise<void> {
-    const last = () => this.engine === engine && this.#asked === wanted;
-    try {
-      const answer = await engine.compute('predictors', { observation_end: this.settings.observation_end, months: this.months });
-      if (last()) this.answer = answer;
-    } catch (error) {
-      if (last() && !isAbort(error)) this.dispatchEvent(new CustomEvent('failed', { detail: error }));
-    }
+  /** A margin changes no order, so that none is asked with. */
+  override willUpdate(): void {
+    void this.#asked.ask(this.engine, { observation_end: this.settings.observation_end, months: this.months });
   }
 
   override render() {
-    const { answer } = this;
+    const { answer } = this.#asked;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('What best foretold later spend', { id: 'predictors-title' })}</h2>
       <p class="muted">${msg('A look back: each measure as it was known on one day, against what the same customers spent afterwards.', { id: 'predictors-lead' })}</p>
       ${this.#choice()} ${answer?.known_until ? this.#found(answer) : nothing}
-      ${answer?.caveats.length ? html`<ul class="notes">${answer.caveats.map((caveat) => html`<li>${said(caveat)}</li>`)}</ul>` : nothing}
+      ${notes(answer?.caveats)}
     </section>`;
   }
 

@@ -1,47 +1,15 @@
 // <lw-tier-differences>: how the customers above a threshold differ from the others in all that is known of them. In: the core's columns.
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import { decimal, percent, whole } from '../format';
-import type { Estimate, TierColumn, TiersFound } from '../protocol';
+import { whole } from '../format';
+import type { TierColumn, TiersFound } from '../protocol';
 import { UiElement, ui } from '../ui';
-import { traitName, traitText } from './tier-words';
-
-/** Below a number, what it rests on. */
-const small = (text: string) => html`<span class="range">${text}</span>`;
+import { differenceRow, differenceStyles } from './differences';
 
 @customElement('lw-tier-differences')
 export class TierDifferences extends UiElement {
-  static override styles = [
-    ui,
-    css`
-      table {
-        width: 100%;
-      }
-      tbody th {
-        min-width: 11rem;
-        color: var(--ink);
-        font-weight: 400;
-      }
-      tbody.apart tr:first-child th {
-        padding-top: var(--space-4);
-        color: var(--muted);
-        font-weight: 600;
-      }
-      td {
-        white-space: nowrap;
-      }
-      .range {
-        display: block;
-        font-size: 0.75rem;
-        color: var(--muted);
-      }
-      .clear {
-        font-weight: 600;
-        color: var(--accent);
-      }
-    `,
-  ];
+  static override styles = [ui, differenceStyles];
 
   @property({ attribute: false }) tiers!: TiersFound;
 
@@ -71,14 +39,14 @@ export class TierDifferences extends UiElement {
             </tr>
           </thead>
           <tbody>
-            ${other.map((column) => this.#row(column))}
+            ${other.map(this.#row)}
           </tbody>
           ${made.length
             ? html`<tbody class="apart">
                 <tr>
                   <th scope="rowgroup" colspan="7">${msg('Part of the value itself: these differ by definition', { id: 'differences-part' })}</th>
                 </tr>
-                ${made.map((column) => this.#row(column))}
+                ${made.map(this.#row)}
               </tbody>`
             : nothing}
         </table>
@@ -97,36 +65,5 @@ export class TierDifferences extends UiElement {
     </div>`;
   }
 
-  #row(column: TierColumn) {
-    const unit = column.effect === 'hedges_g' ? 'ratio' : 'share';
-    return html`<tr>
-      <th scope="row">${traitName(column.name)}</th>
-      <td class="end">${this.#group(column, 'above')}</td>
-      <td class="end">${this.#group(column, 'rest')}</td>
-      <td class="end">${this.#effect(column.raw, unit)}</td>
-      <td class="end">${this.#effect(column.adjusted, unit)}</td>
-      <td class="end">${this.#clear(column)}</td>
-      <td class="end">${this.#effect(column.cliffs_delta, 'ratio')}</td>
-    </tr>`;
-  }
-
-  #group(column: TierColumn, group: 'above' | 'rest') {
-    const { currency, minor_digits } = this.tiers;
-    const { n, mean, median } = column[group];
-    const text = (value: number | null) => traitText(value, column, currency, minor_digits);
-    return html`${text(mean)}${median === null ? nothing : small(msg(str`median ${text(median)}`, { id: 'differences-median' }))}${small(`n = ${whole(n)}`)}`;
-  }
-
-  #effect(estimate: Estimate | null, unit: 'ratio' | 'share') {
-    if (!estimate) return '\u2013';
-    const text = (value: number) => (unit === 'share' ? percent(value, 1) : decimal(value, 2).replace('-', '\u2212'));
-    const { value, low, high, n } = estimate;
-    return html`${text(value)}${low === null || high === null ? nothing : small(msg(str`${text(low)} to ${text(high)}`, { id: 'differences-range' }))}${small(`n = ${whole(n)}`)}`;
-  }
-
-  #clear({ clear, p_holm }: TierColumn) {
-    if (p_holm === null) return '\u2013';
-    const p = p_holm < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p_holm, 3)}`;
-    return html`<span class=${clear ? 'clear' : ''}>${clear ? msg('yes', { id: 'differences-yes' }) : msg('no', { id: 'differences-no' })}</span>${small(p)}`;
-  }
+  #row = (column: TierColumn) => differenceRow(column, column.above, this.tiers);
 }

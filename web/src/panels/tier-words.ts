@@ -1,7 +1,7 @@
 // The core's names of what is known of a customer, in the reader's language, and their numbers as text.
 import { msg } from '@lit/localize';
 import { inUnit } from '../format';
-import type { TierColumn } from '../protocol';
+import type { Difference } from '../protocol';
 
 export function traitName(name: string): string {
   switch (name) {
@@ -49,6 +49,6 @@ export function traitName(name: string): string {
 }
 
 /** An average or a median of a trait. */
-export function traitText(value: number | null, { unit }: Pick<TierColumn, 'unit'>, currency: string, minorDigits: number): string {
+export function traitText(value: number | null, { unit }: Pick<Difference, 'unit'>, currency: string, minorDigits: number): string {
   return value === null ? '\u2013' : inUnit(value, unit, currency, minorDigits);
 }

@@ -1,16 +1,17 @@
 // <lw-tiers-panel>: who exceeds the value a person sets forth ("with us for three years and above the average"), what share of the value they hold, who is
 // just under it, how they differ from the others, and both groups as lists. In: an engine and settings; the rule is kept here and the core is asked.
-import { type PropertyValues, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/tier-chart';
-import { said } from '../controls/said';
+import { Asked } from '../asked';
+import { notes } from '../controls/said';
 import { asTable } from '../controls/tables';
 import { type Engine, isAbort } from '../engine';
 import { csvForm, saveCsv } from '../export';
 import { money, percent, whole } from '../format';
-import type { Settings, TierName, TierRule, TiersAnswer, TiersFound, TiersRequest } from '../protocol';
-import { LargeElement, ui } from '../ui';
+import type { Settings, TierName, TierRule, TiersFound, TiersRequest } from '../protocol';
+import { LargeElement, numberList, ui } from '../ui';
 import { isProfit, profitSettings, revenueSettings } from './profit-words';
 import './tier-differences';
 import './tier-rule';
@@ -19,23 +20,10 @@ import './tier-rule';
 export class TiersPanel extends LargeElement {
   static override styles = [
     ui,
+    numberList,
     css`
       .numbers {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr));
-        gap: var(--space-4);
-        margin: 0;
-      }
-      dt {
-        font-size: var(--size-small);
-        color: var(--muted);
-      }
-      dd {
-        margin: 0;
-      }
-      .number {
-        font-size: var(--size-title);
-        line-height: 1.4;
+        --number: 12rem;
       }
       .key::before {
         content: '';
@@ -58,12 +46,11 @@ export class TiersPanel extends LargeElement {
   @property({ attribute: false }) settings!: Settings;
   @state() private rule: TierRule = { threshold: 'mean', quantile: 0.8, own_value: 100, tenure_months: 0, distance: 0.1 };
   @state() private profit = false;
-  @state() private answer: TiersAnswer | null = null;
+  readonly #asked = new Asked(this, 'tiers');
   @state() private saving = false;
-  #generation = 0;
 
-  override willUpdate(changed: PropertyValues): void {
-    if (changed.has('engine') || changed.has('settings') || changed.has('rule') || changed.has('profit')) void this.#ask();
+  override willUpdate(): void {
+    void this.#asked.ask(this.engine, this.#request);
   }
 
   get #request(): TiersRequest {
@@ -71,24 +58,12 @@ export class TiersPanel extends LargeElement {
     return { ...this.rule, ...(this.profit ? profitSettings(this.settings) : revenueSettings), observation_end };
   }
 
-  /** What was found before stays until the next answer; only the last one counts. */
-  async #ask(): Promise<void> {
-    this.#generation += 1;
-    const generation = this.#generation;
-    try {
-      const answer = await this.engine.compute('tiers', this.#request);
-      if (generation === this.#generation) this.answer = answer;
-    } catch (error) {
-      if (generation === this.#generation) this.#failed(error);
-    }
-  }
-
   #failed(error: unknown): void {
     if (!isAbort(error)) this.dispatchEvent(new CustomEvent('failed', { detail: error }));
   }
 
   override render() {
-    const { answer } = this;
+    const { answer } = this.#asked;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('Who exceeds a value you set', { id: 'tiers-title' })}</h2>
       <p class="muted">${msg('What a customer has brought until now, against a threshold; and, if you like, for how long they have been with you.', { id: 'tiers-lead' })}</p>
@@ -101,7 +76,7 @@ export class TiersPanel extends LargeElement {
         @rule=${({ detail }: CustomEvent<Partial<TierRule>>) => (this.rule = { ...this.rule, ...detail })}
         @profit=${({ detail }: CustomEvent<boolean>) => (this.profit = detail)}
       ></lw-tier-rule>
-      ${answer?.threshold ? this.#found(answer) : nothing} ${answer?.caveats.length ? html`<ul class="notes">${answer.caveats.map((caveat) => html`<li>${said(caveat)}</li>`)}</ul>` : nothing}
+      ${answer?.threshold ? this.#found(answer) : nothing} ${notes(answer?.caveats)}
     </section>`;
   }
 
@@ -115,7 +90,7 @@ export class TiersPanel extends LargeElement {
       <lw-tier-differences .tiers=${tiers}></lw-tier-differences>`;
   }
 
-  #cash = (minor: number): string => money(minor, this.answer?.currency ?? '', this.answer?.minor_digits ?? 2);
+  #cash = (minor: number): string => money(minor, this.#asked.answer?.currency ?? '', this.#asked.answer?.minor_digits ?? 2);
 
   #says({ above, customers, threshold, tenure_months, too_new }: TiersFound) {
     const [count, all, value] = [whole(above.customers), whole(customers), this.#cash(threshold.value)];

@@ -4,8 +4,9 @@ import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/series-chart';
+import { Asked } from '../asked';
 import type { ChartNames } from '../charts/series-chart';
-import { type Engine, isAbort } from '../engine';
+import type { Engine } from '../engine';
 import { day, decimal, whole } from '../format';
 import type { CalculatorChart, Prediction, Settings, Tracking } from '../protocol';
 import { LargeElement, ui } from '../ui';
@@ -40,31 +41,18 @@ export class TrackingPanel extends LargeElement {
   @property({ attribute: false }) engine!: Engine;
   @property({ attribute: false }) settings!: Settings;
   @property({ attribute: false }) prediction!: Prediction;
-  @state() private tracking: Tracking | null = null;
+  readonly #asked = new Asked(this, 'tracking');
   @state() private view: View = 'total';
-  /** What the answer is of. */
-  #asked: Prediction | null = null;
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('prediction')) void this.#ask();
-  }
-
-  /** With the very settings of the prediction, which the core still has. What was found before stays until the answer comes; only the last one counts. */
-  async #ask(): Promise<void> {
-    const of = this.prediction;
-    this.#asked = of;
-    try {
-      const tracking = await this.engine.compute('tracking', this.settings);
-      if (this.#asked === of) this.tracking = tracking;
-    } catch (error) {
-      if (this.#asked === of && !isAbort(error)) this.dispatchEvent(new CustomEvent('failed', { detail: error }));
-    }
+    if (changed.has('prediction')) void this.#asked.ask(this.engine, this.settings); // the very ones of the prediction, which the core still has
   }
 
   /** Fewer than two periods make no course. */
   get #shown(): Shown[] {
-    if (!this.tracking || this.tracking.ends.length < 2) return [];
-    const shown = this.tracking.models.flatMap((model) => {
+    const tracking = this.#asked.answer;
+    if (!tracking || tracking.ends.length < 2) return [];
+    const shown = tracking.models.flatMap((model) => {
       const tried = this.prediction.models.find(({ code }) => code === model.code);
       return tried && model.expected.length ? [{ title: tried.title, chosen: tried.chosen, model }] : [];
     });
@@ -73,7 +61,7 @@ export class TrackingPanel extends LargeElement {
 
   override render() {
     const shown = this.#shown;
-    const { tracking } = this;
+    const tracking = this.#asked.answer;
     if (!tracking || !shown.length) return nothing;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('What was expected, and what came', { id: 'tracking-title' })}</h2>

@@ -3,12 +3,13 @@
 import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import { said } from '../controls/said';
+import { Asked } from '../asked';
+import { notes } from '../controls/said';
 import { whenSettled } from '../controls/settled';
-import { type Engine, isAbort } from '../engine';
+import type { Engine } from '../engine';
 import { money, parseNumber, percent, plain, whole } from '../format';
 import type { Estimate, Settings, WholeBaseAnswer } from '../protocol';
-import { LargeElement, ui } from '../ui';
+import { LargeElement, numberList, ui } from '../ui';
 import { isProfit, profitSettings } from './profit-words';
 
 const mostCustomers = 1e12;
@@ -17,38 +18,10 @@ const mostCustomers = 1e12;
 export class WholeBasePanel extends LargeElement {
   static override styles = [
     ui,
+    numberList,
     css`
       .fields {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr));
-        gap: var(--space-4);
-        align-items: end;
-      }
-      .numbers {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
-        gap: var(--space-4);
-        margin: 0;
-      }
-      dt {
-        font-size: var(--size-small);
-        color: var(--muted);
-      }
-      dd {
-        margin: 0;
-      }
-      .number {
-        font-size: var(--size-title);
-        line-height: 1.4;
-      }
-      .wrong {
-        color: var(--bad);
-      }
-      .notes {
-        margin: 0;
-        padding: var(--space-3) var(--space-4) var(--space-3) var(--space-6);
-        background: var(--note-soft);
-        border-radius: var(--radius);
+        --field: 13rem;
       }
     `,
   ];
@@ -60,32 +33,16 @@ export class WholeBasePanel extends LargeElement {
   @state() private precision = 0.05;
   /** Fields whose content cannot be used. */
   @state() private wrong: ReadonlySet<string> = new Set();
-  @state() private answer: WholeBaseAnswer | null = null;
-  #asked = '';
+  readonly #asked = new Asked(this, 'whole_base');
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('engine')) [this.base, this.sizes, this.wrong] = [null, {}, new Set()]; // another file, another base
     const { observation_end } = this.settings;
-    const request = { ...profitSettings(this.settings), observation_end, base: this.base, strata: this.sizes, precision: this.precision };
-    const wanted = JSON.stringify(request);
-    if (!changed.has('engine') && wanted === this.#asked) return;
-    this.#asked = wanted;
-    void this.#ask(this.engine, request, wanted);
-  }
-
-  /** What was found before stays until the next answer; only the last one counts. */
-  async #ask(engine: Engine, request: Parameters<typeof this.engine.compute<'whole_base'>>[1], wanted: string): Promise<void> {
-    const last = () => this.engine === engine && this.#asked === wanted;
-    try {
-      const answer = await engine.compute('whole_base', request);
-      if (last()) this.answer = answer;
-    } catch (error) {
-      if (last() && !isAbort(error)) this.dispatchEvent(new CustomEvent('failed', { detail: error }));
-    }
+    void this.#asked.ask(this.engine, { ...profitSettings(this.settings), observation_end, base: this.base, strata: this.sizes, precision: this.precision });
   }
 
   override render() {
-    const { answer } = this;
+    const { answer } = this.#asked;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('From a sample to the whole base', { id: 'base-title' })}</h2>
       <p class="muted">
@@ -93,7 +50,7 @@ export class WholeBasePanel extends LargeElement {
         ${msg('It holds only where the sample was drawn at random: every customer of the base had the same chance to be in it. An export of the best customers, or of the latest, is none.', { id: 'base-random' })}
       </p>
       ${answer ? html`${this.#fields(answer)} ${this.#found(answer)} ${this.#needed(answer)} ${this.#how()}` : nothing}
-      ${answer?.caveats.length ? html`<ul class="notes">${answer.caveats.map((caveat) => html`<li>${said(caveat)}</li>`)}</ul>` : nothing}
+      ${notes(answer?.caveats)}
     </section>`;
   }
 
