@@ -10,11 +10,12 @@
 #include <vector>
 
 #include "session.h"
+#include "support/project_dir.h"
 
 using namespace lifeworth;
 
 TEST_CASE("reading the files of the benchmark", "[.bench]") {
-  const std::filesystem::path folder = std::filesystem::path(LIFEWORTH_DIR) / "build/bench";
+  const std::filesystem::path folder = test::in_project("build/bench");
   if (!std::filesystem::exists(folder)) SKIP("npm run bench writes the files");
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder))

@@ -13,10 +13,11 @@
 
 #include "sample/sample_orders.h"
 #include "session.h"
+#include "support/project_dir.h"
 
 namespace {
 
-const std::string golden_file = LIFEWORTH_DIR "/tests/golden/sample.jsonl";
+const std::string golden_file = lifeworth::test::in_project("tests/golden/sample.jsonl");
 
 std::vector<std::string> answers() {
   lifeworth::Session session;

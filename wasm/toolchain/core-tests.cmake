@@ -16,7 +16,7 @@ set_target_properties(Catch2 PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 26
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS "tests/core/*.cpp")
 add_executable(core_tests ${test_sources})
 target_link_libraries(core_tests PRIVATE core Catch2::Catch2WithMain)
-target_compile_definitions(core_tests PRIVATE LIFEWORTH_DIR="${CMAKE_SOURCE_DIR}")
+set_source_files_properties(tests/core/support/project_dir.cpp PROPERTIES COMPILE_DEFINITIONS "LIFEWORTH_DIR=\"${CMAKE_SOURCE_DIR}\"")
 target_compile_options(core_tests PRIVATE -Wall -Wextra -Wshadow -Werror)
 if(EMSCRIPTEN)
   # core_tests.js is CommonJS; without this it would take "type": "module" from the project's package.json.

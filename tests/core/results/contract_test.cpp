@@ -207,7 +207,7 @@ TEST_CASE("a file of subscriptions needs no orders, and is a contract by what it
 }
 
 TEST_CASE("a billing service's invoices are contracts by their format where their rhythm does not speak against it", "[correctness]") {
-  std::ifstream file(LIFEWORTH_DIR "/core/formats/recurly-invoices/sample.csv", std::ios::binary);
+  std::ifstream file(test::in_project("core/formats/recurly-invoices/sample.csv"), std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   const std::string few = std::move(text).str(), header = few.substr(0, few.find('\n') + 1);

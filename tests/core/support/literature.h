@@ -13,12 +13,13 @@
 
 #include "customers/transaction_log.h"
 #include "models/bg_nbd.h"
+#include "project_dir.h"
 
 namespace lifeworth::test {
 
 /// The text of a data set; skips the test where there is none.
 inline std::string literature(const std::string& name) {
-  std::ifstream file(LIFEWORTH_DIR "/../shared/data/" + name, std::ios::binary);
+  std::ifstream file(in_project("../shared/data/" + name), std::ios::binary);
   if (!file) SKIP("the data set " << name << " is not on this machine");
   std::ostringstream text;
   text << file.rdbuf();
