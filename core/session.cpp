@@ -14,6 +14,7 @@
 #include "results/customer_page.h"
 #include "results/json_writer.h"
 #include "results/measured.h"
+#include "results/opportunities.h"
 #include "results/prediction.h"
 #include "results/predictors.h"
 #include "results/profits.h"
@@ -237,6 +238,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::repeat: return repeat_json(loaded->log, end, request.active_days);
     case Request::Kind::measured: return measured_json(own_profits(), end, loaded->orders.currency, loaded->digits);
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits, &own_profits());
+    case Request::Kind::opportunities: return opportunities_json(loaded->log, predicted(request.settings), loaded->orders.currency, loaded->digits);
     case Request::Kind::tracking: return tracking_json(loaded->log, predicted(request.settings));
     case Request::Kind::comeback: return comeback_json(*loaded, predicted(request.settings));
     case Request::Kind::unsettled: return unsettled_json(predicted(request.settings));

@@ -13,6 +13,7 @@ const titles = {
   bg_nbd: 'BG/NBD fitted',
   mbg_nbd: 'MBG/NBD fitted',
   pareto_nbd: 'Pareto/NBD fitted',
+  mbg_cnbd_k: 'MBG/CNBD-k fitted, k = 2 and more',
   gamma_gamma: 'gamma-gamma fitted',
   scores: 'everybody scored, base with intervals',
   intervals: 'each one’s CLV with its own interval',

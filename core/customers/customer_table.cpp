@@ -1,5 +1,7 @@
 #include "customers/customer_table.h"
 
+#include <cmath>
+
 namespace lifeworth {
 
 CustomerTable customer_table(const TransactionLog& log, Day observation_end) {
@@ -33,6 +35,24 @@ CustomerTable customer_table(const TransactionLog& log, Day observation_end) {
     table.rows.push_back(row);
   }
   return table;
+}
+
+double sum_of_log_gaps(const TransactionLog& log, const CustomerTable& table, Day end) {
+  std::vector<std::uint64_t> gaps;  // by days: there are far more gaps than lengths of gaps
+  for (const CustomerRow& row : table.rows) {
+    Day before = row.first_day;
+    for (const Transaction& transaction : log.of(row.customer)) {
+      if (transaction.day > end) break;
+      if (transaction.refund || transaction.day <= before) continue;
+      const auto days = static_cast<std::size_t>(transaction.day - before);
+      if (days >= gaps.size()) gaps.resize(days + 1);
+      ++gaps[days];
+      before = transaction.day;
+    }
+  }
+  double sum = 0;
+  for (std::size_t days = 2; days < gaps.size(); ++days) sum += static_cast<double>(gaps[days]) * std::log(static_cast<double>(days));
+  return sum;
 }
 
 }  // namespace lifeworth

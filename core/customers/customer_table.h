@@ -31,4 +31,7 @@ struct CustomerTable {
 /// Customers with a purchase on or before `observation_end`; later transactions are not looked at.
 CustomerTable customer_table(const TransactionLog& log, Day observation_end);
 
+/// Σ ln(days from one purchase day to the customer's next) over the table's customers, until `end`.
+double sum_of_log_gaps(const TransactionLog& log, const CustomerTable& table, Day end);
+
 }  // namespace lifeworth

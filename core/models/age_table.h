@@ -27,7 +27,7 @@ class AgeTable {
  public:
   using Values = std::array<double, N>;
 
-  /// `worked_out(x, T)`: Values. `scale`: a time over which they change with age, such as α. With fewer `points` than all_ages they cost less.
+  /// `worked_out(x, ages)`: Values of each of some rising ages. `scale`: a time over which they change with age, such as α. With fewer `points` than all_ages they cost less.
   template <class WorkOut>
   AgeTable(WorkOut&& worked_out, double scale, std::span<const History> histories, std::size_t points) : scale_(scale) {
     for (const History& history : histories) by_x_[history.x].T.push_back(history.T);
@@ -36,7 +36,7 @@ class AgeTable {
       const auto rest = std::ranges::unique(ages.T);
       ages.T.erase(rest.begin(), rest.end());
       if (ages.T.size() > points) place_points(ages, points);
-      for (const double T : ages.T) ages.values.push_back(worked_out(x, T));
+      ages.values = worked_out(x, std::span<const double>(ages.T));
     }
   }
 

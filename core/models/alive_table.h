@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <span>
+#include <vector>
 
 #include "models/age_table.h"
 #include "models/newton.h"
@@ -20,14 +21,13 @@ struct AliveOutlook {
 
 class AliveTable {
  public:
-  /// What a customer with x purchases, alive at T, will do under parameters exp(log_theta).
-  using Forecast = std::function<AliveForecast(const Vector<4>& log_theta, double x, double T, Moments moments)>;
+  /// What customers with x purchases, alive at each of some rising ages, will do.
+  using Outlooks = std::function<std::vector<AliveOutlook>(double x, std::span<const double> ages)>;
 
   static constexpr std::size_t all_ages = lifeworth::all_ages;
 
-  /// `scale`, `ages`: as for AgeTable. Forecasts differ from `forecast`'s own by less than 1e-10 of their size.
-  AliveTable(const Forecast& forecast, const Vector<4>& log_theta, double scale, std::span<const History> histories, Moments moments,
-             std::size_t ages = all_ages);
+  /// `scale`, `ages`: as for AgeTable. Forecasts differ from `outlooks`' own by less than 1e-10 of their size.
+  AliveTable(const Outlooks& outlooks, double scale, std::span<const History> histories, std::size_t ages = all_ages);
 
   /// `x` and `T` of one of the histories, or with that x and a T between theirs.
   AliveOutlook at(double x, double T) const;
@@ -36,5 +36,11 @@ class AliveTable {
   /// ln transactions, ln discounted ones, ln second moment; then the two gradients.
   AgeTable<11> table_;
 };
+
+/// What a customer with x purchases, alive at T, will do under parameters exp(log_theta).
+using ForecastIfAlive = std::function<AliveForecast(const Vector<4>& log_theta, double x, double T, Moments moments)>;
+
+/// Its derivatives at log_theta as central differences: a forecast is smooth, so the error is of order h².
+AliveTable::Outlooks by_differences(ForecastIfAlive forecast, const Vector<4>& log_theta, Moments moments);
 
 }  // namespace lifeworth

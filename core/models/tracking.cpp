@@ -16,25 +16,29 @@ struct SoFar {
   Vector<4> gradient;  ///< of the mean, by the ln-parameters
 };
 
-/// What a customer just won does in a time T, per time, which is smooth down to none. AliveTable takes any forecast by age.
-AliveForecast per_time(PurchaseModel model, const Vector<4>& log_theta, double T, Moments moments) {
-  const PurchaseParameters parameters = parameters_at(model, log_theta);
-  const double alive = p_alive(parameters, {0, 0, 0, 1}) / T;
-  const AliveForecast all = forecast_if_alive(parameters, 0, 0, T, 0, moments);
-  return {alive * all.transactions, alive * all.transactions, alive * all.second_factorial_moment / T};
+/// What a customer just won does in a time T, over what it grows with where T is short: Tᵏ, k ticks making a purchase. That is smooth down to no time at
+/// all. AliveTable takes any forecast by age.
+AliveForecast per_time(const PurchaseFit& fit, const Vector<4>& log_theta, double T, Moments moments) {
+  const PurchaseParameters parameters = parameters_at(fit.model, log_theta, fit.k);
+  const History won{0, 0, 0, 1};
+  const double growth = std::pow(T, fit.k), alive = p_alive(parameters, won) / growth;
+  const AliveForecast all = forecast_if_alive(parameters, won, T, 0, moments);
+  return {alive * all.transactions, alive * all.transactions, alive * all.second_factorial_moment / growth};
 }
 
 /// By age in days.
 std::vector<SoFar> by_age(const PurchaseFit& fit, int oldest, double days_per_unit) {
   std::vector<History> ages;
   for (int days = 1; days <= oldest; ++days) ages.push_back({0, 0, days / days_per_unit, 1});
-  const AliveTable table([model = fit.model](const Vector<4>& log_theta, double, double T, Moments moments) { return per_time(model, log_theta, T, moments); },
-                         fit.log_theta, time_scale(parameters_at(fit.model, fit.log_theta)), ages, Moments::second);
+  const auto forecast = [&fit](const Vector<4>& log_theta, double, double T, Moments moments) { return per_time(fit, log_theta, T, moments); };
+  // The more regular, the longer the first purchases show as steps.
+  const std::size_t points = AliveTable::all_ages + 4 * std::size_t(fit.k - 1);
+  const AliveTable table(by_differences(forecast, fit.log_theta, Moments::second), time_scale(parameters_of(fit)), ages, points);
   std::vector<SoFar> all = {{0, 0, {}}};
   for (const History& age : ages) {
-    const auto [forecast, gradient, discounted] = table.at(0, age.T);
-    const double mean = forecast.transactions * age.T;
-    all.push_back({mean, forecast.second_factorial_moment * age.T * age.T + mean - mean * mean, gradient});
+    const auto [own, gradient, discounted] = table.at(0, age.T);
+    const double growth = std::pow(age.T, fit.k), mean = own.transactions * growth;
+    all.push_back({mean, own.second_factorial_moment * growth * growth + mean - mean * mean, gradient});
     for (double& slope : all.back().gradient) slope *= mean;
   }
   return all;

@@ -84,7 +84,7 @@ void Bootstrap::draw(const Prediction& prediction, std::uint64_t draws) {
   const PurchaseParameters purchases = parameters_at(prediction.purchases().model, prediction.purchases().log_theta);
   for (; draws > 0; --draws) {
     Random random(seed_ + 0x9e3779b97f4a7c15 * ++drawn_);
-    const PurchaseFit fit = fit_purchases(prediction.purchases().model, simulated_base(purchases, prediction.histories.unique, day, random));
+    const PurchaseFit fit = fit_alike(prediction.purchases(), simulated_base(purchases, prediction.histories.unique, day, random));
     if (!fit) continue;
     Fit<3> spend;
     if (prediction.knows_profit()) spend = gamma_gamma::fit(simulated_spenders(gamma_gamma::parameters_at(prediction.spend.log_theta), spenders_, random));

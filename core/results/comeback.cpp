@@ -107,8 +107,9 @@ void write_models(JsonWriter& json, const Prediction& prediction, const HeldOutB
   json.key("models").array();
   for (std::size_t i = 0; i < foretold.size(); ++i) {
     const auto& own = foretold[i];
-    const PurchaseModel model = prediction.models[i].fit.model;
-    json.object().field("code", purchase_model_codes[static_cast<std::size_t>(model)]).field("title", title_of(model)).field("chosen", i == prediction.chosen);
+    // Of the model as it was fitted then: k may have been another.
+    const PurchaseFit& then = prediction.models[i].calibration ? prediction.models[i].calibration : prediction.models[i].fit;
+    json.object().field("code", purchase_model_codes[static_cast<std::size_t>(then.model)]).field("title", title_of(then)).field("chosen", i == prediction.chosen);
     write_share(json, "expected", own ? own->all : std::nullopt);
     write_share(json, "once", own ? own->once : std::nullopt);
     const bool rated = own && judged;

@@ -64,7 +64,7 @@ void write_rhythm(JsonWriter& json, const Rhythm& rhythm) {
 class AlivePath {
  public:
   AlivePath(const Prediction& prediction, std::span<const Day> purchases)
-      : prediction_(prediction), parameters_(parameters_at(prediction.purchases().model, prediction.purchases().log_theta)), purchases_(purchases) {}
+      : prediction_(prediction), parameters_(parameters_of(prediction.purchases())), purchases_(purchases) {}
 
   void write(JsonWriter& json) const {
     const Day first = purchases_.front(), end = prediction_.observation_end, step = std::max<Day>(1, (end - first + path_points - 1) / path_points);

@@ -30,4 +30,12 @@ Histories histories_of(const CustomerTable& table) {
   return histories;
 }
 
+Histories histories_of(const CustomerTable& table, const TransactionLog& log, Day end) {
+  Histories histories = histories_of(table);
+  double repeats = 0;
+  for (const History& history : histories.unique) repeats += history.customers * history.x;
+  histories.log_gaps = sum_of_log_gaps(log, table, end) - repeats * std::log(days_per_week);
+  return histories;
+}
+
 }  // namespace lifeworth

@@ -1,6 +1,7 @@
 // Customers → their histories in weeks, equal ones counted once: what models of buying without a contract are fitted to.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,6 +19,7 @@ History history_of(const CustomerRow& row);
 struct Histories {
   std::vector<History> unique;         ///< by x, t_x, T
   std::vector<std::uint32_t> rows;     ///< of the table, in the order of their histories
+  double log_gaps = NAN;               ///< Σ ln(weeks from one purchase to the next); not known without the log
 
   /// `use(history, rows)` for each history and the rows that have it.
   template <class Use>
@@ -32,5 +34,7 @@ struct Histories {
 };
 
 Histories histories_of(const CustomerTable& table);
+/// The same with the gaps between the purchases that the table has seen, until `end`.
+Histories histories_of(const CustomerTable& table, const TransactionLog& log, Day end);
 
 }  // namespace lifeworth

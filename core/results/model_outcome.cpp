@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/special.h"
 #include "models/forecast.h"
@@ -9,7 +10,8 @@
 namespace lifeworth {
 namespace {
 
-constexpr double parameters = 4;
+/// MBG/CNBD-k's k is estimated, too.
+double parameters_in(const PurchaseFit& fit) { return fit.model == PurchaseModel::mbg_cnbd_k ? 5 : 4; }
 
 double horizon_of(const HoldoutData& data) { return (data.end - data.calibration_end) / days_per_week; }
 
@@ -30,7 +32,7 @@ double error_of(const HoldoutData& data, Expected&& expected) {
 
 HoldoutData hold_out(const TransactionLog& log, Day calibration_end, const CustomerTable& at_end) {
   HoldoutData data{calibration_end, at_end.observation_end, customer_table(log, calibration_end), {}, {}, {}, 0};
-  data.histories = histories_of(data.table);
+  data.histories = histories_of(data.table, log, calibration_end);
   CustomerTable later;
   later.rows.reserve(data.table.rows.size());
   data.actual.reserve(data.table.rows.size());
@@ -42,14 +44,26 @@ HoldoutData hold_out(const TransactionLog& log, Day calibration_end, const Custo
     data.actual.push_back(row->frequency - then.frequency);
     data.total += static_cast<std::uint64_t>(data.actual.back());
   }
-  data.later = histories_of(later);
+  data.later = histories_of(later, log, at_end.observation_end);
   return data;
 }
 
-ModelOutcome outcome_of(PurchaseModel model, const Histories& histories) { return {fit_purchases(model, histories.unique), {}, std::nullopt, std::nullopt}; }
+ModelOutcome outcome_of(PurchaseModel model, const Histories& histories) { return {fit_purchases(model, histories.unique, histories.log_gaps), {}, std::nullopt, std::nullopt}; }
+
+std::vector<ModelOutcome> outcomes_of(const Histories& histories) {
+  std::vector<ModelOutcome> outcomes;
+  double irregular = -HUGE_VAL;
+  for (const PurchaseModel model : purchase_models) {
+    ModelOutcome outcome = outcome_of(model, histories);
+    if (model == PurchaseModel::mbg_nbd && outcome.fit) irregular = outcome.fit.log_likelihood;
+    if (model == PurchaseModel::mbg_cnbd_k && !(outcome.fit && outcome.fit.log_likelihood > irregular)) continue;
+    outcomes.push_back(std::move(outcome));
+  }
+  return outcomes;
+}
 
 void check(ModelOutcome& outcome, const HoldoutData& data) {
-  outcome.calibration = fit_purchases(outcome.fit.model, data.histories.unique);
+  outcome.calibration = fit_purchases(outcome.fit.model, data.histories.unique, data.histories.log_gaps);
   outcome.held_out.reset();
   if (!outcome.calibration) return;
   const Forecaster forecaster(outcome.calibration, data.histories.unique, horizon_of(data), 0);
@@ -63,7 +77,8 @@ void check(ModelOutcome& outcome, const HoldoutData& data) {
   };
   const double error = error_of(data, expected);
   const double sd = std::sqrt(spread + sum.variance(outcome.calibration));
-  const double log_score = log_likelihood(outcome.calibration, data.later.unique) - log_likelihood(outcome.calibration, data.histories.unique);
+  const auto height = [&](const Histories& histories) { return log_likelihood(outcome.calibration, histories.unique, histories.log_gaps); };
+  const double log_score = height(data.later) - height(data.histories);
   outcome.held_out = {{sum.value, Interval{std::max(0.0, sum.value - z_95 * sd), sum.value + z_95 * sd}, data.actual.size()}, error, log_score};
 }
 
@@ -110,7 +125,7 @@ std::optional<std::size_t> best_of(std::span<const ModelOutcome> outcomes) {
   return best;
 }
 
-double akaike(const PurchaseFit& fit) { return 2 * parameters - 2 * fit.log_likelihood; }
-double schwarz(const PurchaseFit& fit) { return parameters * std::log(static_cast<double>(fit.customers)) - 2 * fit.log_likelihood; }
+double akaike(const PurchaseFit& fit) { return 2 * parameters_in(fit) - 2 * fit.log_likelihood; }
+double schwarz(const PurchaseFit& fit) { return parameters_in(fit) * std::log(static_cast<double>(fit.customers)) - 2 * fit.log_likelihood; }
 
 }  // namespace lifeworth

@@ -47,6 +47,9 @@ struct ModelOutcome {
 
 ModelOutcome outcome_of(PurchaseModel model, const Histories& histories);
 
+/// Of all models; of MBG/CNBD-k only where customers have a rhythm: where some k > 1 is likelier than MBG/NBD, which is its k = 1.
+std::vector<ModelOutcome> outcomes_of(const Histories& histories);
+
 /// Fits to what was known and checks with what came after.
 void check(ModelOutcome& outcome, const HoldoutData& data);
 
@@ -61,7 +64,7 @@ double naive_transactions(std::span<const History> histories, double horizon);
 /// Nothing where none can be fitted.
 std::optional<std::size_t> best_of(std::span<const ModelOutcome> outcomes);
 
-/// Akaike's and Schwarz's criteria of a fit of four parameters: the lower the better.
+/// Akaike's and Schwarz's criteria of a fit of four parameters, and k where it is estimated: the lower the better.
 double akaike(const PurchaseFit& fit);
 double schwarz(const PurchaseFit& fit);
 

@@ -12,7 +12,7 @@ namespace {
 /// A positive function of the purchase model's parameters; `interval_of` takes its value and the variance of its logarithm.
 template <class Function>
 Estimate estimate_of(const PurchaseFit& fit, Function&& f, Interval (*interval_of)(double, double) = log_interval) {
-  const auto at = [&](const Vector<4>& log_theta) { return f(parameters_at(fit.model, log_theta)); };
+  const auto at = [&](const Vector<4>& log_theta) { return f(parameters_at(fit.model, log_theta, fit.k)); };
   const double value = at(fit.log_theta);
   return {value, interval_of(value, quadratic_form(fit.covariance, log_gradient<4>(at, fit.log_theta))), fit.customers};
 }
@@ -79,7 +79,7 @@ NewCustomer new_customer(const PurchaseFit& purchases, const Fit<3>* spend, cons
                      estimate_of(purchases, repeats), std::nullopt, std::nullopt, std::nullopt};
   if (!spend) return result;
   const auto discounted = [&](const Vector<4>& log_theta) {
-    return discounted_transactions(parameters_at(purchases.model, log_theta), weeks, terms.discount_rate);
+    return discounted_transactions(parameters_at(purchases.model, log_theta, purchases.k), weeks, terms.discount_rate);
   };
   const double to_come = discounted(purchases.log_theta);
   const auto add = terms.costs ? add_worth_with_costs : add_worth;

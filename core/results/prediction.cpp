@@ -19,19 +19,6 @@ std::uint64_t repeaters_in(const CustomerTable& table) {
   return static_cast<std::uint64_t>(std::ranges::count_if(table.rows, [](const CustomerRow& row) { return row.frequency > 0; }));
 }
 
-/// Why a model of purchases was not fitted.
-std::optional<Sentence> purchases_failure(const Fit<4>& fit, std::uint64_t repeaters) {
-  const std::vector<Argument> counts = {{"customers", std::int64_t(fit.customers)}, {"repeaters", std::int64_t(repeaters)}};
-  switch (fit.failed) {
-    case NoFit::none:
-    case NoFit::not_tried: return std::nullopt;
-    case NoFit::too_few: return Sentence{Code::fit_too_few, counts};
-    case NoFit::nobody_repeats: return Sentence{Code::fit_nobody_repeats, counts};
-    case NoFit::no_maximum: return Sentence{Code::fit_no_maximum, counts};
-  }
-  return std::nullopt;
-}
-
 /// Pearson's correlation of frequency and average spend; nothing when one of them does not vary.
 std::optional<double> correlation(std::span<const gamma_gamma::Spender> spenders) {
   const double n = static_cast<double>(spenders.size());
@@ -118,18 +105,6 @@ FirstOrders first_profits(Prediction& prediction, const Profits& profits, const 
 }
 /// Repeat purchases worth nothing tell nothing of the spend.
 double telling_purchases(const CustomerRow& row, double mean) { return mean > 0 ? row.frequency : 0; }
-
-/// What a customer will spend on a purchase, in major units, with the derivatives of its logarithm.
-struct SpendForecast {
-  double mean;
-  Vector<3> log_gradient;
-};
-
-SpendForecast spend_forecast(const gamma_gamma::Parameters& spend, const CustomerRow& row, double major) {
-  const double mean = mean_repeat_spend(row, major);
-  const double x = telling_purchases(row, mean);
-  return {gamma_gamma::expected_spend(spend, x, mean), gamma_gamma::log_spend_gradient(spend, x, mean)};
-}
 
 /// One customer's forecast with its intervals, whatever becomes of the prediction it was made for.
 struct CustomerForecaster {
@@ -230,9 +205,9 @@ Prediction fitted(const TransactionLog& log, Day observation_end, int digits) {
   prediction.minor_units = static_cast<double>(power_of_ten(digits));
   prediction.table = customer_table(log, observation_end);
   prediction.repeaters = repeaters_in(prediction.table);
-  prediction.histories = histories_of(prediction.table);
+  prediction.histories = histories_of(prediction.table, log, observation_end);
   prediction.late = lateness_of(log, prediction.table);
-  for (const PurchaseModel model : purchase_models) prediction.models.push_back(outcome_of(model, prediction.histories));
+  prediction.models = outcomes_of(prediction.histories);
   const auto fits = [](const ModelOutcome& outcome) { return bool(outcome.fit); };
   if (std::ranges::any_of(prediction.models, fits)) fit_spend(prediction);
   else prediction.fit_caveats.push_back(*purchases_failure(prediction.models.front().fit, prediction.repeaters));
@@ -263,6 +238,24 @@ Day calibration_end_of(const TransactionLog& log, const PredictionSettings& sett
 }
 
 }  // namespace
+
+std::optional<Sentence> purchases_failure(const Fit<4>& fit, std::uint64_t repeaters) {
+  const std::vector<Argument> counts = {{"customers", std::int64_t(fit.customers)}, {"repeaters", std::int64_t(repeaters)}};
+  switch (fit.failed) {
+    case NoFit::none:
+    case NoFit::not_tried: return std::nullopt;
+    case NoFit::too_few: return Sentence{Code::fit_too_few, counts};
+    case NoFit::nobody_repeats: return Sentence{Code::fit_nobody_repeats, counts};
+    case NoFit::no_maximum: return Sentence{Code::fit_no_maximum, counts};
+  }
+  return std::nullopt;
+}
+
+SpendForecast spend_forecast(const gamma_gamma::Parameters& spend, const CustomerRow& row, double minor_units) {
+  const double mean = mean_repeat_spend(row, minor_units);
+  const double x = telling_purchases(row, mean);
+  return {gamma_gamma::expected_spend(spend, x, mean), gamma_gamma::log_spend_gradient(spend, x, mean)};
+}
 
 double mean_repeat_spend(const CustomerRow& row, double minor_units) {
   return row.frequency > 0 ? static_cast<double>(row.repeat_value) / row.frequency / minor_units : 0;

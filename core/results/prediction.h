@@ -44,7 +44,7 @@ struct Prediction {
   Histories histories;
   std::uint64_t repeaters = 0;
   std::vector<Lateness> late;         ///< beside the table's rows; needs no model
-  std::vector<ModelOutcome> models;   ///< all that were tried
+  std::vector<ModelOutcome> models;   ///< all that were tried, but for MBG/CNBD-k where customers have no rhythm
   double naive_transactions = 0;                         ///< if all went on at their rate so far
   std::optional<HeldOut> naive_held_out;
   std::size_t chosen = 0;       ///< of models: the one the rest comes from
@@ -84,11 +84,21 @@ double mean_repeat_spend(const CustomerRow& row, double minor_units);
 /// What the customer will spend on a purchase, in major units. Repeat purchases worth nothing tell nothing of it.
 double expected_spend(const gamma_gamma::Parameters& spend, const CustomerRow& row, double minor_units);
 
+/// The same with the derivatives of its logarithm by the spend model's ln-parameters.
+struct SpendForecast {
+  double mean;
+  Vector<3> log_gradient;
+};
+SpendForecast spend_forecast(const gamma_gamma::Parameters& spend, const CustomerRow& row, double minor_units);
+
+/// Why a model of purchases was not fitted; nothing where it was, or was not tried.
+std::optional<Sentence> purchases_failure(const Fit<4>& fit, std::uint64_t repeaters);
+
 /// (1+d)^(−days/365) as a continuous rate per week.
 double weekly_discount(const PredictionSettings& settings);
 
-/// As its paper calls it.
-std::string_view title_of(PurchaseModel model);
+/// As its paper calls the model, with k where that is estimated.
+std::string title_of(const PurchaseFit& fit);
 
 std::string prediction_json(const Prediction& prediction, std::string_view currency, int digits, const Profits* profits = nullptr);
 

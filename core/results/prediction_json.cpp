@@ -16,19 +16,21 @@ struct ModelWords {
 const ModelWords& words_of(PurchaseModel model) {
   static constexpr std::array<ModelWords, purchase_models.size()> words = {{{"BG/NBD", {"r", "alpha", "a", "b"}},
                                                                             {"MBG/NBD", {"r", "alpha", "a", "b"}},
-                                                                            {"Pareto/NBD", {"r", "alpha", "s", "beta"}}}};
+                                                                            {"Pareto/NBD", {"r", "alpha", "s", "beta"}},
+                                                                            {"MBG/CNBD-k", {"r", "alpha", "a", "b"}}}};
   return words[static_cast<std::size_t>(model)];
 }
 
 constexpr std::array<std::string_view, 3> spend_names = {"p", "q", "gamma"};
 
 template <std::size_t K>
-void write_fit(JsonWriter& json, std::string_view model, std::string_view unit, const Fit<K>& fit, const std::array<std::string_view, K>& names) {
+void write_fit(JsonWriter& json, std::string_view model, std::optional<int> k, std::string_view unit, const Fit<K>& fit,
+               const std::array<std::string_view, K>& names) {
   if (!fit) {
     json.null();
     return;
   }
-  json.object().field("model", model).field("unit", unit).field("log_likelihood", fit.log_likelihood).field("customers", fit.customers);
+  json.object().field("model", model).field("k", k).field("unit", unit).field("log_likelihood", fit.log_likelihood).field("customers", fit.customers);
   json.key("parameters").array();
   for (std::size_t i = 0; i < K; ++i)
     json.object().field("name", names[i]).field("value", fit.theta[i]).field("standard_error", fit.standard_error[i]).end();
@@ -36,8 +38,8 @@ void write_fit(JsonWriter& json, std::string_view model, std::string_view unit, 
 }
 
 void write_fit(JsonWriter& json, const PurchaseFit& fit) {
-  const ModelWords& words = words_of(fit.model);
-  write_fit(json, words.title, "week", fit, words.parameters);
+  const std::optional<int> k = fit.model == PurchaseModel::mbg_cnbd_k ? std::optional(fit.k) : std::nullopt;
+  write_fit(json, title_of(fit), k, "week", fit, words_of(fit.model).parameters);
 }
 
 void write_holdout(JsonWriter& json, const Prediction& prediction) {
@@ -69,7 +71,7 @@ void write_models(JsonWriter& json, const Prediction& prediction) {
   json.key("models").array();
   for (std::size_t i = 0; i < prediction.models.size(); ++i) {
     const auto& [fit, calibration, held_out, forecast] = prediction.models[i];
-    json.object().field("code", purchase_model_codes[static_cast<std::size_t>(fit.model)]).field("title", words_of(fit.model).title).field("chosen", i == prediction.chosen && fit).key("fit");
+    json.object().field("code", purchase_model_codes[static_cast<std::size_t>(fit.model)]).field("title", title_of(fit)).field("chosen", i == prediction.chosen && fit).key("fit");
     write_fit(json, fit);
     json.key("akaike").value(fit ? akaike(fit) : NAN).key("schwarz").value(fit ? schwarz(fit) : NAN);
     write_estimate(json.key("transactions"), forecast ? std::optional(forecast->transactions) : std::nullopt, Unit::transactions);
@@ -104,7 +106,11 @@ void write_new_customer(JsonWriter& json, const std::optional<NewCustomer>& own)
 
 }  // namespace
 
-std::string_view title_of(PurchaseModel model) { return words_of(model).title; }
+std::string title_of(const PurchaseFit& fit) {
+  std::string title(words_of(fit.model).title);
+  if (fit.model == PurchaseModel::mbg_cnbd_k) title += ", k = " + std::to_string(fit.k);
+  return title;
+}
 
 std::string prediction_json(const Prediction& prediction, std::string_view currency, int digits, const Profits* profits) {
   JsonWriter json;
@@ -117,7 +123,7 @@ std::string prediction_json(const Prediction& prediction, std::string_view curre
   json.key("purchases");
   write_fit(json, prediction.purchases());
   json.key("spend");
-  write_fit(json, "gamma-gamma", currency, prediction.spend, spend_names);
+  write_fit(json, "gamma-gamma", std::nullopt, currency, prediction.spend, spend_names);
   const auto how_many = [&](Lateness each) { return std::ranges::count(prediction.late, each); };
   json.key("late").object().field("customers", how_many(Lateness::late)).field("judged", how_many(Lateness::late) + how_many(Lateness::on_time)).end();
   json.field("spend_correlation", prediction.spend_correlation).key("base");

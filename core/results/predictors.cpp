@@ -127,10 +127,10 @@ std::string predictors_json(const Loaded& loaded, Day observation_end, int month
   if (back->months < months)
     caveats.push_back({Code::predictors_shorter, {{"months", std::int64_t{back->months}}, {"wanted", std::int64_t{months}}, {"needed", std::int64_t{fewest_months}}}});
   std::vector<Measure> measures;
-  std::optional<std::string_view> model;
+  std::optional<std::string> model;
   if (can_be_rated(later)) {
     const Prediction then = prediction_then(loaded, *back);
-    if (then.purchases()) model = title_of(then.purchases().model);
+    if (then.purchases()) model = title_of(then.purchases());
     add_expected(measures, then, caveats);
     add_counted(measures, table);
     add_recorded(measures, record_traits(loaded.records, loaded.log.customers(), back->known_until), table);

@@ -12,7 +12,7 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 22> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+constexpr std::array<std::string_view, 23> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
                                                     "tiers", "tiers_csv", "predictors", "whole_base", "contract", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
@@ -115,6 +115,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::cohorts:
     case Kind::measured: return profit || key == "observation_end";
     case Kind::prediction:
+    case Kind::opportunities:
     case Kind::tracking:
     case Kind::comeback:
     case Kind::unsettled: return setting;

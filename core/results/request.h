@@ -21,7 +21,7 @@
 namespace lifeworth {
 
 /// What requests and results call the models, beside purchase_models.
-inline constexpr std::array<std::string_view, purchase_models.size()> purchase_model_codes = {"bg_nbd", "mbg_nbd", "pareto_nbd"};
+inline constexpr std::array<std::string_view, purchase_models.size()> purchase_model_codes = {"bg_nbd", "mbg_nbd", "pareto_nbd", "mbg_cnbd_k"};
 
 /// What a prediction is made with.
 struct PredictionSettings {
@@ -63,7 +63,7 @@ enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, prediction, opportunities, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;

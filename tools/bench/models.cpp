@@ -67,9 +67,9 @@ class Bench {
     const CustomerTable& table = prediction_->table;
     const std::size_t customers = table.rows.size();
     Histories histories;
-    timed("merge", customers, [&] { return !(histories = histories_of(table)).unique.empty(); });
+    timed("merge", customers, [&] { return !(histories = histories_of(table, log_, table.observation_end)).unique.empty(); });
     for (std::size_t i = 0; i < purchase_models.size(); ++i)
-      timed(purchase_model_codes[i], customers, [&] { return bool(fit_purchases(purchase_models[i], histories.unique)); });
+      timed(purchase_model_codes[i], customers, [&] { return bool(fit_purchases(purchase_models[i], histories.unique, histories.log_gaps)); });
     const auto spenders = spenders_of(table);
     timed("gamma_gamma", spenders.size(), [&] { return bool(gamma_gamma::fit(spenders)); });
     // Another rate of discount: nothing is fitted anew, everybody is scored anew, and the base's totals get their intervals.

@@ -25,6 +25,7 @@ import './panels/files-panel';
 import './panels/method-panel';
 import './panels/models-panel';
 import './panels/new-customer-panel';
+import './panels/opportunities-panel';
 import './panels/predictors-panel';
 import './panels/progress-panel';
 import './panels/repeat-panel';
@@ -349,6 +350,7 @@ export class App extends UiElement {
       <lw-unsettled-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-unsettled-panel>
       <lw-new-customer-panel .prediction=${prediction}></lw-new-customer-panel>
       <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}></lw-models-panel>
+      <lw-opportunities-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-opportunities-panel>
       <lw-bootstrap-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-bootstrap-panel>
       <lw-tracking-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-tracking-panel>
       <lw-comeback-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-comeback-panel>

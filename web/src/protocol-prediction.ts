@@ -3,6 +3,8 @@ import type { Costs, Estimate, Sentence } from './protocol';
 
 export interface FittedModel {
   model: string;
+  /** Of MBG/CNBD-k: the greater, the more regular. */
+  k: number | null;
   unit: string;
   log_likelihood: number;
   customers: number;
@@ -17,7 +19,7 @@ export interface HeldOut {
   log_score: number | null;
 }
 
-export type ModelCode = 'bg_nbd' | 'mbg_nbd' | 'pareto_nbd';
+export type ModelCode = 'bg_nbd' | 'mbg_nbd' | 'pareto_nbd' | 'mbg_cnbd_k';
 
 /** Simpler customers than a model allows for. */
 export type ModelLimit = 'equal_rates' | 'equal_dropout' | 'nobody_leaves' | 'everybody_leaves' | 'leaves_at_once_or_never';
@@ -34,7 +36,7 @@ export interface Unsettled {
   }[];
 }
 
-/** A model that was tried; without a fit the rest is null. */
+/** A model that was tried, MBG/CNBD-k only where customers buy with a rhythm; without a fit the rest is null. */
 export interface TriedModel {
   code: ModelCode;
   title: string;

@@ -87,6 +87,23 @@ TEST_CASE("2F1 of a negative argument obeys Gauss's contiguous relation in a", "
   }
 }
 
+TEST_CASE("2F1 of a negative argument keeps its digits for vast a and c, whose series and steps would be millions long", "[consistency]") {
+  for (const double c : {2e5, 2.4e6, 1e9})
+    for (const double b : {1e-3, 30.0, 0.5 * c, c - 5})
+      for (const double a : {1e-4, 0.7, 40.0})
+        for (const double z : {20.0, 300.0}) {
+          CAPTURE(a, b, c, z);
+          const auto series = static_cast<double>(test::gauss_series(static_cast<long double>(c) - b, a, c, static_cast<long double>(z) / (1 + z)));
+          CHECK(test::distance(hypergeometric_2f1_negative(a, b, c, z), series * std::pow(1 + z, -a)) < 1e-9);
+        }
+  // 2F1(a, 1; 2; −z) = (1 − (1+z)^(1−a)) / ((a−1) z)
+  for (const double a : {2e4, 1e6, 9e6})
+    for (const double z : {1.0, 1e6, 1e17}) {
+      CAPTURE(a, z);
+      CHECK(test::distance(hypergeometric_2f1_negative(a, 1, 2, z), 1 / ((a - 1) * z)) < 1e-9);
+    }
+}
+
 TEST_CASE("digamma and trigamma have their values at 1 and 1/2 and their recurrences elsewhere", "[correctness]") {
   // Abramowitz & Stegun 6.3.2, 6.3.3, 6.4.2, 6.4.4; recurrences 6.3.5 and 6.4.6.
   constexpr double pi = std::numbers::pi, euler = std::numbers::egamma;

@@ -83,6 +83,21 @@ TEST_CASE("what a customer is worth for ever is what he is worth over ten thousa
   }
 }
 
+TEST_CASE("the most absurd parameters that a search may try, of customers won on the last day, are answered at once", "[consistency]") {
+  // Rates of 10¹⁰ a week and more, or customers all alike: such likelihoods have no maximum, and the search for their bounds comes by here.
+  for (const double log_r : {-14.0, 0.0, 14.0})
+    for (const double log_alpha : {-37.0, -14.0, 14.0})
+      for (const double log_leaving : {-20.0, 0.0, 8.0})
+        for (const double log_b : {-14.0, 0.0, 14.0}) {
+          CAPTURE(log_r, log_alpha, log_leaving, log_b);
+          const Parameters p{std::exp(log_r), std::exp(log_alpha), std::exp(log_leaving + log_b), std::exp(log_b)};
+          const double all = bg_nbd::forecast_if_alive(p, 0, 0, 52, 0, Moments::first).transactions, bought = p.r / p.alpha * 52;
+          CHECK((all > 0 && all <= bought * (1 + 1e-9)));
+          // Who never leaves buys at the mean rate.
+          if (log_leaving == -20 && log_b == 14 && log_r == 14 && log_alpha == 14) CHECK(distance(all, bought) < 1e-6);
+        }
+}
+
 TEST_CASE("without a discount a customer is worth (a+b+x−1)/(a−1) purchases where a > 1, and no bound where it is not", "[consistency]") {
   // E[1/p] of beta(a, b+x).
   CHECK(distance(bg_nbd::discounted_expected_residual_transactions({0.5, 4, 1.6, 1.7}, 2, 30, 30, 0),

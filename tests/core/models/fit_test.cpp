@@ -1,8 +1,10 @@
 // Fits: a maximum is a maximum, the road to it does not matter, and where there is none the fit says so and holds no numbers.
 #include "models/fit.h"
 
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "../support/fit_checks.h"
@@ -74,6 +76,24 @@ TEST_CASE("row order and merging equal customers do not change a fit", "[consist
   auto apart = test::simulated_histories(7, truth, 300, 80);
   for (History& h : apart) h.T = std::ceil(h.T / 4) * 4, h.t_x = std::ceil(h.t_x / 4) * 4;  // so that many are equal
   test::check_order_and_merging("BG/NBD", apart, 1e-6, [](const auto& histories) { return bg_nbd::fit(histories); });
+}
+
+TEST_CASE("of several tops the highest is found, though the first two climbs end on lower ones", "[consistency]") {
+  // Three bells in ln θ of heights 1, 2 and 5.
+  const auto bells = [](const Vector<1>& at) {
+    double sum = 0, first = 0, second = 0;
+    for (const auto& [centre, height] : {std::pair{-4.0, 1.0}, {0.0, 2.0}, {4.0, 5.0}}) {
+      const double from = at[0] - centre, bell = height * std::exp(-10 * from * from);
+      sum += bell, first += -20 * from * bell, second += (400 * from * from - 20) * bell;
+    }
+    return Slope<1>{std::log(sum), {first / sum}, {{{second / sum - first * first / (sum * sum)}}}};
+  };
+  const std::array<Vector<1>, 4> starts = {{{-4.1}, {0.1}, {4.1}, {-3.9}}};
+  for (const Fit<1>& fit : {fit_from<1>(bells, starts, 100), fit_from_sketch<1>(bells, bells, starts, 100)}) {
+    REQUIRE(fit);
+    CHECK(std::abs(fit.log_theta[0] - 4) < 1e-6);
+    CHECK(std::abs(fit.log_likelihood - std::log(5.0)) < 1e-9);
+  }
 }
 
 TEST_CASE("where nobody repeats the fit says so and holds no numbers", "[input]") {

@@ -38,13 +38,14 @@ double by_quadrature(const std::vector<Node>& firsts, const std::vector<Node>& s
   return buys / all;
 }
 
-double probability(const PurchaseParameters& p, const History& h, double t) { return p_alive(p, h) * buys_again_if_alive(p, h.x, h.T, t); }
+double probability(const PurchaseParameters& p, const History& h, double t) { return p_alive(p, h) * buys_again_if_alive(p, h, t); }
 
 /// A fit whose parameters and their covariance are given.
-PurchaseFit given(PurchaseModel model, const Vector<4>& theta) {
+PurchaseFit given(PurchaseModel model, const Vector<4>& theta, int k = 1) {
   PurchaseFit fit;
+  fit.k = k;
   fit.model = model, fit.failed = NoFit::none, fit.theta = theta, fit.customers = 1000;
-  for (std::size_t k = 0; k < 4; ++k) fit.log_theta[k] = std::log(theta[k]), fit.covariance[k][k] = 0.01 * double(k + 1);
+  for (std::size_t i = 0; i < 4; ++i) fit.log_theta[i] = std::log(theta[i]), fit.covariance[i][i] = 0.01 * double(i + 1);
   return fit;
 }
 
@@ -96,8 +97,8 @@ TEST_CASE("with no end, a customer with λ and μ on one scale buys again with E
       CHECK(buys_again_if_alive(p, x, 40, 0) == 0);
     }
   // In the others nobody leaves between purchases.
-  CHECK(buys_again_if_alive(bg_nbd::Parameters{0.2, 4, 0.8, 2.4}, 0, 40, for_ever) == 1);
-  CHECK(buys_again_if_alive(mbg_cnbd_k::Parameters{0.001, 4, 0.8, 2.4, 1}, 0, 40, for_ever) == 1);
+  CHECK(buys_again_if_alive(bg_nbd::Parameters{0.2, 4, 0.8, 2.4}, {0, 0, 40, 1}, for_ever) == 1);
+  CHECK(buys_again_if_alive(mbg_cnbd_k::Parameters{0.001, 4, 0.8, 2.4, 1}, {0, 0, 40, 1}, for_ever) == 1);
 }
 
 TEST_CASE("one purchase at least is no likelier than being alive, and no more than the purchases expected", "[consistency]") {
@@ -111,7 +112,7 @@ TEST_CASE("one purchase at least is no likelier than being alive, and no more th
         CAPTURE(p.index(), c.x, c.t_x, c.T, t);
         const double chance = probability(p, h, t);
         CHECK((chance >= before && chance <= p_alive(p, h)));
-        if (t < for_ever) CHECK(chance <= p_alive(p, h) * forecast_if_alive(p, h.x, h.T, t, 0, Moments::first).transactions * (1 + 1e-12));
+        if (t < for_ever) CHECK(chance <= p_alive(p, h) * forecast_if_alive(p, h, t, 0, Moments::first).transactions * (1 + 1e-12));
         before = chance;
       }
     }
@@ -123,9 +124,9 @@ TEST_CASE("by the time given, that share of those who buy again have done so", "
       CAPTURE(share, x);
       // Where nobody leaves between purchases, times are Lomax's.
       const double lomax = (4.414 + 38.86) * (std::pow(1 - share, -1 / (0.243 + x)) - 1);
-      CHECK(distance(time_of_next_purchase(bg_nbd::Parameters{0.243, 4.414, 0.793, 2.426}, x, 38.86, share), lomax) < 1e-10);
+      CHECK(distance(time_of_next_purchase(bg_nbd::Parameters{0.243, 4.414, 0.793, 2.426}, {x, 0, 38.86, 1}, share), lomax) < 1e-10);
       const pareto_nbd::Parameters p{0.553, 10.578, 0.606, 11.669};
-      const double t = time_of_next_purchase(p, x, 38.86, share);
+      const double t = time_of_next_purchase(p, {x, 0, 38.86, 1}, share);
       const double within = 1 - probability_mass(pareto_nbd::Parameters{p.r + x, p.alpha + 38.86, p.s, p.beta + 38.86}, 0, t);
       CHECK(distance(within, share * buys_again_if_alive(p, x, 38.86, for_ever)) < 1e-10);
     }
@@ -172,7 +173,7 @@ TEST_CASE("intervals of the next purchase agree with draws of the parameters", "
       const auto p = parameters_at(fit.model, log_theta);
       within.add(logit(probability(p, history, 26)), draws);
       ever.add(logit(probability(p, history, for_ever)), draws);
-      median.add(std::log(time_of_next_purchase(p, history.x, history.T, 0.5)), draws);
+      median.add(std::log(time_of_next_purchase(p, history, 0.5)), draws);
     }
     const double tolerance = 4 / std::sqrt(2.0 * draws) + 0.05;
     const auto logit_sd = [&](const Estimate& e) { return (logit(e.interval->high) - logit(e.interval->low)) / (2 * 1.959963984540054); };
@@ -189,7 +190,7 @@ TEST_CASE("95 % intervals of one customer's probability hold the truth in about 
   const bg_nbd::Parameters truth{0.9, 7.5, 0.8, 2.9};
   const History customer{3, 30, 45, 1};
   const double known = probability(truth, customer, 26);
-  const double known_time = time_of_next_purchase(truth, customer.x, customer.T, 0.5);
+  const double known_time = time_of_next_purchase(truth, customer, 0.5);
   const int samples = test::slow_build ? 20 : 200;
   int held = 0, held_time = 0, fitted = 0;
   for (int sample = 0; sample < samples; ++sample) {
@@ -213,7 +214,7 @@ TEST_CASE("for many customers: the same probability and interval as for one, bet
   for (const double x : {0.0, 1.0, 3.0, 40.0})
     for (int day = 0; day < 1'500; day += 7) histories.push_back({x, x > 0 ? day / 14.0 : 0, day / 7.0, 1});
   const std::vector<PurchaseFit> fits = {given(PurchaseModel::bg_nbd, {0.243, 4.414, 0.793, 2.426}), given(PurchaseModel::mbg_nbd, {0.6, 6.2, 0.5, 1.1}),
-                                         given(PurchaseModel::pareto_nbd, {0.553, 10.578, 0.606, 11.669})};
+                                         given(PurchaseModel::pareto_nbd, {0.553, 10.578, 0.606, 11.669}), given(PurchaseModel::mbg_cnbd_k, {0.6, 2.1, 0.5, 1.1}, 3)};
   for (const PurchaseFit& fit : fits)
     for (const double horizon : {1.0, 52.0}) {
       const BuysWithin many(fit, histories, horizon);

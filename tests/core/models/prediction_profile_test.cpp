@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -22,12 +23,15 @@ namespace {
 constexpr Parameters cdnow{0.243, 4.414, 0.793, 2.426};
 constexpr double horizon = 26;
 
+/// Those whose ridges are followed: MBG/CNBD-k is told of only where it has a maximum.
+constexpr std::array profiled_models = {PurchaseModel::bg_nbd, PurchaseModel::mbg_nbd, PurchaseModel::pareto_nbd};
+
 /// Expected purchases of all by the models' own functions, one customer after the other.
 double plain_total(PurchaseModel model, const Vector<4>& log_theta, const std::vector<History>& histories, double until) {
   const PurchaseParameters parameters = parameters_at(model, log_theta);
   double sum = 0;
   for (const History& h : histories)
-    sum += h.customers * p_alive(parameters, h) * forecast_if_alive(parameters, h.x, h.T, until, 0, Moments::first).transactions;
+    sum += h.customers * p_alive(parameters, h) * forecast_if_alive(parameters, h, until, 0, Moments::first).transactions;
   return sum;
 }
 
@@ -95,9 +99,9 @@ TEST_CASE("where nobody leaves and all buy at one rate, the range is the likelih
     return inside;
   };
   const double total = customers * horizon;
-  for (const PurchaseModel model : purchase_models) {
+  for (const PurchaseModel model : profiled_models) {
     CAPTURE(int(model));
-    CHECK(fit_purchases(model, histories).failed == NoFit::no_maximum);
+    CHECK(fit_purchases(model, histories, 0).failed == NoFit::no_maximum);
     const LikelihoodRidge ridge(model, histories);
     CHECK(has(ridge, Limit::equal_rates));
     CHECK(has(ridge, Limit::nobody_leaves));
@@ -110,10 +114,10 @@ TEST_CASE("where nobody leaves and all buy at one rate, the range is the likelih
 }
 
 TEST_CASE("where many customers settle the parameters, the range is the delta method's interval", "[consistency]") {
-  for (const PurchaseModel model : purchase_models) {
+  for (const PurchaseModel model : profiled_models) {
     CAPTURE(int(model));
     const auto histories = shop_of(model, test::slow_build ? 8'000 : 20'000);
-    const PurchaseFit fit = fit_purchases(model, histories);
+    const PurchaseFit fit = fit_purchases(model, histories, 0);
     REQUIRE(fit);
     const Forecaster forecaster(fit, histories, horizon, 0.002);
     ForecastSum sum;
@@ -136,7 +140,7 @@ TEST_CASE("where many customers settle the parameters, the range is the delta me
 
 TEST_CASE("CDNOW's range is close to its delta interval and as much to one side as the likelihood is", "[consistency]") {
   const auto histories = test::cdnow_histories();
-  const PurchaseFit fit = fit_purchases(PurchaseModel::bg_nbd, histories);
+  const PurchaseFit fit = fit_purchases(PurchaseModel::bg_nbd, histories, 0);
   const Forecaster forecaster(fit, histories, horizon, 0);
   ForecastSum sum;
   for (const History& h : histories) {
@@ -153,13 +157,13 @@ TEST_CASE("CDNOW's range is close to its delta interval and as much to one side 
 TEST_CASE("no wandering among likely parameters of fifty customers of CDNOW leaves the range, and it comes near both ends", "[consistency]") {
   const auto all = test::cdnow_histories();
   Random random(31);
-  for (const PurchaseModel model : purchase_models) {
+  for (const PurchaseModel model : profiled_models) {
     // Pareto/NBD's forecasts cost hundreds of times less.
     const bool quick = model == PurchaseModel::pareto_nbd;
     const int samples = !quick ? 1 : test::slow_build ? 2 : 4, tries = quick ? 10'000 : 800;
     for (int sample = 0; sample < samples;) {
       const auto some = some_of(random, all, 50);
-      if (fit_purchases(model, some).failed != NoFit::no_maximum) continue;
+      if (fit_purchases(model, some, 0).failed != NoFit::no_maximum) continue;
       CAPTURE(int(model), sample++);
       const LikelihoodRidge ridge(model, some);
       CHECK_FALSE(ridge.limits().empty());
@@ -192,7 +196,7 @@ TEST_CASE("half of the samples of fifty customers of CDNOW lead to infinite para
   int without = 0, infinite = 0;
   for (int sample = 0; sample < samples; ++sample) {
     const auto some = some_of(random, all, 50);
-    if (fit_purchases(PurchaseModel::bg_nbd, some).failed != NoFit::no_maximum) continue;
+    if (fit_purchases(PurchaseModel::bg_nbd, some, 0).failed != NoFit::no_maximum) continue;
     ++without;
     CAPTURE(sample);
     const LikelihoodRidge ridge(PurchaseModel::bg_nbd, some);
@@ -261,7 +265,7 @@ TEST_CASE("each limit is told by data made for it", "[consistency]") {
 
 TEST_CASE("a prediction that is not bounded by the data has no range", "[input]") {
   const std::vector<History> histories = {{10, 29.9, 30, 60}, {5, 14.9, 15, 40}, {20, 59.9, 60, 30}};
-  for (const PurchaseModel model : purchase_models) {
+  for (const PurchaseModel model : profiled_models) {
     const LikelihoodRidge ridge(model, histories);
     // How unlike rates are: 1/r, which is anything below a bound.
     CHECK_FALSE(ridge.range_of([](const PurchaseFit& at, std::span<const History>) { return Tilt{-at.log_theta[0], {-1, 0, 0, 0}}; }));
@@ -279,7 +283,7 @@ TEST_CASE("ranges do not depend on the time unit or the order of customers", "[c
   auto days = weeks;
   for (History& h : days) h.t_x *= 7, h.T *= 7;
   std::ranges::reverse(days);
-  for (const PurchaseModel model : purchase_models) {
+  for (const PurchaseModel model : profiled_models) {
     CAPTURE(int(model));
     const LikelihoodRidge weekly(model, weeks), daily(model, days);
     const auto one = weekly.range_of(base_transactions(horizon, 0)), other = daily.range_of(base_transactions(7 * horizon, 0));
@@ -311,7 +315,7 @@ Study study(std::uint64_t seed, int samples, int customers) {
   for (int sample = 0; sample < samples; ++sample) {
     std::vector<History> some;
     for (int i = 0; i < customers; ++i) some.push_back(test::simulated_history(random, cdnow, 27 + 4 * double(i % 4)));
-    const PurchaseFit fit = fit_purchases(PurchaseModel::bg_nbd, some);
+    const PurchaseFit fit = fit_purchases(PurchaseModel::bg_nbd, some, 0);
     if (!fit && fit.failed != NoFit::no_maximum) {
       ++result.refused;
       continue;

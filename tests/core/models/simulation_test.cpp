@@ -17,6 +17,7 @@ const std::vector<std::pair<PurchaseModel, PurchaseParameters>> worlds = {
     {PurchaseModel::bg_nbd, bg_nbd::Parameters{0.9, 9, 0.8, 2.9}},
     {PurchaseModel::mbg_nbd, mbg_cnbd_k::Parameters{0.9, 9, 0.8, 2.9, 1}},
     {PurchaseModel::pareto_nbd, pareto_nbd::Parameters{0.9, 9, 0.8, 30}},
+    {PurchaseModel::mbg_cnbd_k, mbg_cnbd_k::Parameters{0.9, 3, 0.8, 2.9, 3}},
 };
 
 struct Mean {
@@ -51,7 +52,10 @@ TEST_CASE("a fit of simulated customers finds the parameters again", "[consisten
   for (const auto& [model, parameters] : worlds) {
     Random random(6);
     const auto base = simulated_base(parameters, std::vector{History{0, 0, T, 20'000}, History{0, 0, T / 2, 20'000}}, 1e-4, random);
-    const PurchaseFit fit = fit_purchases(model, base);
+    PurchaseFit like;
+    like.model = model;
+    if (const auto* regular = regular_of(parameters)) like.k = regular->k;
+    const PurchaseFit fit = fit_alike(like, base);
     REQUIRE(fit);
     const Vector<4> truth = std::visit([](const auto& own) {
       if constexpr (requires { own.s; }) return Vector<4>{own.r, own.alpha, own.s, own.beta};

@@ -62,7 +62,7 @@ TEST_CASE("CDNOW's expected repeat transactions are those of BTYD's walkthrough,
   // seven whole days have gone by since the first customer came, a day later than in the table of what was bought.
   const TransactionLog log = test::cdnow_log();
   const CustomerTable table = customer_table(log, test::cdnow_calibration_end());
-  const PurchaseFit fit = fit_purchases(PurchaseModel::pareto_nbd, histories_of(table).unique);
+  const PurchaseFit fit = fit_purchases(PurchaseModel::pareto_nbd, histories_of(table).unique, 0);
   REQUIRE(fit);
   std::vector<double> won(84);
   for (const CustomerRow& row : table.rows) ++won[static_cast<std::size_t>(row.first_day - log.first_day())];
@@ -149,7 +149,7 @@ TEST_CASE("95 % intervals of the course hold what as many new customers buy abou
     double bought = 0;
     for (int i = 0; i < customers; ++i) known.push_back(test::simulated_history(random, truth, (365 - i % 200) / 7.0));
     for (int i = 0; i < customers; ++i) bought += test::simulated_history(random, truth, (500 - i % 200) / 7.0).x;
-    const PurchaseFit fit = fit_purchases(PurchaseModel::bg_nbd, known);
+    const PurchaseFit fit = fit_purchases(PurchaseModel::bg_nbd, known, 0);
     if (!fit) continue;
     ++fitted;
     const Estimate course = tracked(fit, won, std::vector<int>{500}, 7).front();

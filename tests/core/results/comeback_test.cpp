@@ -80,7 +80,7 @@ TEST_CASE("the sample's customers: groups, shares, errors and concordance by a s
   std::vector<Order> orders;
   for (const SampleOrder& row : rows) orders.push_back({row.customer, row.day, row.amount});
   const Loaded loaded{{}, {}, TransactionLog(orders, 500), {}, {}, 2};
-  for (const PurchaseModel model : purchase_models) {
+  for (const PurchaseModel model : {PurchaseModel::bg_nbd, PurchaseModel::mbg_nbd, PurchaseModel::pareto_nbd}) {
     PredictionSettings settings;
     settings.model = model;
     const Prediction prediction = predict(loaded.log, settings, 2);

@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include "../support/second_road.h"
@@ -135,7 +136,7 @@ TEST_CASE("the best model is the one that foresaw most, or the likeliest where n
 TEST_CASE("a person's model is used where it fits, and the base's total is that model's own", "[consistency]") {
   const TransactionLog log = shop(3, true);
   std::optional<Prediction> before;
-  for (const PurchaseModel model : purchase_models) {
+  for (const PurchaseModel model : {PurchaseModel::bg_nbd, PurchaseModel::mbg_nbd, PurchaseModel::pareto_nbd}) {
     PredictionSettings settings;
     settings.model = model;
     Prediction prediction = predict(log, settings, 2, std::move(before));
@@ -162,4 +163,90 @@ TEST_CASE("Akaike's and Schwarz's criteria are as they define them", "[correctne
   fit.customers = 2357;
   CHECK(distance(akaike(fit), 19172.8) < 1e-12);
   CHECK(distance(schwarz(fit), 19164.8 + 4 * std::log(2357.0)) < 1e-12);
+}
+
+namespace {
+
+/// Three years of customers who buy at every k-th tick of their clock and may leave after each purchase.
+TransactionLog regular_shop(std::uint64_t seed, int k, std::uint32_t customers = 2000) {
+  Random random(seed);
+  std::vector<Order> orders;
+  const Day first = day("2022-01-01");
+  for (std::uint32_t customer = 0; customer < customers; ++customer) {
+    const Day joined = first + static_cast<Day>(random.uniform() * 500);
+    const double lambda = random.gamma(1.4, 8 / double(k)), leave = random.beta(0.9, 3.4), T = (first + 1095 - joined) / 7.0;
+    orders.push_back({customer, joined, 1000});
+    for (double time = 0; random.uniform() > leave;) {
+      time += random.gamma(k, lambda);
+      if (time > T) break;
+      orders.push_back({customer, joined + static_cast<Day>(time * 7), 1000});
+    }
+  }
+  return TransactionLog(orders, customers);
+}
+
+const ModelOutcome* regular_among(const std::vector<ModelOutcome>& outcomes) {
+  for (const ModelOutcome& outcome : outcomes)
+    if (outcome.fit.model == PurchaseModel::mbg_cnbd_k) return &outcome;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("customers with a rhythm are told from those without by the likelihood, and foreseen best with it", "[consistency]") {
+  for (const int k : {1, 2, 3}) {
+    CAPTURE(k);
+    const TransactionLog log = regular_shop(4, k);
+    PredictionSettings settings;
+    const Prediction prediction = predict(log, settings, 2);
+    const ModelOutcome* regular = regular_among(prediction.models);
+    REQUIRE((regular != nullptr) == (k > 1));
+    if (!regular) continue;
+    CHECK(regular->fit.k == k);
+    CHECK(regular->fit.log_likelihood > prediction.models[1].fit.log_likelihood);
+    CHECK(prediction.purchases().model == PurchaseModel::mbg_cnbd_k);
+    CHECK(title_of(prediction.purchases()) == "MBG/CNBD-k, k = " + std::to_string(k));
+    CHECK(prediction.held_out()->expected.interval->low < double(prediction.actual));
+    CHECK(double(prediction.actual) < prediction.held_out()->expected.interval->high);
+    CHECK(distance(prediction.models[prediction.chosen].forecast->transactions.value, prediction.transactions.value) < 1e-10);
+  }
+}
+
+TEST_CASE("a regular model's score is the density of the times that came, gamma gaps among them, given what was known", "[consistency]") {
+  const TransactionLog log = regular_shop(5, 3, 400);
+  const HoldoutData data = held_out_of(log, "2023-12-31", "2024-12-30");
+  ModelOutcome outcome = outcome_of(PurchaseModel::mbg_cnbd_k, data.later);
+  check(outcome, data);
+  REQUIRE(outcome.held_out);
+  const double k = outcome.calibration.k;
+  const auto& [r, alpha, a, b] = outcome.calibration.theta;
+  const auto log_beta = [](double u, double v) { return std::lgamma(u) + std::lgamma(v) - std::lgamma(u + v); };
+  // E over λ and p of Π gamma densities · (1−p)^x (p + (1−p) P(nothing due since)), customer by customer.
+  const auto log_density = [&](std::uint32_t customer, Day end) {
+    double x = 0, gaps = 0;
+    Day first = 0, last = 0;
+    for (const Transaction& transaction : log.of(customer)) {
+      if (transaction.day > end) break;
+      if (first == 0) first = last = transaction.day;
+      else gaps += (k - 1) * std::log((transaction.day - last) / 7.0) - std::lgamma(k), ++x, last = transaction.day;
+    }
+    const double t_x = (last - first) / 7.0, T = (end - first) / 7.0, s = r + k * x;
+    // Against λ's part if the customer left at t_x, Γ(s) (α+t_x)^−s.
+    double waiting = 0;
+    for (int j = 0; j < outcome.calibration.k; ++j)
+      waiting += std::exp(std::lgamma(s + j) - std::lgamma(s) - std::lgamma(j + 1.0) + s * std::log((alpha + t_x) / (alpha + T))) * std::pow((T - t_x) / (alpha + T), j);
+    const double front = gaps + r * std::log(alpha) - std::lgamma(r) + std::lgamma(s) - s * std::log(alpha + t_x);
+    return front + std::log(std::exp(log_beta(a, b + x + 1) - log_beta(a, b)) * waiting + std::exp(log_beta(a + 1, b + x) - log_beta(a, b)));
+  };
+  double score = 0;
+  for (const CustomerRow& row : data.table.rows) score += log_density(row.customer, data.end) - log_density(row.customer, data.calibration_end);
+  CHECK(distance(*outcome.held_out->log_score, score) < 1e-9);
+}
+
+TEST_CASE("the estimated k counts as a parameter", "[correctness]") {
+  PurchaseFit fit;
+  fit.model = PurchaseModel::mbg_cnbd_k;
+  fit.log_likelihood = -100, fit.customers = 50;
+  CHECK(akaike(fit) == 210);
+  CHECK(distance(schwarz(fit), 200 + 5 * std::log(50.0)) < 1e-14);
 }

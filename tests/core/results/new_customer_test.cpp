@@ -18,6 +18,7 @@ constexpr gamma_gamma::Parameters spend{6.0, 4.2, 26.0};
 PurchaseFit known_purchases(PurchaseModel model) {
   PurchaseFit fit{{}, model};
   fit.failed = NoFit::none;
+  fit.k = model == PurchaseModel::mbg_cnbd_k ? 2 : 1;
   fit.customers = 1000;
   fit.log_theta = {std::log(purchases.r), std::log(purchases.alpha), std::log(purchases.a), std::log(purchases.b)};
   for (std::size_t k = 0; k < 4; ++k) fit.covariance[k][k] = 0.01;

@@ -264,7 +264,7 @@ TEST_CASE("with measured costs the intervals of CLV and of a new customer's wort
     double to_come = 0;
     for (const CustomerRow& row : prediction.table.rows) {
       const double x = row.frequency, T = row.age / 7.0;
-      const double orders = p_alive(truth, {x, row.recency / 7.0, T, 1}) * forecast_if_alive(truth, x, T, horizon, rate, Moments::first).discounted_transactions;
+      const double orders = p_alive(truth, {x, row.recency / 7.0, T, 1}) * forecast_if_alive(truth, {x, row.recency / 7.0, T, 1}, horizon, rate, Moments::first).discounted_transactions;
       to_come += orders * (0.5 * 100 * gamma_gamma::expected_spend(spend, x, x > 0 ? double(row.repeat_value) / x / 100 : 0) - cost);
     }
     const double new_one = (0.5 * 100 * gamma_gamma::mean_spend(spend) - cost) * (1 + discounted_transactions(truth, horizon, rate));

@@ -16,13 +16,15 @@ namespace lifeworth::test {
 struct World {
   PurchaseModel model;
   Vector<4> theta;
+  int k = 1;  ///< ticks of the customer's clock a purchase
 
-  PurchaseParameters parameters() const { return parameters_at(model, log_theta()); }
+  PurchaseParameters parameters() const { return parameters_at(model, log_theta(), k); }
   Vector<4> log_theta() const { return logarithms_of(theta); }
 };
 
 /// Slow shops: a purchase in 30 weeks, so that days are fine enough for the continuous time of the models.
-inline constexpr World bg{PurchaseModel::bg_nbd, {0.9, 26, 0.8, 2.9}}, mbg{PurchaseModel::mbg_nbd, {0.9, 26, 0.8, 2.9}}, pareto{PurchaseModel::pareto_nbd, {0.9, 26, 0.8, 60}};
+inline constexpr World bg{PurchaseModel::bg_nbd, {0.9, 26, 0.8, 2.9}}, mbg{PurchaseModel::mbg_nbd, {0.9, 26, 0.8, 2.9}}, pareto{PurchaseModel::pareto_nbd, {0.9, 26, 0.8, 60}},
+    regular{PurchaseModel::mbg_cnbd_k, {0.9, 9, 0.8, 2.9}, 3};
 inline constexpr gamma_gamma::Parameters spend{6.0, 4.2, 26.0};
 inline constexpr Day days_observed = 1400, days_to_calibration = 1050;
 
@@ -36,7 +38,15 @@ void live(Random& random, const World& world, double T, Purchase&& purchase) {
     return;
   }
   const double leave = random.beta(world.theta[2], world.theta[3]);
-  if (world.model == PurchaseModel::mbg_nbd && random.uniform() < leave) return;
+  const bool leaves_at_first = world.model == PurchaseModel::mbg_nbd || world.model == PurchaseModel::mbg_cnbd_k;
+  if (leaves_at_first && random.uniform() < leave) return;
+  if (world.k > 1) {
+    for (double time = random.gamma(world.k, lambda); time <= T; time += random.gamma(world.k, lambda)) {
+      purchase(time);
+      if (random.uniform() < leave) return;
+    }
+    return;
+  }
   buy(random, lambda, leave, T, purchase);
 }
 
@@ -66,7 +76,7 @@ inline Truth true_totals(const World& world, const Prediction& prediction) {
   for (const CustomerRow& row : prediction.table.rows) {
     const double x = row.frequency, t_x = row.recency / 7.0, T = row.age / 7.0;
     const double alive = p_alive(purchases, {x, t_x, T, 1});
-    const auto forecast = forecast_if_alive(purchases, x, T, horizon, rate, Moments::first);
+    const auto forecast = forecast_if_alive(purchases, {x, t_x, T, 1}, horizon, rate, Moments::first);
     const double mean = x > 0 ? double(row.repeat_value) / x / 100 : 0;
     truth.transactions += alive * forecast.transactions;
     truth.clv += prediction.settings.margin * alive * forecast.discounted_transactions * gamma_gamma::expected_spend(spend, x, mean) * 100;

@@ -2,6 +2,11 @@
 import { str } from '@lit/localize';
 
 export const panelTemplates = {
+  'calendar-half-year': 'medio año natural',
+  'calendar-month': 'un mes natural',
+  'calendar-quarter': 'un trimestre natural',
+  'calendar-week': 'una semana natural, de lunes a domingo',
+  'calendar-year': 'un año natural',
   'contract-alt': 'Parte de los contratos que quedan después de cada periodo: lo visto, y según cada modelo',
   'contract-auto': 'Automático: según el archivo',
   'contract-auto-fit': 'Automático: el que mejor se ajusta para su número de parámetros',
@@ -62,6 +67,24 @@ export const panelTemplates = {
   'life-bdw': 'BdW: los clientes difieren y cambian',
   'life-constant': 'Una sola retención constante',
   'life-sbg': 'sBG: los clientes difieren',
+  'opportunities-alive': 'Clientes que siguen ahí en la próxima ocasión',
+  'opportunities-choice':
+    'El período es el más largo del que el 99 % de los usados tiene un solo día de compra y del que los clientes aprovechan al menos el 40 % entre sus compras. Clientes que vienen al azar nunca muestran ambas cosas. Su log-verosimilitud es la de las ocasiones aprovechadas, no la de los días, y no se puede comparar con la de los demás; lo que se reservó, sí.',
+  'opportunities-each': 'Compras por venir, cada uno',
+  'opportunities-expects': 'Qué espera BG/BB',
+  'opportunities-groups': str`Quién volverá a comprar: clientes con ${0} ocasiones hasta ahora`,
+  'opportunities-held-out': str`Puesto a prueba: ajustado con lo que se sabía el ${0}, esperaba ${1} compras de esos clientes hasta el ${2} (ocasiones: ${3}; intervalo de predicción del 95 %: ${4}; n\u00a0=\u00a0${5}). Hubo ${6}. Si todos hubieran seguido aprovechando la misma parte, habrían sido ${7}.`,
+  'opportunities-last': 'La última aprovechada',
+  'opportunities-method': str`BG/BB (Fader, Hardie y Shang 2010, Marketing Science 29(6)): en cada ocasión, quien sigue ahí compra con una probabilidad propia, p ~ beta(α, β), y antes de cada una se va para siempre con otra, θ ~ beta(γ, δ). Se cuentan los períodos posteriores al de la primera compra que habían terminado el ${0}, ${1} para los primeros clientes; una compra en cualquier día aprovecha el período. Los clientes ganados después, en un período sin terminar (n\u00a0=\u00a0${2}), aún no tuvieron ninguna ocasión y no están en estas cifras. Intervalos: método delta con la hessiana; el intervalo de predicción incluye también el azar de lo que hacen los clientes.`,
+  'opportunities-no-held-out': 'Hay muy pocas ocasiones para reservar algunas y ver cómo acierta el modelo.',
+  'opportunities-of': str`de ${0} clientes, con intervalos del 95 %`,
+  'opportunities-other': str`Para comparar: días de compra hasta el ${0} según ${1}`,
+  'opportunities-taken': 'Ocasiones aprovechadas',
+  'opportunities-there': 'Siguen ahí en la próxima',
+  'opportunities-title': 'Compras en momentos fijos',
+  'opportunities-too-short': 'Los meses por venir que se han fijado no contienen ningún período entero, así que nada se dice de las compras por venir. Fije más meses.',
+  'opportunities-transactions': str`Compras hasta el ${0} (ocasiones: ${1})`,
+  'opportunities-why': str`Aquí los clientes compran como mucho una vez por período, que es ${0}: de sus períodos con compra (n\u00a0=\u00a0${1}), el ${2} tiene un solo día de compra, y desde la primera compra hasta la última aprovechan el ${3} de los períodos. Cada período es una ocasión que se aprovecha o se deja pasar. BG/BB es un modelo de eso; los demás cuentan por días y esperan compras en cualquier momento.`,
   'period-four-weeks': 'cuatro semanas',
   'period-half-year': 'medio año',
   'period-month': 'un mes',
@@ -253,6 +276,8 @@ export const panelTemplates = {
     'Vuelve a comprar, si aún es cliente: 1 − ((α+T)/(α+T+t))^(r+x), por la probabilidad de seguir siendo cliente; en este modelo nadie se va entre dos compras. T es el tiempo desde la primera compra, x el número de compras repetidas, t el tiempo por venir.',
   'customer-method-next':
     'El día que se da para otra compra es la mediana de quienes hacen una. No hay media: las frecuencias difieren tanto entre clientes que es infinita para quienes han comprado poco. Los parámetros y los artículos están en «Modelos, parámetros y fuentes».',
+  'customer-method-regular':
+    'Vuelve a comprar, si sigue siendo cliente: en este modelo cada cliente tiene un reloj y compra cada k tictacs, lo que hace regulares las compras. La probabilidad es la de que en el tiempo t lleguen los tictacs que faltan para la próxima compra; cuántos llegaron desde la última no se ve, así que es la Σ sobre j = 0 … k−1 de P(j tictacs desde entonces) · I(k−j, r+kx+j), por la probabilidad de seguir siendo cliente. I es la función beta incompleta en t/(α+T+t), T el tiempo desde la primera compra, x el número de compras repetidas.',
   'customer-method-pareto':
     'Vuelve a comprar, si aún es cliente: ∫ de 0 a t de (r+x)/(α+T+u) · ((α+T)/(α+T+u))^(r+x) · ((β+T)/(β+T+u))^s du, por la probabilidad de seguir siendo cliente. T es el tiempo desde la primera compra, x el número de compras repetidas, t el tiempo por venir.',
   'customer-net': 'descontadas las devoluciones',
@@ -392,7 +417,7 @@ export const panelTemplates = {
   'models-cannot-tell': 'no se puede saber',
   'models-criteria': 'Qué tan bien se ajusta cada uno',
   'models-criteria-why':
-    'Ajustados a todos los datos, con cuatro parámetros cada uno; los criterios, cuanto más bajos, mejor (Akaike 1974; Schwarz 1978). Ajustarse al pasado es una prueba más débil que una previsión que se cumplió.',
+    'Ajustados a todos los datos, con cuatro parámetros cada uno y k como quinto donde lo hay; los criterios, cuanto más bajos, mejor (Akaike 1974; Schwarz 1978). MBG/CNBD-k es para quienes compran con regularidad; está en las tablas solo donde algún k mayor que 1 es más verosímil que MBG/NBD, que es su k = 1. Ajustarse al pasado es una prueba más débil que una previsión que se cumplió.',
   'models-error': 'Error típico por cliente',
   'models-held-out': 'Qué previó cada uno',
   'models-held-out-why': str`Ajustados con lo que se sabía el ${0}; días de compra de esos clientes hasta el ${1}. La puntuación es el logaritmo de la probabilidad que daba el modelo a lo que ocurrió: cuanto mayor, mejor.`,
@@ -560,6 +585,8 @@ export const panelTemplates = {
   'settle-title': str`¿Cómo hay que leer ${0}?`,
   'source-bg-nbd':
     'BG/NBD: mientras están activos, los clientes compran a un ritmo propio y, después de cada compra repetida, pueden irse para siempre. Fader, Hardie y Lee (2005), Marketing Science 24(2).',
+  'source-mbg-cnbd-k':
+    'MBG/CNBD-k: mientras son clientes activos compran a su propio ritmo, con tanta más regularidad cuanto mayor es k (k = 1: al azar), y después de cada compra, también de la primera, pueden irse para siempre. k es el de mayor verosimilitud. Reutterer, Platzer y Schröder (2021), International Journal of Research in Marketing 38(1).',
   'source-mbg-nbd':
     'MBG/NBD: mientras son clientes activos compran a su propio ritmo, y después de cada compra, también de la primera, pueden irse para siempre. Batislam, Denizel y Filiztekin (2007), International Journal of Research in Marketing 24(3).',
   'source-pareto-nbd':

@@ -16,7 +16,11 @@ export function sourceOfNextPurchase(model: ModelCode | null) {
               ? msg('Buys again, if still a customer: ∫ from 0 to t of (r+x)/(α+T+u) · ((α+T)/(α+T+u))^(r+x) · ((β+T)/(β+T+u))^s du, times the probability of still being a customer. T is the time since the first purchase, x the number of repeat purchases, t the time to come.', {
                   id: 'customer-method-pareto',
                 })
-              : msg('Buys again, if still a customer: 1 − ((α+T)/(α+T+t))^(r+x), times the probability of still being a customer; nobody leaves between two purchases in this model. T is the time since the first purchase, x the number of repeat purchases, t the time to come.', {
+              : model === 'mbg_cnbd_k'
+                ? msg('Buys again, if still a customer: this model has a clock for each customer and a purchase at every kth tick, which makes purchases regular. The probability is that as many ticks come in the time t as are wanting for the next purchase; how many came since the last one is not seen, so it is Σ over j = 0 … k−1 of P(j ticks since) · I(k−j, r+kx+j), times the probability of still being a customer. I is the incomplete beta function at t/(α+T+t), T the time since the first purchase, x the number of repeat purchases.', {
+                    id: 'customer-method-regular',
+                  })
+                : msg('Buys again, if still a customer: 1 − ((α+T)/(α+T+t))^(r+x), times the probability of still being a customer; nobody leaves between two purchases in this model. T is the time since the first purchase, x the number of repeat purchases, t the time to come.', {
                   id: 'customer-method-nbd',
                 })}
           </p>

@@ -3,11 +3,10 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
-import { day, decimal, significant, whole } from '../format';
+import { day, decimal, whole } from '../format';
 import type { FittedModel, Prediction } from '../protocol';
 import { LargeElement, ui } from '../ui';
-
-const symbols: Record<string, string> = { alpha: 'α', gamma: 'γ' };
+import { parametersOf } from './parameters';
 
 @customElement('lw-method-panel')
 export class MethodPanel extends LargeElement {
@@ -84,25 +83,7 @@ export class MethodPanel extends LargeElement {
     return html`<div>
       <h3>${fit.model}</h3>
       <p class="small muted">${title}</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Parameter', { id: 'parameter' })}</th>
-            <th scope="col" class="end">${msg('Value', { id: 'value' })}</th>
-            <th scope="col" class="end">${msg('Standard error', { id: 'standard-error' })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${fit.parameters.map(
-            ({ name, value, standard_error }) => html`<tr>
-              <th scope="row">${symbols[name] ?? name}</th>
-              <td class="end">${significant(value)}</td>
-              <td class="end">${significant(standard_error, 3)}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-      <p class="small">${msg(str`Log-likelihood ${decimal(fit.log_likelihood, 2)}, n = ${whole(fit.customers)}`, { id: 'log-likelihood' })}</p>
+      ${parametersOf(fit)}
     </div>`;
   }
 
@@ -119,6 +100,10 @@ export class MethodPanel extends LargeElement {
       case 'pareto_nbd':
         return msg('Pareto/NBD: while customers are active they buy at a rate of their own, and they may leave for good at any time. Schmittlein, Morrison & Colombo (1987), Management Science 33(1).', {
           id: 'source-pareto-nbd',
+        });
+      case 'mbg_cnbd_k':
+        return msg('MBG/CNBD-k: while customers are active they buy at a rate of their own and the more regularly the greater k is (k = 1: at random), and after each purchase, the first one too, they may leave for good. k is the one with the greatest likelihood. Reutterer, Platzer & Schröder (2021), International Journal of Research in Marketing 38(1).', {
+          id: 'source-mbg-cnbd-k',
         });
       default:
         return nothing;

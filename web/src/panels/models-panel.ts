@@ -163,7 +163,7 @@ export class ModelsPanel extends LargeElement {
           </tbody>
         </table>
       </div>
-      <p class="small muted">${msg('Fitted to all data, four parameters each; lower criteria are better (Akaike 1974; Schwarz 1978). A fit to the past is weaker evidence than a forecast that came true.', { id: 'models-criteria-why' })}</p>
+      <p class="small muted">${msg('Fitted to all data, four parameters each, and k as a fifth where there is one; lower criteria are better (Akaike 1974; Schwarz 1978). MBG/CNBD-k is for customers who buy regularly; it is in the tables only where some k above 1 is likelier than MBG/NBD, which is its k = 1. A fit to the past is weaker evidence than a forecast that came true.', { id: 'models-criteria-why' })}</p>
     </details>`;
   }
 }
