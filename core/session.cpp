@@ -23,6 +23,7 @@
 #include "results/records_csv.h"
 #include "results/repeat.h"
 #include "results/request.h"
+#include "results/segments.h"
 #include "results/tiers.h"
 #include "results/tracking.h"
 #include "results/unsettled.h"
@@ -239,6 +240,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::measured: return measured_json(own_profits(), end, loaded->orders.currency, loaded->digits);
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits, &own_profits());
     case Request::Kind::opportunities: return opportunities_json(loaded->log, predicted(request.settings), loaded->orders.currency, loaded->digits);
+    case Request::Kind::segments: return segments_json(predicted(request.settings), own_profits(), request.segment_by, loaded->orders.currency, loaded->digits);
     case Request::Kind::tracking: return tracking_json(loaded->log, predicted(request.settings));
     case Request::Kind::comeback: return comeback_json(*loaded, predicted(request.settings));
     case Request::Kind::unsettled: return unsettled_json(predicted(request.settings));

@@ -65,7 +65,9 @@ Day first_day_of(int number, BillingPeriod period) {
 
 int last_whole_period(Day day, BillingPeriod period) {
   const int number = period_number(day, period);
-  return first_day_of(number + 1, period) == day + 1 ? number : number - 1;
+  constexpr double hardly_anything = 0.03;
+  const Day next = first_day_of(number + 1, period), left = next - 1 - day;
+  return left <= hardly_anything * (next - first_day_of(number, period)) ? number : number - 1;
 }
 
 std::array<PeriodUse, opportunity_periods.size()> period_uses(const TransactionLog& log, const CustomerTable& table) {

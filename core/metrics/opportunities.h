@@ -20,7 +20,8 @@ inline constexpr std::array opportunity_periods = {BillingPeriod::year, BillingP
 int period_number(Day day, BillingPeriod period);
 Day first_day_of(int number, BillingPeriod period);
 
-/// The last period that has ended by the end of the day.
+/// The last period that has ended by the end of the day, or of which hardly anything is left: a year's last ten days, a quarter's last two. The last purchase in a file
+/// seldom falls on the last day of a year.
 int last_whole_period(Day day, BillingPeriod period);
 
 /// How customers use the periods of one length.

@@ -152,6 +152,8 @@ void write_contracts(JsonWriter& json, const Loaded& loaded, const ContractSetti
   json.end().field("chosen_by", chosen_words[static_cast<std::size_t>(lives.chosen_by)]);
   const auto chosen = lives.chosen ? std::optional(lives.models[*lives.chosen]) : std::nullopt;
   write_estimate(json.key("new_periods"), chosen ? chosen->periods : std::nullopt, Unit::periods);
+  write_estimate(json.key("remaining_periods"), chosen ? chosen->remaining : std::nullopt, Unit::periods);
+  write_estimate(json.key("remaining_within"), chosen ? chosen->remaining_within : std::nullopt, Unit::periods);
   write_estimate(json.key("new_worth"), chosen ? chosen->new_worth : std::nullopt, Unit::money);
   write_estimate(json.key("new_within"), chosen ? chosen->new_within : std::nullopt, Unit::money);
   write_estimate(json.key("base"), chosen ? chosen->base : std::nullopt, Unit::money);

@@ -73,18 +73,35 @@ struct Later {
   }
 };
 
-/// Contracts on hand by what they are worth: those that will be renewed or not.
-std::vector<ContractGroup> groups_of(const Contracts& contracts, double margin, double discount, Day horizon_end) {
+/// Contracts on hand, which will be renewed or not, by their history and future due days, each with its weight.
+template <class Weight>
+std::vector<ContractGroup> groups_of(const Contracts& contracts, Day horizon_end, Weight&& weight_of) {
   std::map<std::pair<int, int>, double> weights;
   for (const Contract& contract : contracts.all) {
-    if (contract.ended || contract.leaving || !std::isfinite(contract.payment)) continue;
-    const double ahead = std::max(0, contract.due - contracts.observation_end) / days_of(contracts.period);
+    if (contract.ended || contract.leaving) continue;
     const int payments = due_days_before(contract.due, contracts.period, horizon_end + 1) + (contract.due <= horizon_end);
-    weights[{contract.renewals, payments}] += margin * contract.payment * std::pow(1 + discount, 1 - ahead);
+    weights[{contract.renewals, payments}] += weight_of(contract);
   }
   std::vector<ContractGroup> groups;
   for (const auto& [key, weight] : weights) groups.push_back({key.first, key.second, weight});
   return groups;
+}
+
+/// By what they pay; those without an amount bring nothing.
+std::vector<ContractGroup> paying_groups(const Contracts& contracts, double margin, double discount, Day horizon_end) {
+  return groups_of(contracts, horizon_end, [&](const Contract& contract) {
+    const double ahead = std::max(0, contract.due - contracts.observation_end) / days_of(contracts.period);
+    return std::isfinite(contract.payment) ? margin * contract.payment * std::pow(1 + discount, 1 - ahead) : 0;
+  });
+}
+
+/// How long contracts on hand go on, each counting as much.
+void add_remaining(TriedLife& tried, const Contracts& contracts, Day horizon_end, std::uint64_t on_hand) {
+  if (!on_hand) return;
+  const auto groups = groups_of(contracts, horizon_end, [&](const Contract&) { return 1 / static_cast<double>(on_hand); });
+  tried.remaining_within = uncertain(tried.fit, [&](const Life& life) { return residual_value_within(life, groups, 0); }).estimate(on_hand);
+  const Uncertain all = uncertain(tried.fit, [&](const Life& life) { return residual_value(life, groups, 0); });
+  if (std::isfinite(all.value)) tried.remaining = all.estimate(on_hand);
 }
 
 /// A mean and an independent factor: their relative variances add.
@@ -183,7 +200,7 @@ ContractLives contract_lives(const ContractSetting& setting, const TransactionLo
 
   const int payments = 1 + due_days_before(setting.observation_end, setting.period, lives.horizon_end);
   const int drawn = std::clamp(lives.seen + payments, 2 * lives.seen, 3 * lives.seen + 12);
-  const std::vector<ContractGroup> groups = groups_of(lives.contracts, settings.margin, lives.discount, lives.horizon_end);
+  const std::vector<ContractGroup> groups = paying_groups(lives.contracts, settings.margin, lives.discount, lives.horizon_end);
   const auto profit = lives.payment ? std::optional(scaled(*lives.payment, settings.margin)) : std::nullopt;
   const std::uint64_t on_hand = lives.contracts.active() - lives.leaving;
   bool any_held = false;
@@ -193,6 +210,7 @@ ContractLives contract_lives(const ContractSetting& setting, const TransactionLo
     if (!tried.fit) continue;
     tried.curve = tried.fit.life.survival(drawn);
     value(tried, lives, groups, profit, payments, on_hand);
+    add_remaining(tried, lives.contracts, lives.horizon_end, on_hand);
     if (!lives.held_out) continue;
     const LifeFit before = fit_life(model, known);
     if (before) tried.held = {expected_left(before, later.on_hand), log_score(before.life, later.decisions)};

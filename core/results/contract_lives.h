@@ -23,6 +23,8 @@ struct TriedLife {
   std::optional<Estimate> base;          ///< of the contracts on hand, for ever
   std::optional<Estimate> base_within;   ///< within the horizon
   std::optional<Estimate> new_worth, new_within;
+  std::optional<Estimate> remaining;     ///< further periods of a contract on hand, on average; nothing where that is infinite
+  std::optional<Estimate> remaining_within;  ///< of those, the ones that begin within the horizon
   std::vector<double> curve;             ///< S(0), S(1) …
   bool infinite = false;                 ///< the lifetime is
   double beyond = 0;                     ///< share of the discounted lifetime that lies beyond what was seen

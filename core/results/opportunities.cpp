@@ -66,9 +66,9 @@ double discount_of(const Prediction& prediction, BillingPeriod period) { return 
 
 void add_forecasts(DiscreteOutcome& outcome, const Prediction& prediction) {
   bg_bb::Forecaster forecaster(outcome.fit, outcome.to_come, discount_of(prediction, outcome.use.period));
-  ForecastSum alive, transactions, revenue, orders;
+  ForecastSum alive, transactions;
+  ProfitSum clv;
   const auto spend = gamma_gamma::parameters_at(prediction.spend.log_theta);
-  const OrderProfit& profit = prediction.order_profit;
   std::uint64_t n = 0;
   for (const auto& [history, rows] : outcome.histories) {
     const HistoryForecast each = forecaster(history);
@@ -77,22 +77,15 @@ void add_forecasts(DiscreteOutcome& outcome, const Prediction& prediction) {
     if (!outcome.to_come) continue;
     transactions.add(history.customers * each.transactions, each.log_transactions_gradient);
     if (!prediction.knows_profit()) continue;
-    orders.add(history.customers * each.discounted_transactions, each.log_discounted_gradient);
     for (const std::uint32_t row : rows) {
       const auto [mean, gradient] = spend_forecast(spend, prediction.table.rows[row], prediction.minor_units);
-      revenue.add(each.discounted_transactions * prediction.minor_units * mean, each.log_discounted_gradient, gradient);
+      clv.add(each.discounted_transactions, each.log_discounted_gradient, prediction.minor_units * mean, gradient);
     }
   }
   outcome.alive = at_most(double(n), alive.estimate(n, outcome.fit));
   if (!outcome.to_come) return;
   outcome.transactions = transactions.estimate(n, outcome.fit);
-  if (!prediction.knows_profit()) return;
-  if (!profit.costs) {
-    outcome.clv = scaled(revenue.estimate(n, outcome.fit, &prediction.spend), profit.margin);
-    return;
-  }
-  const double value = profit.margin * revenue.value - profit.cost * orders.value;
-  outcome.clv = {value, natural_interval(value, profit_variance(profit, revenue, orders, outcome.fit.covariance, prediction.spend.covariance)), n};
+  if (prediction.knows_profit()) outcome.clv = clv.estimate(n, prediction.order_profit, outcome.fit, prediction.spend);
 }
 
 /// Each history of the customers who had as many opportunities as most had: what is known of them and expected.

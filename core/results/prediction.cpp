@@ -110,7 +110,7 @@ double telling_purchases(const CustomerRow& row, double mean) { return mean > 0 
 struct CustomerForecaster {
   Forecaster purchases;
   BuysWithin buys_within;
-  Matrix<4> purchase_covariance;
+  Fit<4> purchase_fit;
   std::optional<Fit<3>> spend;  ///< nothing without money
   OrderProfit profit;
   double minor_units;
@@ -118,23 +118,17 @@ struct CustomerForecaster {
   CustomerForecast operator()(const CustomerRow& row) const {
     const HistoryForecast each = purchases(history_of(row));
     const BuysAgain buys = buys_within(history_of(row), each.p_alive, each.log_alive_gradient);
-    const auto log_variance = [&](const Vector<4>& gradient) { return quadratic_form(purchase_covariance, gradient); };
-    CustomerForecast forecast{{each.p_alive, p_alive_interval(purchase_covariance, each)},
+    const auto log_variance = [&](const Vector<4>& gradient) { return quadratic_form(purchase_fit.covariance, gradient); };
+    CustomerForecast forecast{{each.p_alive, p_alive_interval(purchase_fit.covariance, each)},
                               {each.transactions, log_interval(each.transactions, log_variance(each.log_transactions_gradient))},
                               std::nullopt,
                               {buys.probability, logit_interval(buys.probability, log_variance(buys.log_gradient))}};
     if (!spend) return forecast;
     const auto [mean, gradient] = spend_forecast(gamma_gamma::parameters_at(spend->log_theta), row, minor_units);
-    if (profit.costs) {
-      ForecastSum revenue, orders;
-      revenue.add(each.discounted_transactions * minor_units * mean, each.log_discounted_gradient, gradient);
-      orders.add(each.discounted_transactions, each.log_discounted_gradient);
-      const double clv = profit.margin * revenue.value - profit.cost * orders.value;
-      forecast.clv = {clv, natural_interval(clv, profit_variance(profit, revenue, orders, purchase_covariance, spend->covariance))};
-      return forecast;
-    }
-    const double clv = profit.margin * each.discounted_transactions * minor_units * mean;
-    forecast.clv = {clv, log_interval(clv, log_variance(each.log_discounted_gradient) + quadratic_form(spend->covariance, gradient))};
+    ProfitSum clv;
+    clv.add(each.discounted_transactions, each.log_discounted_gradient, minor_units * mean, gradient);
+    const Estimate worth = clv.estimate(1, profit, purchase_fit, *spend);
+    forecast.clv = {worth.value, worth.interval.value_or(Interval{worth.value, worth.value})};
     return forecast;
   }
 };
@@ -143,7 +137,8 @@ struct CustomerForecaster {
 void score_customers(Prediction& prediction, const Forecaster& forecaster, const BuysWithin& buys_within) {
   const std::uint64_t n = prediction.table.rows.size();
   const auto spend = gamma_gamma::parameters_at(prediction.spend.log_theta);
-  ForecastSum alive, transactions, clv, revenue, orders;  // the last two where there are costs
+  ForecastSum alive, transactions;
+  ProfitSum clv;
   const OrderProfit& profit = prediction.order_profit;
   std::uint64_t known = 0;  // customers of whom the model can say whether they are still active
   CustomerScores& scores = prediction.scores;
@@ -157,26 +152,18 @@ void score_customers(Prediction& prediction, const Forecaster& forecaster, const
     }
     transactions.add(history.customers * each.transactions, each.log_transactions_gradient);
     const auto buys = float(buys_within(history, each.p_alive, each.log_alive_gradient).probability);
-    const double discounted = each.discounted_transactions * prediction.minor_units, worth = profit.margin * discounted;
-    if (profit.costs) orders.add(history.customers * each.discounted_transactions, each.log_discounted_gradient);
     for (const std::uint32_t row : rows) {
       scores.p_alive[row] = float(each.p_alive), scores.transactions[row] = float(each.transactions), scores.buys[row] = buys;
       if (!prediction.knows_profit()) continue;
       const auto [mean, gradient] = spend_forecast(spend, prediction.table.rows[row], prediction.minor_units);
-      scores.clv[row] = float(worth * mean - profit.cost * each.discounted_transactions);
-      if (profit.costs) revenue.add(discounted * mean, each.log_discounted_gradient, gradient);
-      else clv.add(worth * mean, each.log_discounted_gradient, gradient);
+      scores.clv[row] = float(each.discounted_transactions * (profit.margin * prediction.minor_units * mean - profit.cost));
+      clv.add(each.discounted_transactions, each.log_discounted_gradient, prediction.minor_units * mean, gradient);
     }
   });
   const PurchaseFit& purchases = prediction.purchases();
   prediction.alive = at_most(double(known), alive.estimate(known, purchases));
   prediction.transactions = transactions.estimate(n, purchases);
-  if (profit.costs) {
-    const double value = profit.margin * revenue.value - profit.cost * orders.value;
-    prediction.clv = {value, natural_interval(value, profit_variance(profit, revenue, orders, purchases.covariance, prediction.spend.covariance)), n};
-  } else {
-    prediction.clv = clv.estimate(n, purchases, &prediction.spend);
-  }
+  prediction.clv = clv.estimate(n, profit, purchases, prediction.spend);
   prediction.mean_clv = scaled(prediction.clv, 1 / static_cast<double>(n));
 }
 
@@ -297,7 +284,7 @@ Prediction predict(const TransactionLog& log, const PredictionSettings& settings
     const BuysWithin buys_within(purchases, prediction.histories.unique, horizon);
     score_customers(prediction, forecaster, buys_within);
     const bool money = prediction.knows_profit();
-    prediction.forecast_of = CustomerForecaster{forecaster, buys_within, purchases.covariance, money ? std::optional(prediction.spend) : std::nullopt,
+    prediction.forecast_of = CustomerForecaster{forecaster, buys_within, purchases, money ? std::optional(prediction.spend) : std::nullopt,
                                                 prediction.order_profit, prediction.minor_units};
     prediction.new_customer = new_customer(purchases, money ? &prediction.spend : nullptr, first_orders,
                                            {double(prediction.horizon_end - observation_end), discount_rate, settings.margin, prediction.minor_units, costs ? &prediction.order_profit : nullptr});

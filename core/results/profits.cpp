@@ -135,6 +135,12 @@ double profit_variance(const OrderProfit& order, const ForecastSum& revenue, con
          quadratic_form(order.covariance, Vector<2>{revenue.value, -orders.value}) + 2 * with_spend;
 }
 
+Estimate ProfitSum::estimate(std::uint64_t n, const OrderProfit& order, const Fit<4>& purchases, const Fit<3>& spend) const {
+  if (!order.costs) return scaled(revenue.estimate(n, purchases, &spend), order.margin);
+  const double value = order.margin * revenue.value - order.cost * orders.value;
+  return {value, natural_interval(value, profit_variance(order, revenue, orders, purchases.covariance, spend.covariance)), n};
+}
+
 void write_costs(JsonWriter& json, const Profits& profits, const OrderProfit* order) {
   if (!profits.costs()) return;
   const ProfitRule& rule = profits.rule();

@@ -74,6 +74,20 @@ double profit_variance(const OrderProfit& order, const ForecastSum& revenue, con
 /// 95 % of what may be negative: value ± 1.96 sd.
 Interval natural_interval(double value, double variance);
 
+/// Profit of orders to come, added up over customers, with what its interval needs.
+struct ProfitSum {
+  ForecastSum revenue;  ///< minor units, discounted
+  ForecastSum orders;   ///< discounted
+
+  /// Orders of one customer with what each brings, in minor units.
+  void add(double discounted_orders, const Vector<4>& log_orders_gradient, double spend, const Vector<3>& log_spend_gradient) {
+    revenue.add(discounted_orders * spend, log_orders_gradient, log_spend_gradient);
+    orders.add(discounted_orders, log_orders_gradient);
+  }
+  /// Of n customers, by these fits.
+  Estimate estimate(std::uint64_t n, const OrderProfit& order, const Fit<4>& purchases, const Fit<3>& spend) const;
+};
+
 /// {"profit_by", "margin", "cost_per_order", …}: core/README.md, "costs". Writes nothing where there are no costs.
 void write_costs(JsonWriter& json, const Profits& profits, const OrderProfit* order = nullptr);
 

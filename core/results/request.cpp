@@ -12,7 +12,7 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 23> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+constexpr std::array<std::string_view, 24> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
                                                     "tiers", "tiers_csv", "predictors", "whole_base", "contract", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
@@ -119,6 +119,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::tracking:
     case Kind::comeback:
     case Kind::unsettled: return setting;
+    case Kind::segments: return setting || key == "by";
     case Kind::bootstrap: return setting || among({"draws", "batch", "seed"});
     case Kind::customers: return setting || order || window;
     case Kind::customers_csv: return setting || order || window || form;
@@ -202,6 +203,8 @@ Expected<Request> parse_request(std::string_view json) {
       std::string_view name;
       if (value.get(name)) fields.complain(key, "the name of a customer");
       else request.customer = name;
+    } else if (key == "by") {
+      if (const auto by = fields.word(key, value, segment_by_codes)) request.segment_by = static_cast<SegmentBy>(*by);
     } else if (key == "descending") fields.truth(key, value, request.descending);
     else if (key == "offset") fields.whole(key, value, 0, std::int64_t{1} << 40, request.offset);
     else if (key == "limit") fields.whole(key, value, 1, 100'000, request.limit);

@@ -61,9 +61,17 @@ inline constexpr std::array<std::string_view, life_models.size()> life_model_cod
 
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv, buys, late };
 
+/// By what "segments" cuts the base.
+enum class SegmentBy : std::uint8_t {
+  joined,     ///< calendar year of the first purchase; quarter where these are few
+  purchases,  ///< purchase days so far
+  silence     ///< days since the last purchase
+};
+inline constexpr std::array<std::string_view, 3> segment_by_codes = {"joined", "purchases", "silence"};
+
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, opportunities, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;
@@ -71,6 +79,7 @@ struct Request {
   WholeBaseRequest whole_base;
   ContractRequest contract;
   std::string customer;  ///< by name
+  SegmentBy segment_by = SegmentBy::joined;
   CustomerColumn sort = CustomerColumn::clv;
   bool descending = true;
   std::uint64_t offset = 0, limit = 100;

@@ -15,6 +15,7 @@ import './panels/bootstrap-panel';
 import './panels/cohort-panel';
 import './panels/comeback-panel';
 import './panels/concentration-panel';
+import './panels/contents';
 import './panels/contract-panel';
 import './panels/currency-panel';
 import './panels/customer-table';
@@ -30,6 +31,7 @@ import './panels/predictors-panel';
 import './panels/progress-panel';
 import './panels/repeat-panel';
 import './panels/retention-panel';
+import './panels/segments-panel';
 import './panels/table-list';
 import './panels/tiers-panel';
 import './panels/tracking-panel';
@@ -335,7 +337,8 @@ export class App extends UiElement {
   }
 
   #results({ realised, cohorts, repeat, prediction }: NonNullable<Loaded['results']>, { source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {
-    return html`<lw-headline-panel
+    return html`<lw-contents></lw-contents>
+      <lw-headline-panel
         .realised=${realised}
         .prediction=${prediction}
         .settings=${settings}
@@ -348,6 +351,7 @@ export class App extends UiElement {
         <lw-method-panel .prediction=${prediction}></lw-method-panel>
       </div>
       <lw-unsettled-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-unsettled-panel>
+      <lw-segments-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-segments-panel>
       <lw-new-customer-panel .prediction=${prediction}></lw-new-customer-panel>
       <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}></lw-models-panel>
       <lw-opportunities-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-opportunities-panel>

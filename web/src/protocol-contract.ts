@@ -48,6 +48,10 @@ export interface Contracts {
   chosen_by: 'person' | 'held_out' | 'likelihood';
   /** Of the model in use; the worth is null where it is infinite or there are no amounts. */
   new_periods: Estimate | null;
+  /** Of a contract on hand; null where the mean is infinite. */
+  remaining_periods: Estimate | null;
+  /** Of these, the ones that begin within the horizon. */
+  remaining_within: Estimate | null;
   new_worth: Estimate | null;
   new_within: Estimate | null;
   base: Estimate | null;

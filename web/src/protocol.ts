@@ -9,6 +9,7 @@ import type { DateOrder, DecimalMark, RecordKind, TableChange } from './protocol
 import type { Opportunities } from './protocol-opportunities';
 import type { ModelCode, Prediction, Unsettled } from './protocol-prediction';
 import type { PredictorsAnswer, PredictorsRequest } from './protocol-predictors';
+import type { SegmentsAnswer, SegmentsRequest } from './protocol-segments';
 import type { TierName, TiersAnswer, TiersRequest } from './protocol-tiers';
 import type { Tracking } from './protocol-tracking';
 import type { WholeBaseAnswer, WholeBaseRequest } from './protocol-whole-base';
@@ -21,6 +22,7 @@ export type * from './protocol-files';
 export type * from './protocol-opportunities';
 export type * from './protocol-prediction';
 export type * from './protocol-predictors';
+export type * from './protocol-segments';
 export type * from './protocol-tiers';
 export type * from './protocol-tracking';
 export type * from './protocol-whole-base';
@@ -337,6 +339,7 @@ export interface Answers {
   repeat: { request: { observation_end?: string | null; active_days?: number | null }; result: Repeat };
   prediction: { request: Settings; result: Prediction };
   tracking: { request: Settings; result: Tracking };
+  segments: { request: SegmentsRequest; result: SegmentsAnswer };
   opportunities: { request: Settings; result: Opportunities };
   comeback: { request: Settings; result: ComebackAnswer };
   unsettled: { request: Settings; result: Unsettled };

@@ -1,6 +1,6 @@
 // What all components share: they speak the reader's language at once when it changes, and they look alike (what a card, a button, a
 // field, a table is). Values come from tokens.css.
-import { LitElement, css } from 'lit';
+import { LitElement, type PropertyValues, css } from 'lit';
 import { updateWhenLocaleChanges } from '@lit/localize';
 
 export const ui = css`
@@ -273,10 +273,21 @@ export class UiElement extends LitElement {
   }
 }
 
-/** One of the large parts of a view. Its first rendering is a task of its own, so that a view that shows many of them at once does not keep the page from answering. */
+/** One of the large parts of a view. Its first rendering is a task of its own, so that a view that shows many of them at once does not keep the page from answering. When its
+    heading (h2 with the id "title") comes, goes or changes it tells so by the event "titled". */
 export class LargeElement extends UiElement {
+  #title: string | null = null;
+
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await new Promise((done) => setTimeout(done));
     super.scheduleUpdate();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const title = this.renderRoot.querySelector('h2#title')?.textContent?.trim() ?? null;
+    if (title === this.#title) return;
+    this.#title = title;
+    this.dispatchEvent(new CustomEvent('titled', { bubbles: true }));
   }
 }

@@ -60,7 +60,13 @@ TEST_CASE("a calendar period ends where the next begins, weeks on Mondays and mo
   CHECK(first_day_of(period_number(day("2026-11-22"), BillingPeriod::quarter), BillingPeriod::quarter) == day("2026-10-01"));
   CHECK(first_day_of(period_number(day("2026-11-22"), BillingPeriod::half_year), BillingPeriod::half_year) == day("2026-07-01"));
   CHECK(last_whole_period(day("2025-12-31"), BillingPeriod::year) == 2025);
-  CHECK(last_whole_period(day("2025-12-30"), BillingPeriod::year) == 2024);
+  // Hardly anything is left: ten days of a year, two of a quarter, none of a month or a week.
+  CHECK(last_whole_period(day("2025-12-21"), BillingPeriod::year) == 2025);
+  CHECK(last_whole_period(day("2025-12-20"), BillingPeriod::year) == 2024);
+  const auto quarter = [](const char* at) { return last_whole_period(day(at), BillingPeriod::quarter) - period_number(day(at), BillingPeriod::quarter); };
+  CHECK((quarter("2025-03-29") == 0 && quarter("2025-03-28") == -1));
+  const auto month = [](const char* at) { return last_whole_period(day(at), BillingPeriod::month) - period_number(day(at), BillingPeriod::month); };
+  CHECK((month("2025-01-31") == 0 && month("2025-01-30") == -1));
 }
 
 TEST_CASE("opportunities are the periods after the first purchase's that have ended, and a day of refunds takes none", "[correctness]") {

@@ -113,6 +113,9 @@ TEST_CASE("the published two segments, from a file of yearly payments", "[correc
     const double residual = sbg::discounted_expected_residual_lifetime({alpha, beta}, 7, 0.1) * std::pow(1.1, 1 - 306 / 365.0);
     CHECK(distance(json.number("/contract/base/value"), survivors[7] * 6000 * residual) < 2e-4);
     CHECK(distance(json.number("/contract/base_within/value"), survivors[7] * 6000 * (beta + 7) / (alpha + beta + 7) * std::pow(1.1, -306 / 365.0)) < 2e-4);
+    // One due day lies within the year; for ever, and undiscounted, the mean is infinite where α ≤ 1 (sBG's survival falls as t^−α).
+    CHECK(distance(json.number("/contract/remaining_within/value"), (beta + 7) / (alpha + beta + 7)) < 2e-4);
+    CHECK(json.null("/contract/remaining_periods"));
     CHECK(json.text("/contract/hidden/code") == "contract_constant_hides");
     CHECK(json.number("/contract/base/low") < json.number("/contract/base/value"));
     CHECK(json.number("/contract/base/n") == survivors[7]);

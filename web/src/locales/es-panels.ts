@@ -7,6 +7,8 @@ export const panelTemplates = {
   'calendar-quarter': 'un trimestre natural',
   'calendar-week': 'una semana natural, de lunes a domingo',
   'calendar-year': 'un año natural',
+  'contents': 'En esta página',
+  'contents-count': str`En esta página: ${0} partes`,
   'contract-alt': 'Parte de los contratos que quedan después de cada periodo: lo visto, y según cada modelo',
   'contract-auto': 'Automático: según el archivo',
   'contract-auto-fit': 'Automático: el que mejor se ajusta para su número de parámetros',
@@ -54,6 +56,7 @@ export const panelTemplates = {
   'contract-renewed': 'Renovaron',
   'contract-retention': 'Parte renovada',
   'contract-seen': 'visto, con intervalos del 95\u00a0%',
+  'contract-remaining': 'Un contrato vigente dura aún, períodos',
   'contract-setting': 'Contrato o no',
   'contract-survival': 'Quedan de todos los que empezaron',
   'contract-table': 'Renovaciones por edad',
@@ -76,7 +79,7 @@ export const panelTemplates = {
   'opportunities-held-out': str`Puesto a prueba: ajustado con lo que se sabía el ${0}, esperaba ${1} compras de esos clientes hasta el ${2} (ocasiones: ${3}; intervalo de predicción del 95 %: ${4}; n\u00a0=\u00a0${5}). Hubo ${6}. Si todos hubieran seguido aprovechando la misma parte, habrían sido ${7}.`,
   'opportunities-last': 'La última aprovechada',
   'opportunities-method': str`BG/BB (Fader, Hardie y Shang 2010, Marketing Science 29(6)): en cada ocasión, quien sigue ahí compra con una probabilidad propia, p ~ beta(α, β), y antes de cada una se va para siempre con otra, θ ~ beta(γ, δ). Se cuentan los períodos posteriores al de la primera compra que habían terminado el ${0}, ${1} para los primeros clientes; una compra en cualquier día aprovecha el período. Los clientes ganados después, en un período sin terminar (n\u00a0=\u00a0${2}), aún no tuvieron ninguna ocasión y no están en estas cifras. Intervalos: método delta con la hessiana; el intervalo de predicción incluye también el azar de lo que hacen los clientes.`,
-  'opportunities-no-held-out': 'Hay muy pocas ocasiones para reservar algunas y ver cómo acierta el modelo.',
+  'opportunities-no-held-out': 'Lo que se sabía antes de las últimas ocasiones no determina el modelo, o son muy pocas: no se pudo poner a prueba.',
   'opportunities-of': str`de ${0} clientes, con intervalos del 95 %`,
   'opportunities-other': str`Para comparar: días de compra hasta el ${0} según ${1}`,
   'opportunities-taken': 'Ocasiones aprovechadas',
@@ -386,6 +389,30 @@ export const panelTemplates = {
   'files-read-as': str`Leído como ${0}; letras en ${1}.`,
   'announce-format': 'El formato ya se conoce. Añada un archivo.',
   line: 'Línea',
+  'how-bootstrap':
+    'Bootstrap paramétrico (Efron y Tibshirani 1993, §6.5): de los modelos ajustados se sortean, por días, tantos clientes como hay en el archivo y de la misma antigüedad; los modelos se ajustan de nuevo a ellos y prevén a los clientes que hay. El intervalo se hace con percentiles de los sorteos, corregidos por sesgo (§14.3). Los sorteos que no determinan ningún modelo se cuentan y no se usan. La semilla es fija: los mismos datos dan el mismo intervalo.',
+  'how-cohorts':
+    'Una cohorte son los clientes cuya primera compra cayó en un mismo mes natural. La edad de m meses de un cliente abarca todo desde la primera compra hasta el día anterior a su m-ésimo aniversario mensual y cuenta solo donde ese día se observó, para que las cohortes jóvenes no parezcan una caída. Las devoluciones reducen la compra anterior. Medias con el intervalo t de Student desde diez clientes, proporciones con el de Wilson.',
+  'how-concentration':
+    'Clientes por orden de sus ingresos hasta el final de la observación, descontadas las devoluciones; qué parte del total tienen el primer 1, 5, 10 … % de ellos (Lorenz 1905, dada la vuelta para que los mejores vayan primero). Se cuenta sobre todos los clientes del archivo: no hay nada que estimar y por eso no hay intervalo. Ingresos, sea cual sea el margen.',
+  'how-customers':
+    'Valor: importes hasta el final de la observación, descontadas las devoluciones. Sigue siendo cliente: P(vivo | compras, momento de la última, antigüedad) según el modelo en uso. Compras por venir y vuelve a comprar: lo que ese modelo espera en los meses por venir y la probabilidad de una al menos. Por venir: compras por venir × valor esperado de una × lo que queda, con descuento. Tarde: el silencio es más largo de lo que hacen probable los intervalos propios del cliente (como mucho 5 de cada 100 si el orden no dice nada). La página de cada cliente tiene los intervalos y las fórmulas.',
+  'how-gaps':
+    'Días de un día de compra al siguiente, de quienes vuelven a comprar dentro del mayor tiempo en que se observó a diez clientes: cuantiles de la curva de Kaplan–Meier divididos por su valor allí (Kaplan y Meier 1958), para que las esperas que aún no han terminado no hagan parecer cortas las demás; intervalos con las covarianzas de Greenwood.',
+  'how-headline':
+    'Un día de compra es todo lo que un cliente compra en un día. Ingresos realizados: la suma de todos los importes hasta el final de la observación, descontadas las devoluciones; su media por cliente con el intervalo t de Student. Volvieron: clientes con dos días de compra o más ÷ clientes, intervalo de Wilson (1927). Valor por venir (CLV): Σ sobre los clientes de P(sigue siendo cliente) × días de compra esperados en los meses por venir × valor esperado de uno (gamma-gamma, Fader y Hardie 2013) × lo que queda de él, cada uno a (1 + descuento)^(−días/365) al final de la observación. Siguen con usted: Σ P(sigue siendo cliente). Intervalos de lo por venir: método delta, de la curvatura de la verosimilitud. Elegido, y suyo para cambiar: margen o costes, descuento, meses por venir, final de la observación y, más abajo, el modelo.',
+  'how-new-customer':
+    'Primer pedido: media del primer día de compra de todos los clientes, menos las devoluciones que le siguieron. Pedidos repetidos en los meses por venir: E[Y] del modelo en uso para quien se acaba de ganar = pedidos al año mientras está activo × años activo, donde años activo es ∫ P(activo en t) dt. Un pedido repetido: la media de gamma-gamma (Fader y Hardie 2013), por lo que queda de él. Valor = primer pedido + pedidos repetidos × un pedido repetido − descuento. Intervalos: método delta, con primer pedido y gasto de los mismos clientes.',
+  'how-repeat':
+    'De un día de compra al siguiente según Kaplan y Meier (1958): quien no ha vuelto a comprar al final de la observación se observa hasta entonces y no más, en lugar de contar como perdido. La proporción en tantos días se da donde se observó tanto tiempo a diez clientes o más; intervalos con la varianza de Greenwood (1926), de Wilson donde compraron todos o nadie.',
+  'how-retention':
+    'Está activo quien compró en los últimos tantos días; el número es el que no supera el 90 % de los intervalos entre compras, o el suyo propio. Una permanencia va de la primera compra al primer día en que eso deja de cumplirse, incluidos los días de espera; quien sigue activo al final de la observación queda censurado (Kaplan y Meier 1958, intervalos de Greenwood). Quien vuelve después se cuenta como tal, no como cliente nuevo. La mediana es la de la curva; la media, la del tiempo que se vio.',
+  'how-segments':
+    'Cada cliente está en un grupo. Hasta ahora: beneficio o ingresos hasta el final de la observación, contados. Por venir: la suma sobre el grupo de lo que el modelo en uso espera de cada uno de sus clientes, como para toda la base, con el intervalo del método delta de esa suma; cada cliente: dividido por cuántos son. Los límites de días de compra y de días son fijos; los años de la primera compra pasan a trimestres donde hay menos de cuatro.',
+  'how-tiers':
+    'Valor = beneficio hasta el final de la observación, descontadas las devoluciones. Por encima están quienes tienen la antigüedad pedida y más que el umbral; justo por debajo, quienes tienen la antigüedad y al menos la parte de él que usted fija. Umbrales: media con el intervalo t de Student; cuantiles según la 7.ª definición de Hyndman y Fan (1996), con estadísticos de orden por la binomial para un intervalo que no necesita distribución. Las proporciones de los clientes que hay son recuentos.',
+  'how-unsettled':
+    'De cada modelo se considera que pueden explicar los datos todos los parámetros cuya log-verosimilitud está a 1,92 o menos de la más alta (la mitad del cuantil 95 % de χ² con un grado de libertad); el rango es el de la predicción sobre ellos (verosimilitud perfil de la predicción: Kreutz, Raue y Timmer 2012, BMC Systems Biology 6:120).',
   'log-likelihood': str`Log-verosimilitud ${0}, n = ${1}`,
   'mapping-auto': 'automático',
   'mapping-by-person': 'Elegido por usted.',
@@ -582,6 +609,21 @@ export const panelTemplates = {
   row: 'Fila',
   rows: 'Filas',
   'sample-title': 'Datos de ejemplo: una tienda inventada',
+  'segments-alive': 'Siguen con usted',
+  'segments-and-more': str`${0} y más`,
+  'segments-by': 'Clientes según',
+  'segments-each': 'Cada cliente',
+  'segments-joined': 'cuándo compraron por primera vez',
+  'segments-profit-so-far': 'Beneficio hasta ahora',
+  'segments-purchases': 'días de compra hasta ahora',
+  'segments-quarter': str`${0} T${1}`,
+  'segments-revenue-so-far': 'Ingresos hasta ahora',
+  'segments-silence': 'días desde la última compra',
+  'segments-title': 'Dónde está el beneficio por venir',
+  'segments-title-revenue': 'Dónde están los ingresos por venir',
+  'segments-transactions': str`Compras hasta el ${0}`,
+  'segments-why':
+    'Los intervalos son del 95 % y de lo que se espera, como los de toda la base: dicen con qué precisión se conoce el modelo en uso. Lo que luego hacen unos pocos clientes varía más. Los grupos se distinguen por quién está en ellos; un grupo no es la causa de lo que vale.',
   'settle-title': str`¿Cómo hay que leer ${0}?`,
   'source-bg-nbd':
     'BG/NBD: mientras están activos, los clientes compran a un ritmo propio y, después de cada compra repetida, pueden irse para siempre. Fader, Hardie y Lee (2005), Marketing Science 24(2).',

@@ -9,6 +9,7 @@ import { money, whole } from '../format';
 import type { Prediction, Settings } from '../protocol';
 import type { BootstrapAnswer } from '../protocol-bootstrap';
 import { LargeElement, ui } from '../ui';
+import { howComputed } from './how-computed';
 
 const draws = 1000;
 /** So long an answer may take that progress moves and stopping is felt at once, in milliseconds. */
@@ -85,6 +86,7 @@ export class BootstrapPanel extends LargeElement {
             <p class="muted small">${msg(str`${whole(answer.drawn)} of ${whole(answer.wanted)} shops`, { id: 'bootstrap-count' })}</p>`
         : nothing}
       <div role="status">${answer && done ? this.#result(answer) : nothing}</div>
+      ${howComputed('bootstrap')}
     </section>`;
   }
 

@@ -9,6 +9,7 @@ import { asTable, ranged } from '../controls/tables';
 import { duration, inCell, inUnit, month, percent, whole } from '../format';
 import type { Cohort, CohortCell, Cohorts, Estimate, Unit } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { howComputed } from './how-computed';
 import { profitHow } from './profit-words';
 
 /** A picture of more rows than this helps nobody; the table has them all. */
@@ -58,6 +59,7 @@ export class CohortPanel extends LargeElement {
       <p class="muted">${this.#why(measure)}</p>
       <lw-cohort-chart .picture=${measure === 'months' ? this.#months(cohorts.slice(-shownCohorts)) : this.#atAges(cohorts.slice(-shownCohorts), measure)}></lw-cohort-chart>
       ${asTable(msg('Cohort table', { id: 'cohort-table' }), measure === 'months' ? this.#monthTable(cohorts) : this.#ageTable(measure))}
+      ${howComputed('cohorts')}
     </section>`;
   }
 

@@ -6,6 +6,7 @@ import '../charts/concentration-chart';
 import { percent, whole } from '../format';
 import type { Realised } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { howComputed } from './how-computed';
 
 @customElement('lw-concentration-panel')
 export class ConcentrationPanel extends LargeElement {
@@ -41,6 +42,7 @@ export class ConcentrationPanel extends LargeElement {
           )}
         </tbody>
       </table>
+      ${howComputed('concentration')}
     </section>`;
   }
 }

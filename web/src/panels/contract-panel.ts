@@ -112,7 +112,7 @@ export class ContractPanel extends LargeElement {
             ${msg('The parts of this page that infer who is still a customer (value to come, models of buying, how long customers stay, the chances of single customers) are made for shops without a contract. They do not fit contracts: they take a customer between two payments for one who may have left, and expect payments at random times. Go by the numbers here instead.', { id: 'contract-others' })}
           </p>`}
       ${this.#counts(answer, contract)}
-      <dl class="numbers">${this.#payment(answer, contract, cash)} ${this.#lasting(contract)} ${this.#worth(contract, cash)}</dl>
+      <dl class="numbers">${this.#payment(answer, contract, cash)} ${this.#lasting(contract)} ${this.#remaining(contract)} ${this.#worth(contract, cash)}</dl>
       ${contract.hidden ? html`<p>${said(contract.hidden)}</p>` : nothing}
       ${notes(contract.caveats)}
       ${contract.periods.length ? this.#curve(contract) : nothing}
@@ -155,6 +155,14 @@ export class ContractPanel extends LargeElement {
     const infinite = msg('infinite', { id: 'contract-infinite' });
     return html`${this.#number(msg('A new contract is worth', { id: 'contract-new' }), new_worth, cash, infinite)} ${this.#number(within, new_within, cash)}
     ${this.#number(msg('Today’s contracts are worth from now on', { id: 'contract-base-now' }), base, cash, infinite)} ${this.#number(within, base_within, cash)}`;
+  }
+
+  /** Of a contract that runs. */
+  #remaining({ remaining_periods, remaining_within, horizon_end, models }: Contracts) {
+    if (!models.some(({ fit }) => fit) || !remaining_within) return nothing;
+    const periods = (value: number) => decimal(value, 1);
+    return html`${this.#number(msg('A contract that runs goes on for, further periods', { id: 'contract-remaining' }), remaining_periods, periods, msg('infinite', { id: 'contract-infinite' }))}
+    ${this.#number(msg(str`Of this, until ${day(horizon_end)}`, { id: 'contract-within' }), remaining_within, periods)}`;
   }
 
   #lasting({ churn, median_periods, mean_periods, mean_within }: Contracts) {

@@ -13,9 +13,10 @@ import { day, decimal, decimalMark, money, percent, whole } from '../format';
 import { said } from '../controls/said';
 import type { CustomerColumn, CustomerRow, Prediction, Sentence, Settings, Triple } from '../protocol';
 import { LargeElement, ui } from '../ui';
-import { profitToCome } from './profit-words';
-import type { CustomerPanel } from './customer-panel';
 import './customer-panel';
+import type { CustomerPanel } from './customer-panel';
+import { howComputed } from './how-computed';
+import { profitToCome } from './profit-words';
 
 const rowHeight = 40;
 const windowRows = 200;
@@ -287,7 +288,7 @@ export class CustomerTable extends LargeElement {
       ${this.total > shown
         ? html`<p class="small muted">${msg(str`Shown are the first ${whole(shown)} in this order; the export has all.`, { id: 'table-capped' })}</p>`
         : nothing}
-      ${this.#export()}
+      ${this.#export()} ${howComputed('customers')}
     </section>
     ${this.opened === null
       ? nothing

@@ -7,6 +7,7 @@ import { asTable, ranged } from '../controls/tables';
 import { percent, whole } from '../format';
 import type { DaysEstimate, Repeat } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { howComputed } from './how-computed';
 
 interface Row {
   name: string;
@@ -44,6 +45,7 @@ export class GapPanel extends LargeElement {
         ${msg('Dot: half have bought again. Thick line: the middle half. Thin line: from the first tenth to the last. Only those who buy again, as far as it could be watched; gaps that are not over yet are allowed for.', { id: 'gap-why' })}
       </p>
       ${asTable(msg('Days between purchases', { id: 'gap-table' }), this.#table(rows, shares))}
+      ${howComputed('gaps')}
     </section>`;
   }
 

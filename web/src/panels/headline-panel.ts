@@ -9,6 +9,7 @@ import { day, inUnit, money, percent, whole } from '../format';
 import type { Estimate, Prediction, Realised, Settings, Summary } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import './cost-fields';
+import { howComputed } from './how-computed';
 import { isProfit } from './profit-words';
 
 @customElement('lw-headline-panel')
@@ -61,6 +62,7 @@ export class HeadlinePanel extends LargeElement {
       ${this.#assumptions()}
       <div class="numbers">${this.#toCome()}</div>
       ${notes([...this.prediction.caveats, ...this.realised.caveats])}
+      ${howComputed('headline')}
     </section>`;
   }
 

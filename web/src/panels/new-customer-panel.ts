@@ -7,6 +7,7 @@ import { ranged } from '../controls/tables';
 import { decimal, money, percent, whole } from '../format';
 import type { Estimate, NewCustomer, Prediction } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { howComputed } from './how-computed';
 import { isProfit } from './profit-words';
 
 const percentage = (share: number): string => `${100 * share}%`;
@@ -65,6 +66,7 @@ export class NewCustomerPanel extends LargeElement {
       <p class="small muted">
         ${msg('Active is who has not left for good; without a contract nobody says so, and the model infers it. Averages of all customers in the file by the model in use: who comes by another channel or at another time may be worth more or less. The interval of the worth allows for big first orders going with big later ones.', { id: 'new-why' })}
       </p>
+      ${howComputed('new_customer')}
     </section>`;
   }
 

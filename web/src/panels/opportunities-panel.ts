@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { Asked } from '../asked';
 import { said } from '../controls/said';
-import { asTable, ranged } from '../controls/tables';
+import { ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { day, decimal, interval, money, percent, whole } from '../format';
 import type { BillingPeriod, Opportunities, Prediction, Settings } from '../protocol';
@@ -83,7 +83,7 @@ export class OpportunitiesPanel extends LargeElement {
   }
 
   #heldOut({ held_out }: Opportunities) {
-    if (!held_out) return html`<p class="small muted">${msg('There are too few opportunities to hold some back and see how the model does.', { id: 'opportunities-no-held-out' })}</p>`;
+    if (!held_out) return html`<p class="small muted">${msg('What was known before the last opportunities does not settle the model, or there are too few of them: it could not be put to the test.', { id: 'opportunities-no-held-out' })}</p>`;
     const { known_until, until, opportunities, actual, naive, expected } = held_out;
     return html`<p>
       ${msg(
@@ -98,9 +98,8 @@ export class OpportunitiesPanel extends LargeElement {
     const label = msg(str`Who will buy again: customers with ${whole(opportunities_of_most)} opportunities so far`, { id: 'opportunities-groups' });
     const sorted = [...groups].sort((one, other) => other.taken - one.taken || other.last - one.last);
     return html`<h3>${label}</h3>
-      ${asTable(
-        label,
-        html`<table>
+      <div class="scroll" tabindex="0" role="region" aria-label=${label}>
+        <table>
           <thead>
             <tr>
               <th scope="col" class="end">${msg('Opportunities taken', { id: 'opportunities-taken' })}</th>
@@ -121,8 +120,8 @@ export class OpportunitiesPanel extends LargeElement {
               </tr>`,
             )}
           </tbody>
-        </table>`,
-      )}`;
+        </table>
+      </div>`;
   }
 
   #how({ fit, last_day, opportunities, too_young }: Opportunities) {

@@ -8,6 +8,7 @@ import { asTable, ranged } from '../controls/tables';
 import { percent, whole } from '../format';
 import type { Repeat, RepeatStep } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { howComputed } from './how-computed';
 
 @customElement('lw-repeat-panel')
 export class RepeatPanel extends LargeElement {
@@ -38,6 +39,7 @@ export class RepeatPanel extends LargeElement {
             ${asTable(msg('Repeat purchases', { id: 'repeat-table' }), this.#table(steps, within_days))}`
         : nothing}
       ${caveats.map((caveat) => html`<p class="small">${said(caveat)}</p>`)}
+      ${howComputed('repeat')}
     </section>`;
   }
 

@@ -10,6 +10,7 @@ import { asTable } from '../controls/tables';
 import { interval, percent, whole } from '../format';
 import type { Activity, Repeat } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { howComputed } from './how-computed';
 
 const longestRule = 3650;
 
@@ -36,6 +37,7 @@ export class RetentionPanel extends LargeElement {
       <h2 id="title">${msg('How long customers stay', { id: 'retention-title' })}</h2>
       <p>${said(rule)}</p>
       ${this.#field(activity?.active_days ?? null, inferred_days)} ${activity ? this.#activity(activity) : nothing}
+      ${howComputed('retention')}
     </section>`;
   }
 

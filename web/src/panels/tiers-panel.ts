@@ -12,6 +12,7 @@ import { csvForm, saveCsv } from '../export';
 import { money, percent, whole } from '../format';
 import type { Settings, TierName, TierRule, TiersFound, TiersRequest } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
+import { howComputed } from './how-computed';
 import { isProfit, profitSettings, revenueSettings } from './profit-words';
 import './tier-differences';
 import './tier-rule';
@@ -77,6 +78,7 @@ export class TiersPanel extends LargeElement {
         @profit=${({ detail }: CustomEvent<boolean>) => (this.profit = detail)}
       ></lw-tier-rule>
       ${answer?.threshold ? this.#found(answer) : nothing} ${notes(answer?.caveats)}
+      ${howComputed('tiers')}
     </section>`;
   }
 

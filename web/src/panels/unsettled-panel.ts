@@ -7,6 +7,7 @@ import { type Engine, isAbort } from '../engine';
 import { day, eitherOf, whole } from '../format';
 import type { ModelLimit, Prediction, Settings, Unsettled } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { howComputed } from './how-computed';
 
 const limitText = (limit: ModelLimit): string =>
   ({
@@ -66,6 +67,7 @@ export class UnsettledPanel extends LargeElement {
       <p class="small muted">
         ${msg('95% ranges by profile likelihood: the least and the most that is expected by any parameters whose log-likelihood is within 1.92 of the highest (Kreutz, Raue & Timmer 2012). A longer time, or more customers of whom some have clearly left, would settle it.', { id: 'unsettled-how' })}
       </p>
+      ${howComputed('unsettled')}
     </section>`;
   }
 
