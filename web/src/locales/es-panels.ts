@@ -619,6 +619,7 @@ export const panelTemplates = {
   'segments-quarter': str`${0} T${1}`,
   'segments-revenue-so-far': 'Ingresos hasta ahora',
   'segments-silence': 'días desde la última compra',
+  'segments-table': 'Los grupos como tabla',
   'segments-title': 'Dónde está el beneficio por venir',
   'segments-title-revenue': 'Dónde están los ingresos por venir',
   'segments-transactions': str`Compras hasta el ${0}`,

@@ -55,7 +55,7 @@ export class SegmentsPanel extends LargeElement {
         </div>
       </fieldset>
       ${this.#chart(answer, label)}
-      <div class="scroll figures" tabindex="0" role="region" aria-label=${label}>${this.#table(answer)}</div>
+      <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('The groups as a table', { id: 'segments-table' })}>${this.#table(answer)}</div>
       <p class="small muted">
         ${msg('Intervals are 95% and of what is expected, as for the whole base: they say how well the model in use is known. What a few customers then do varies more. Groups differ in who is in them; a group is not the cause of what it is worth.', { id: 'segments-why' })}
         ${profitHow(answer)}
@@ -86,7 +86,7 @@ export class SegmentsPanel extends LargeElement {
       return [{ name: this.#name(answer, segment), value: inMajor(clv.value), low: inMajor(clv.low), high: inMajor(clv.high), best: true }];
     });
     if (rows.length < 2) return nothing;
-    return html`<lw-interval-chart .label=${label} .x=${`${profitToCome(answer)}${answer.currency ? ` (${answer.currency})` : ''}`} .rows=${rows}></lw-interval-chart>`;
+    return html`<lw-interval-chart .label=${label} .x=${answer.currency} .rows=${rows}></lw-interval-chart>`;
   }
 
   #table(answer: SegmentsAnswer) {
