@@ -146,7 +146,7 @@ Expected<void> Intake::begin_reading() {
   const bool json = opened_->reading.kind != TextKind::csv;
   const auto number = static_cast<std::uint32_t>(files_.size());
   const Format* format = format_named(mapping.format);
-  files_.push_back({mapping.kind.value, mapping.format, mapping.note, {}, 0, 0, {}, format && format->contract});
+  files_.push_back({mapping.kind.value, mapping.format, mapping.note, {}, 0, 0, {}, format && format->contract, format ? format->title : std::string()});
   if (mapping.kind.value == RecordKind::orders) {
     orders_.begin_file(number, mapping, opened_->reading.has_header() ? opened_->reading.sample.header : std::vector<std::string>{}, json);
     tap_.reader = &orders_;

@@ -6,6 +6,7 @@
 
 #include "calculators.h"
 #include "intake.h"
+#include "results/acquisition.h"
 #include "results/bootstrap.h"
 #include "results/cohorts.h"
 #include "results/comeback.h"
@@ -30,6 +31,7 @@
 #include "results/unmatched.h"
 #include "results/whole_base.h"
 #include "sample/sample_orders.h"
+#include "sample/sample_spend.h"
 #include "schema/file_reader.h"
 
 namespace lifeworth {
@@ -40,7 +42,7 @@ constexpr Day longest_silence = 366;
 
 Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", std::move(detail)}}}; }
 
-bool needs_orders(Request::Kind kind) { return kind != Request::Kind::left_out && kind != Request::Kind::records_csv && kind != Request::Kind::contract; }
+bool needs_orders(Request::Kind kind) { return kind != Request::Kind::left_out && kind != Request::Kind::records_csv && kind != Request::Kind::contract && kind != Request::Kind::acquisition; }
 
 std::string sentences_json() {
   JsonWriter json;
@@ -173,8 +175,9 @@ std::string Session::compute(std::string_view request_json) {
 
 std::string Session::State::sample(const Request& request) const {
   JsonWriter json;
-  json.object().field("kind", "sample").field("file_name", "sample-orders.csv");
-  json.field("csv", sample_csv({request.sample_customers, request.seed, true})).end();
+  const SampleOptions options{request.sample_customers, request.seed, true};
+  json.object().field("kind", "sample").field("file_name", request.sample_spend ? "sample-spend.csv" : "sample-orders.csv");
+  json.field("csv", request.sample_spend ? sample_spend_csv(options) : sample_csv(options)).end();
   return std::move(json).text();
 }
 
@@ -229,6 +232,7 @@ TierLists& Session::State::tiered(const Request& request, Day end) {
 
 Expected<std::string> Session::State::compute_loaded(const Request& request) {
   if (request.kind == Request::Kind::contract) return contract_json(*loaded, request.settings, request.contract);  // knows files without orders, too
+  if (request.kind == Request::Kind::acquisition && loaded->orders.files.empty()) return acquisition_json(*loaded, nullptr, 0, request);
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
   const TextDictionary& names = intake.customers();
   const Day end = request.settings.observation_end.value_or(loaded->log.last_day());
@@ -261,6 +265,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::tiers_csv: return tiers_csv_json(tiered(request, end), names, request, loaded->digits);
     case Request::Kind::predictors: return predictors_json(*loaded, end, request.months);
     case Request::Kind::whole_base: return whole_base_json(*loaded, end, own_profits(), request.whole_base);
+    case Request::Kind::acquisition: return acquisition_json(*loaded, &own_profits(), end, request);
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);

@@ -24,6 +24,7 @@ struct FileFacts {
   std::uint64_t repaired_bytes = 0, dropped_bytes = 0;
   std::string better_encoding;  ///< that fits the whole file better than the one it was read in; "" = none does
   bool contract = false;        ///< by its format its orders are payments of contracts
+  std::string title;            ///< of its format, for a person; "" = none is known
 };
 
 /// All that was read.

@@ -12,9 +12,9 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 24> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
-                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
-constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
+constexpr std::array<std::string_view, 25> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 2> withouts = {"orders", "records"}, sample_tables = {"orders", "spend"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
 /// "auto": the one to go by.
@@ -101,6 +101,33 @@ bool take_contract(Fields& fields, ContractRequest& request, std::string_view ke
   return true;
 }
 
+/// A list of names; empty ones say nothing.
+void take_names(Fields& fields, std::string_view key, JsonElement value, std::vector<std::string>& names) {
+  simdjson::dom::array list;
+  if (value.get(list)) return fields.complain(key, "a list of names");
+  for (JsonElement element : list) {
+    std::string_view name;
+    if (element.get(name)) return fields.complain(key, "a list of names");
+    if (!name.empty()) names.emplace_back(name);
+  }
+}
+
+bool take_acquisition(Fields& fields, AcquisitionRequest& request, std::string_view key, JsonElement value) {
+  constexpr double most_money = 1e9;
+  if (key == "lag_days") fields.whole(key, value, 0, 365, request.lag_days);
+  else if (key == "onboarding_cost") fields.number(key, value, 0, most_money, request.onboarding_cost);
+  else if (key == "not_acquisition") take_names(fields, key, value, request.not_acquisition);
+  else if (key == "definition") {
+    if (const auto which = fields.word(key, value, cac_definition_codes)) request.definition = static_cast<CacDefinition>(*which);
+  } else if (key == "payback_months") fields.whole(key, value, 1, longest_payback, request.payback_months);
+  else if (key == "outside_cac") {
+    if (!value.is_null()) fields.number(key, value, 0, most_money, request.outside_cac.emplace());
+  } else if (key == "outside_ratio") {
+    if (!value.is_null()) fields.number(key, value, 0, 1000, request.outside_ratio.emplace());
+  } else return false;
+  return true;
+}
+
 /// Which fields a kind of request has.
 bool belongs(Request::Kind kind, std::string_view key) {
   using Kind = Request::Kind;
@@ -128,10 +155,12 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::tiers_csv: return tier || key == "list" || window || form;
     case Kind::predictors: return among({"observation_end", "months"});
     case Kind::contract: return among({"margin", "discount", "horizon_months", "observation_end", "calibration_end", "setting", "period", "life_model"});
+    case Kind::acquisition:
+      return profit || among({"observation_end", "lag_days", "onboarding_cost", "not_acquisition", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
-    case Kind::sample: return among({"sample_customers", "seed"});
+    case Kind::sample: return among({"sample_customers", "seed", "table"});
     case Kind::left_out:
     case Kind::sentences: return false;
   }
@@ -193,7 +222,7 @@ Expected<Request> parse_request(std::string_view json) {
   const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
     given.emplace_back(key);
     if (take_setting(fields, request.settings, key, value) || take_tier(fields, request.tiers, key, value) || take_whole_base(fields, request.whole_base, key, value) ||
-        take_contract(fields, request.contract, key, value))
+        take_contract(fields, request.contract, key, value) || take_acquisition(fields, request.acquisition, key, value))
       return true;
     if (key == "kind") {
       if (const auto kind = fields.word(key, value, kinds)) request.kind = static_cast<Request::Kind>(*kind), has_kind = true;
@@ -216,7 +245,9 @@ Expected<Request> parse_request(std::string_view json) {
     } else if (key == "active_days") {
       if (!value.is_null()) fields.whole(key, value, 1, 3650, request.active_days.emplace());
     } else if (key == "months") fields.whole(key, value, 6, 60, request.months);
-    else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
+    else if (key == "table") {
+      if (const auto table = fields.word(key, value, sample_tables)) request.sample_spend = *table == 1;
+    } else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
     else if (key == "draws") fields.whole(key, value, 1, 100'000, request.draws);
     else if (key == "batch") fields.whole(key, value, 1, 100'000, request.batch);
     else if (key == "seed") fields.whole(key, value, 0, std::int64_t{1} << 52, request.seed);

@@ -7,10 +7,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/sentence.h"
 #include "customers/profit.h"
+#include "metrics/acquisition.h"
 #include "metrics/billing_period.h"
 #include "metrics/tiers.h"
 #include "models/contract_life.h"
@@ -59,6 +61,16 @@ struct ContractRequest {
 /// What requests and results call life_models.
 inline constexpr std::array<std::string_view, life_models.size()> life_model_codes = {"constant", "sbg", "bdw"};
 
+/// What customers cost, as a person wants it counted.
+struct AcquisitionRequest {
+  int lag_days = 0;                          ///< from the day of the spend to the first purchase, 0–365
+  double onboarding_cost = 0;                ///< of a new customer, major units, ≥ 0
+  std::vector<std::string> not_acquisition;  ///< channels and campaigns whose spend is not meant to find new customers, by name
+  CacDefinition definition = CacDefinition::loaded;  ///< that cohorts and the payback go by
+  int payback_months = 24;                   ///< 1–36
+  std::optional<double> outside_cac, outside_ratio;  ///< from elsewhere, as typed: major units; value ÷ cost
+};
+
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv, buys, late };
 
 /// By what "segments" cuts the base.
@@ -71,13 +83,14 @@ inline constexpr std::array<std::string_view, 3> segment_by_codes = {"joined", "
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;
   TierRequest tiers;
   WholeBaseRequest whole_base;
   ContractRequest contract;
+  AcquisitionRequest acquisition;
   std::string customer;  ///< by name
   SegmentBy segment_by = SegmentBy::joined;
   CustomerColumn sort = CustomerColumn::clv;
@@ -89,7 +102,8 @@ struct Request {
   std::optional<Day> active_days;  ///< days without a purchase after which a customer counts as lost; default: what the gaps seen say
   int months = 12;  ///< that measures are to foretell, 6–60
   std::uint64_t sample_customers = 1200, seed = 1;
-  std::uint64_t draws = 1000, batch = 20;  ///< of a bootstrap: in all, and of this answer
+  bool sample_spend = false;  ///< the made-up shop's spend instead of its orders
+  std::uint64_t draws = 1000, batch = 20;  ///< of a bootstrap: in all, and of this answer (acquisition: all at once)
 };
 Expected<Request> parse_request(std::string_view json);
 

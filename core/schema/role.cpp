@@ -12,7 +12,7 @@ std::span<const KindRole> roles_of(RecordKind kind) {
   static constexpr KindRole subscriptions[] = {{customer, true}, {date, true}, {end}, {amount}, {currency}, {plan}, {record_id}};
   static constexpr KindRole responses[] = {{date, true}, {score, true}, {customer}, {comment}, {channel}, {record_id}};
   static constexpr KindRole contacts[] = {{date, true}, {customer}, {end}, {channel}, {topic}, {agent}, {score}, {handle_seconds}, {reopened}, {record_id}};
-  static constexpr KindRole spend[] = {{date, true}, {amount, true}, {currency}, {channel}, {campaign}, {new_customers}};
+  static constexpr KindRole spend[] = {{date, true}, {amount, true}, {end}, {currency}, {channel}, {campaign}, {new_customers}};
   static constexpr KindRole events[] = {{date, true}, {customer}, {type}};
   static constexpr KindRole traffic[] = {{new_customers, true}, {channel}, {date}};
   switch (kind) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sample/sample_orders.h"
+#include "sample/sample_spend.h"
 #include "session.h"
 #include "support/project_dir.h"
 
@@ -44,6 +45,13 @@ std::vector<std::string> answers() {
     lines.push_back(session.compute(R"({"kind":"calculation","currency":"EUR","scenarios":[{}],"calculator":")" + name + "\"}"));
     lines.push_back(session.compute(R"({"kind":"uncertainty","currency":"EUR","scenarios":[{}],"draws":2000,"calculator":")" + name + "\"}"));
   }
+  lifeworth::Session with_spend;
+  for (const std::string& table : {csv, lifeworth::sample_spend_csv({400, 3, true})}) {
+    with_spend.peek(table, true);
+    with_spend.push(table);
+  }
+  with_spend.finish();
+  lines.push_back(with_spend.compute(R"({"kind":"acquisition","margin":0.3,"lag_days":7,"onboarding_cost":2,"not_acquisition":["newsletter"],"draws":200,"outside_cac":30})"));
   return lines;
 }
 

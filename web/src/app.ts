@@ -11,6 +11,7 @@ import { Reckoner } from './calculators/reckoner';
 import './controls/language-choice';
 import './controls/theme-choice';
 import './panels/account-panel';
+import './panels/acquisition-panel';
 import './panels/bootstrap-panel';
 import './panels/cohort-panel';
 import './panels/comeback-panel';
@@ -323,7 +324,13 @@ export class App extends UiElement {
           ${this.#files(source, opened, summary)}
         </details>
       </section>
-      ${results ? this.#results(results, { source, engine, summary, settings }) : summary.records.some(({ kind }) => kind === 'subscriptions') ? this.#contract({ source, engine, settings }, true) : nothing}`;
+      ${results ? this.#results(results, { source, engine, summary, settings }) : nothing}
+      ${!results && summary.records.some(({ kind }) => kind === 'subscriptions') ? this.#contract({ source, engine, settings }, true) : nothing}
+      ${summary.records.some(({ kind }) => kind === 'spend') ? this.#acquisition({ source, engine, settings }) : nothing}`;
+  }
+
+  #acquisition({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>) {
+    return html`<lw-acquisition-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-acquisition-panel>`;
   }
 
   #contract({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>, alone = false) {

@@ -1,5 +1,6 @@
 // Messages between page and worker, and the shapes of the core's answers (core/README.md documents them). Types only.
 import type { PartProgress } from '../../wasm/read-parts.mjs';
+import type { AcquisitionAnswer, AcquisitionRequest } from './protocol-acquisition';
 import type { BootstrapAnswer, BootstrapRequest } from './protocol-bootstrap';
 import type { Cohorts, Repeat } from './protocol-cohorts';
 import type { ComebackAnswer } from './protocol-comeback';
@@ -14,6 +15,7 @@ import type { TierName, TiersAnswer, TiersRequest } from './protocol-tiers';
 import type { Tracking } from './protocol-tracking';
 import type { WholeBaseAnswer, WholeBaseRequest } from './protocol-whole-base';
 
+export type * from './protocol-acquisition';
 export type * from './protocol-cohorts';
 export type * from './protocol-comeback';
 export type * from './protocol-contract';
@@ -355,6 +357,7 @@ export interface Answers {
   predictors: { request: PredictorsRequest; result: PredictorsAnswer };
   whole_base: { request: WholeBaseRequest; result: WholeBaseAnswer };
   contract: { request: ContractRequest; result: ContractAnswer };
+  acquisition: { request: AcquisitionRequest; result: AcquisitionAnswer };
   records_csv: { request: { file: number } & CsvWindow; result: { total: number; csv: string } };
   unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };
@@ -363,7 +366,7 @@ export interface Answers {
   calculation: { request: ScenarioRequest; result: Calculation };
   uncertainty: { request: ScenarioRequest & { draws?: number; seed?: number }; result: Uncertainty };
   solve: { request: ScenarioRequest & { input: string; target: number }; result: Solved };
-  sample: { request: { sample_customers?: number; seed?: number }; result: { file_name: string; csv: string } };
+  sample: { request: { sample_customers?: number; seed?: number; table?: 'orders' | 'spend' }; result: { file_name: string; csv: string } };
   sentences: { request: object; result: { sentences: Pick<Sentence, 'code' | 'wrong' | 'saw' | 'hint'>[] } };
 }
 

@@ -34,6 +34,12 @@ TEST_CASE("a request carries every field it names", "[consistency]") {
   CHECK(request->settings == PredictionSettings{0.35, 0.08, 24, test::day("2024-02-29"), std::nullopt, PurchaseModel::pareto_nbd, true});
   CHECK((request->sort == CustomerColumn::first_day && !request->descending && request->offset == 200 && request->limit == 50));
   CHECK((request->delimiter == ';' && request->decimal_mark == ','));
+  const auto spend = parse_request(R"({"kind":"acquisition","lag_days":14,"onboarding_cost":2.5,"not_acquisition":["Brand",""],"definition":"lagged","payback_months":36,"outside_cac":null,"outside_ratio":3})");
+  REQUIRE(spend);
+  CHECK((spend->acquisition.lag_days == 14 && spend->acquisition.onboarding_cost == 2.5 && spend->acquisition.payback_months == 36));
+  CHECK(spend->acquisition.not_acquisition == std::vector<std::string>{"Brand"});
+  CHECK(spend->acquisition.definition == CacDefinition::lagged);
+  CHECK((!spend->acquisition.outside_cac && spend->acquisition.outside_ratio == 3));
   const auto sample = parse_request(R"({"kind":"sample","sample_customers":10,"seed":7})");
   REQUIRE(sample);
   CHECK((sample->sample_customers == 10 && sample->seed == 7));
@@ -61,6 +67,11 @@ TEST_CASE("a wrong field is named in the complaint", "[input]") {
                {R"({"kind":"customers_csv","decimal_mark":"'"})", "“decimal_mark”"},
                {R"({"kind":"sample","sample_customers":9})", "“sample_customers”"},
                {R"({"kind":"sample","seed":-3})", "“seed”"},
+               {R"({"kind":"sample","table":"tickets"})", "“table”"},
+               {R"({"kind":"acquisition","definition":"ltv"})", "“definition”"},
+               {R"({"kind":"acquisition","lag_days":366})", "“lag_days”"},
+               {R"({"kind":"acquisition","not_acquisition":[1]})", "“not_acquisition”"},
+               {R"({"kind":"acquisition","model":"bg_nbd"})", "“model”"},
                {R"({"kind":"repeat","margin":0.4})", "“margin”"},  // a field of another kind
                {R"({"kind":"prediction","limit":3})", "“limit”"},
                {R"({"kind":"forecast"})", "“kind”"},

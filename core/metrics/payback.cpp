@@ -1,0 +1,235 @@
+#include "metrics/payback.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "base/random.h"
+#include "base/special.h"
+
+namespace lifeworth {
+namespace {
+
+/// Draws × customers and their purchases: about two seconds of work.
+constexpr std::uint64_t most_weighed = 200'000'000, fewest_payback_draws = 200;
+
+constexpr double later_than_observed = std::numeric_limits<double>::infinity();
+
+/// Poisson(1) by inversion of 32 random bits.
+class PoissonWeights {
+ public:
+  PoissonWeights() {
+    double sum = 0, probability = std::exp(-1.0);
+    for (std::size_t k = 0; k < below_.size(); ++k) {
+      sum += probability;
+      below_[k] = static_cast<std::uint64_t>(std::llround(sum * 4294967296.0));
+      probability /= static_cast<double>(k + 1);
+    }
+    below_.back() = std::uint64_t{1} << 32;
+  }
+  double operator()(std::uint32_t bits) const {
+    std::size_t k = 0;
+    while (bits >= below_[k]) ++k;
+    return static_cast<double>(k);
+  }
+
+ private:
+  std::array<std::uint64_t, 14> below_;
+};
+
+/// Where the line between neighbouring ages first reaches 1.
+double crossing(double before, double ratio, int age) { return age - 1 + (1 - before) / (ratio - before); }
+
+std::optional<double> observed(double months) { return std::isfinite(months) ? std::optional(months) : std::nullopt; }
+
+/// The share of sorted draws, some of which are infinite (Hyndman & Fan's 6th definition).
+double at_share(const std::vector<double>& sorted, double share) {
+  const double place = std::clamp(share * double(sorted.size() + 1) - 1, 0.0, double(sorted.size() - 1));
+  const auto below = static_cast<std::size_t>(place);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  if (!std::isfinite(sorted[above])) return place > double(below) ? later_than_observed : sorted[below];
+  return std::lerp(sorted[below], sorted[above], place - double(below));
+}
+
+}  // namespace
+
+PaybackTable::PaybackTable(const TransactionLog& log, double factor, std::span<const AcquisitionMonth> months, double each, Day observation_end, int longest)
+    : each_(each), longest_(longest) {
+  struct Joined {
+    std::uint32_t customer;
+    Day day;
+  };
+  std::vector<std::vector<Joined>> members(months.size());
+  for (std::uint32_t customer = 0; customer < log.customers() && !months.empty(); ++customer) {
+    const auto own = log.of(customer);
+    const auto first = std::ranges::find(own, false, &Transaction::refund);
+    if (first == own.end() || first->day > observation_end || first->day < months.front().days.first || first->day > months.back().days.last) continue;
+    members[static_cast<std::size_t>(month_index(first->day) - months.front().month)].push_back({customer, first->day});
+  }
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    PaybackCohort& cohort = cohorts_.emplace_back();
+    cohort.month = months[i].month;
+    cohort.joined = months[i].days;
+    cohort.spend = months[i].spend;
+    cohort.customers = members[i].size();
+    cohort.first_customer = starts_.size();
+    while (cohort.reached < longest_ && (cohort.reached < 0 ? cohort.joined.last : add_months(cohort.joined.last, cohort.reached + 1) - 1) <= observation_end) ++cohort.reached;
+    cohort.profit.resize(static_cast<std::size_t>(cohort.reached + 1));
+    std::vector<Day> ends(cohort.profit.size());
+    std::vector<double> value(cohort.profit.size() + 1);
+    Day known = cohort.joined.first - 1;
+    for (const auto& [customer, joined] : members[i]) {
+      if (joined != known) {
+        for (std::size_t age = 0; age < ends.size(); ++age) ends[age] = age == 0 ? joined + 1 : add_months(joined, static_cast<int>(age));
+        known = joined;
+      }
+      std::ranges::fill(value, 0.0);
+      std::size_t age = 0;
+      for (const Transaction& each_day : log.of(customer)) {
+        if (each_day.day > observation_end) break;
+        if (!each_day.refund && each_day.day >= joined)
+          while (age < ends.size() && each_day.day >= ends[age]) ++age;
+        value[age] += factor * static_cast<double>(each_day.value);
+      }
+      starts_.push_back(steps_.size());
+      double sum = 0;
+      for (age = 0; age < ends.size(); ++age) {
+        if (value[age] != 0) steps_.push_back({static_cast<float>(value[age]), static_cast<std::uint32_t>(age)});
+        cohort.profit[age].add(sum += value[age]);
+      }
+    }
+  }
+  starts_.push_back(steps_.size());
+}
+
+std::optional<Estimate> PaybackTable::ratio(std::span<const PaybackCohort* const> cohorts, int age, const CountScatter& scatter) const {
+  const auto at = static_cast<std::size_t>(age);
+  double profit = 0, cost = 0;
+  std::uint64_t customers = 0;
+  for (const PaybackCohort* cohort : cohorts) {
+    profit += cohort->profit[at].mean() * static_cast<double>(cohort->customers);
+    cost += cohort->spend + each_ * static_cast<double>(cohort->customers);
+    customers += cohort->customers;
+  }
+  if (customers == 0 || !(cost > 0)) return std::nullopt;
+  Estimate estimate{profit / cost, std::nullopt, customers};
+  if (customers < fewest_to_measure) return estimate;
+  // Σ (profit − ratio × cost of each) moves with what customers bring, and with how many come.
+  MeanSums together;
+  double counts = 0;
+  for (const PaybackCohort* cohort : cohorts) {
+    together.add(cohort->profit[at]);
+    const double net = cohort->profit[at].mean() - estimate.value * each_;
+    counts += scatter.phi * static_cast<double>(cohort->customers) * net * net;
+  }
+  double values = 0;
+  for (const PaybackCohort* cohort : cohorts) {
+    const double own = cohort->customers > 1 ? cohort->profit[at].variance() : together.variance();
+    values += own * static_cast<double>(cohort->customers);
+  }
+  const double variance = values + counts, n = static_cast<double>(customers);
+  if (!(variance > 0)) return estimate;
+  // Degrees of freedom of the sum (Satterthwaite 1946).
+  const double by_counts = scatter.degrees > 0 && scatter.phi > 1 ? counts * counts / scatter.degrees : 0;
+  const double degrees = variance * variance / (values * values / (n - 1) + by_counts + 1e-300);
+  const double error = student_t_quantile(0.975, std::fmin(degrees, 1e9)) * std::sqrt(variance) / cost;
+  if (estimate.value > 0 && error < estimate.value) estimate.interval = {estimate.value * std::exp(-error / estimate.value), estimate.value * std::exp(error / estimate.value)};
+  else estimate.interval = {estimate.value - error, estimate.value + error};
+  return estimate;
+}
+
+std::optional<Estimate> PaybackTable::ratio(const PaybackCohort& cohort, int age, const CountScatter& scatter) const {
+  if (age > cohort.reached) return std::nullopt;
+  const PaybackCohort* own = &cohort;
+  return ratio(std::span(&own, 1), age, scatter);
+}
+
+std::optional<Estimate> PaybackTable::ratio(int age, const CountScatter& scatter) const {
+  std::vector<const PaybackCohort*> old;
+  for (const PaybackCohort& cohort : cohorts_)
+    if (cohort.reached >= age) old.push_back(&cohort);
+  return ratio(old, age, scatter);
+}
+
+/// The month of one draw; infinite where it lies beyond the ages.
+std::optional<double> PaybackTable::drawn_payback(const CountScatter& scatter, std::size_t ages, Random& random) const {
+  const PoissonWeights weight;
+  // The scatter is measured, too: with few months it may be much larger than it seems.
+  const double phi = scatter.phi > 1 && scatter.degrees > 0 ? scatter.phi * scatter.degrees / random.gamma(scatter.degrees / 2, 0.5) : 1;
+  std::vector<double> profit(ages), cost(ages), own(static_cast<std::size_t>(longest_) + 1);
+  for (const PaybackCohort& cohort : cohorts_) {
+    std::ranges::fill(own, 0.0);
+    double customers = 0, factor = 1;
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < cohort.customers; ++i) {
+      bits = i % 2 == 0 ? random.bits() : bits >> 32;
+      const double times = weight(static_cast<std::uint32_t>(bits));
+      if (times == 0) continue;
+      customers += times;
+      for (std::size_t step = starts_[cohort.first_customer + i]; step < starts_[cohort.first_customer + i + 1]; ++step) own[steps_[step].age] += times * double(steps_[step].value);
+    }
+    if (phi > 1 && cohort.customers > 0) {
+      const double shape = static_cast<double>(cohort.customers) / (phi - 1);
+      factor = random.gamma(shape, shape);
+    }
+    double sum = 0;
+    for (std::size_t age = 0; age < ages && static_cast<int>(age) <= cohort.reached; ++age) {
+      sum += own[age];
+      profit[age] += factor * sum;
+      cost[age] += cohort.spend + each_ * factor * customers;
+    }
+  }
+  double before = 0;
+  for (std::size_t age = 0; age < ages; ++age) {
+    const double ratio = cost[age] > 0 ? profit[age] / cost[age] : later_than_observed;
+    if (ratio >= 1) return age == 0 ? 0 : crossing(before, ratio, static_cast<int>(age));
+    before = ratio;
+  }
+  return std::nullopt;
+}
+
+Payback PaybackTable::payback(const CountScatter& scatter, int longest, std::uint64_t draws, std::uint64_t seed) const {
+  Payback result;
+  for (int age = 0; age <= std::min(longest, longest_); ++age) {
+    PaybackAge at;
+    at.months = age;
+    MeanSums profit;
+    double cost = 0;
+    for (const PaybackCohort& cohort : cohorts_) {
+      if (cohort.reached < age) continue;
+      at.cohorts += cohort.customers > 0;
+      profit.add(cohort.profit[static_cast<std::size_t>(age)]);
+      cost += cohort.spend + each_ * static_cast<double>(cohort.customers);
+    }
+    at.customers = profit.n();
+    if (at.customers < fewest_to_measure || !(cost > 0)) break;
+    at.profit = profit.estimate();
+    at.cost = cost / static_cast<double>(at.customers);
+    at.ratio = at.profit.value / at.cost;
+    if (at.ratio >= 1 && !result.months) result.months = age == 0 ? 0 : crossing(result.ages.back().ratio, at.ratio, age);
+    result.ages.push_back(at);
+  }
+  if (result.ages.empty()) return result;
+  result.draws = std::min(draws, std::max(fewest_payback_draws, most_weighed / (starts_.size() + steps_.size())));
+  std::vector<double> drawn;
+  for (std::uint64_t draw = 1; draw <= result.draws; ++draw) {
+    Random random(seed + 0x9e3779b97f4a7c15 * draw);
+    drawn.push_back(drawn_payback(scatter, result.ages.size(), random).value_or(later_than_observed));
+  }
+  std::ranges::sort(drawn);
+  for (PaybackAge& at : result.ages)
+    at.chance = static_cast<double>(std::ranges::upper_bound(drawn, static_cast<double>(at.months)) - drawn.begin()) / static_cast<double>(result.draws);
+  // Percentiles corrected for bias (BC; Efron & Tibshirani 1993, §14.3 without acceleration): the first of many ages at which a line that moves by chance crosses
+  // another comes too early, in draws of a base as in the base.
+  const auto [first, last] = std::ranges::equal_range(drawn, result.months.value_or(later_than_observed));
+  const double below = double(first - drawn.begin()) + double(last - first) / 2;
+  const double bias = student_t_quantile((below + 0.5) / (double(drawn.size()) + 1), HUGE_VAL);  // of infinite degrees: the normal one
+  const auto share = [&](double z) { return std::erfc(-(2 * bias + z) / std::numbers::sqrt2) / 2; };
+  result.low = observed(at_share(drawn, share(-z_95)));
+  result.high = observed(at_share(drawn, share(z_95)));
+  return result;
+}
+
+}  // namespace lifeworth

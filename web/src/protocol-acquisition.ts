@@ -1,0 +1,105 @@
+// What a new customer costs and when that is paid back, as the core answers. core/README.md documents the shapes. Types only.
+import type { Costs, Estimate, ProfitSettings, Sentence, Settings } from './protocol';
+
+/** Each takes a step beyond the one before it. */
+export type CacDefinition = 'all' | 'acquisition' | 'lagged' | 'loaded';
+
+export type AcquisitionRequest = Partial<ProfitSettings> & Partial<Pick<Settings, 'observation_end'>> & {
+  lag_days: number;
+  /** Of a new customer, in major units. */
+  onboarding_cost: number;
+  /** Channels and campaigns that are not meant to find new customers, by name. */
+  not_acquisition: string[];
+  definition: CacDefinition;
+  payback_months: number;
+  outside_cac: number | null;
+  outside_ratio: number | null;
+};
+
+export interface SpendChannel {
+  /** "" where rows name none. */
+  name: string;
+  spend: number;
+  share: number | null;
+  acquisition: boolean;
+  /** New customers as the channel itself counts them; null where it says nothing. */
+  reported: number | null;
+  cac: Estimate | null;
+  /** By `spend_months`; only of the largest, which a picture can show. */
+  by_month: number[] | null;
+}
+
+export interface AcquisitionCohort {
+  month: string;
+  whole: boolean;
+  spend: number;
+  customers: number;
+  cac: Estimate | null;
+  /** Value ÷ cost at each of `ages`; null where not all have reached it. */
+  ratios: (Estimate | null)[];
+}
+
+export interface PaybackAge {
+  /** Months since the first purchase; 0 is its day. */
+  age: number;
+  cohorts: number;
+  customers: number;
+  /** Per customer, cumulative. */
+  profit: Estimate;
+  cost: number;
+  /** Share of drawn customer bases that had paid back by then. */
+  chance: number;
+}
+
+export interface PaybackMonths {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  n: number;
+}
+
+/** A number from elsewhere beside the own one. */
+export interface Outside {
+  value: number;
+  own: Estimate | null;
+  own_is: 'below' | 'alike' | 'above' | null;
+}
+
+/** What needs orders of the same time and currency. */
+export interface CountedAcquisition {
+  counted: true;
+  margin: number;
+  costs?: Costs;
+  observation_end: string;
+  definitions: { definition: CacDefinition; first_day: string | null; last_day: string | null; spend: number; customers: number; scatter: number; cac: Estimate | null }[];
+  paid: { spend: number; reported: number; cac: Estimate | null } | null;
+  marginal: { months: number; varied: boolean; cost: Estimate | null; at_least: number | null; average: Estimate | null } | null;
+  ages: number[];
+  cohorts: AcquisitionCohort[];
+  all: { ratios: Estimate[] };
+  payback: { draws: number; months: PaybackMonths; curve: PaybackAge[] } | null;
+  outside_cac: Outside | null;
+  outside_ratio: Outside | null;
+}
+
+export interface SpendAnswer {
+  currency: string;
+  minor_digits: number;
+  first_day: string;
+  last_day: string;
+  rows: number;
+  lag_days: number;
+  onboarding_cost: number;
+  definition: CacDefinition;
+  total: number;
+  spend_months: string[];
+  channels: SpendChannel[];
+  /** Beyond those that are listed. */
+  other_channels: { channels: number; spend: number } | null;
+  /** Of all channels whose own months are not told, together. */
+  rest_by_month: number[] | null;
+  campaigns: { name: string; channel: string; spend: number; acquisition: boolean }[];
+  caveats: Sentence[];
+}
+
+export type AcquisitionAnswer = SpendAnswer & (CountedAcquisition | { counted: false });
