@@ -147,6 +147,11 @@ Expected<void> Intake::begin_reading() {
   const auto number = static_cast<std::uint32_t>(files_.size());
   const Format* format = format_named(mapping.format);
   files_.push_back({mapping.kind.value, mapping.format, mapping.note, {}, 0, 0, {}, format && format->contract, format ? format->title : std::string()});
+  if (const auto score = mapping[Role::score].column; score && opened_->reading.has_header()) {
+    const Sample& sample = opened_->reading.sample;
+    const bool labelled = *score < sample.labels.size() && !sample.labels[*score].empty();  // a survey's second line has the questions
+    files_.back().score_column = (labelled ? sample.labels : sample.header)[*score];
+  }
   if (mapping.kind.value == RecordKind::orders) {
     orders_.begin_file(number, mapping, opened_->reading.has_header() ? opened_->reading.sample.header : std::vector<std::string>{}, json);
     tap_.reader = &orders_;

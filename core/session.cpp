@@ -25,6 +25,7 @@
 #include "results/repeat.h"
 #include "results/request.h"
 #include "results/segments.h"
+#include "results/survey.h"
 #include "results/tiers.h"
 #include "results/tracking.h"
 #include "results/unsettled.h"
@@ -42,7 +43,10 @@ constexpr Day longest_silence = 366;
 
 Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", std::move(detail)}}}; }
 
-bool needs_orders(Request::Kind kind) { return kind != Request::Kind::left_out && kind != Request::Kind::records_csv && kind != Request::Kind::contract && kind != Request::Kind::acquisition; }
+bool needs_orders(Request::Kind kind) {
+  using enum Request::Kind;
+  return kind != left_out && kind != records_csv && kind != contract && kind != acquisition && kind != survey;
+}
 
 std::string sentences_json() {
   JsonWriter json;
@@ -233,6 +237,7 @@ TierLists& Session::State::tiered(const Request& request, Day end) {
 Expected<std::string> Session::State::compute_loaded(const Request& request) {
   if (request.kind == Request::Kind::contract) return contract_json(*loaded, request.settings, request.contract);  // knows files without orders, too
   if (request.kind == Request::Kind::acquisition && loaded->orders.files.empty()) return acquisition_json(*loaded, nullptr, 0, request);
+  if (request.kind == Request::Kind::survey) return survey_json(*loaded, request.survey, request.file);
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
   const TextDictionary& names = intake.customers();
   const Day end = request.settings.observation_end.value_or(loaded->log.last_day());
@@ -270,6 +275,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);
     case Request::Kind::contract:
+    case Request::Kind::survey:
     case Request::Kind::sample:
     case Request::Kind::sentences: break;
   }

@@ -14,15 +14,18 @@ namespace {
 struct Heading {
   Role role;
   std::string_view name;
+  bool if_there = false;  ///< written only where the file has such a column
 };
 
-/// The columns of a kind's generic table. All are written, empty or not, because their names together tell the kind.
+/// The columns of a kind's generic table. Nearly all are written, empty or not, because their names together tell the kind; those of a survey are called so that it is
+/// not taken for contacts.
 std::span<const Heading> headings_of(RecordKind kind) {
   using enum Role;
   static constexpr Heading orders[] = {{customer, "customer"}, {date, "date"}, {amount, "amount"}, {currency, "currency"}};
   static constexpr Heading customers[] = {{customer, "customer"}, {date, "customer since"}, {amount, "total spent"}, {refund, "refunded"}, {orders_count, "orders"}, {currency, "currency"}};
   static constexpr Heading subscriptions[] = {{customer, "customer"}, {date, "start"}, {end, "end"}, {amount, "monthly amount"}, {currency, "currency"}, {plan, "plan"}};
-  static constexpr Heading responses[] = {{customer, "customer"}, {date, "date"}, {score, "score"}, {comment, "comment"}, {channel, "channel"}};
+  static constexpr Heading responses[] = {{customer, "customer"}, {date, "date"}, {score, "score"}, {comment, "comment"}, {channel, "channel"}, {type, "type", true},
+                                          {topic, "survey subject", true}, {product, "product", true}, {agent, "survey agent", true}, {plan, "plan", true}};
   static constexpr Heading contacts[] = {{customer, "customer"}, {date, "opened"}, {end, "closed"}, {channel, "channel"}, {topic, "topic"},
                                          {agent, "agent"}, {handle_seconds, "handle seconds"}, {reopened, "reopened"}, {score, "csat"}};
   static constexpr Heading spend[] = {{date, "date"}, {amount, "spend"}, {currency, "currency"}, {channel, "channel"}, {campaign, "campaign"}, {new_customers, "new customers"}};
@@ -41,9 +44,14 @@ std::span<const Heading> headings_of(RecordKind kind) {
   return {};
 }
 
-void write_header(CsvLines& lines, RecordKind kind, const CurrencyCode& money) {
+/// `records`: null for orders.
+bool is_written(const Heading& heading, const Records* records) {
+  return !heading.if_there || !records || std::ranges::find(records->values, heading.role, &Records::Values::role) != records->values.end();
+}
+
+void write_header(CsvLines& lines, RecordKind kind, const Records* records, const CurrencyCode& money) {
   for (const Heading& heading : headings_of(kind))
-    if (heading.role != Role::currency || !money.empty()) lines.plain(heading.name);
+    if (is_written(heading, records) && (heading.role != Role::currency || !money.empty())) lines.plain(heading.name);
   lines.end_line();
 }
 
@@ -101,7 +109,8 @@ void write_cell(CsvLines& lines, const Records& records, const TextDictionary& c
 void write_records(CsvLines& lines, const Records& records, const TextDictionary& customers, const Request& request) {
   const std::uint64_t end = std::min<std::uint64_t>(records.rows_used, request.offset + request.limit);
   for (std::uint64_t row = request.offset; row < end; ++row) {
-    for (const Heading& heading : headings_of(records.kind)) write_cell(lines, records, customers, heading.role, row);
+    for (const Heading& heading : headings_of(records.kind))
+      if (is_written(heading, &records)) write_cell(lines, records, customers, heading.role, row);
     lines.end_line();
   }
 }
@@ -114,7 +123,7 @@ Expected<std::string> records_csv_json(const Loaded& loaded, const TextDictionar
   const auto records = std::ranges::find(loaded.records, request.file, &Records::file);
   const bool orders = records == loaded.records.end();
   CsvLines lines(request.delimiter, request.decimal_mark);
-  if (request.offset == 0) write_header(lines, kind, orders ? loaded.orders.currency : records->currency);
+  if (request.offset == 0) write_header(lines, kind, orders ? nullptr : &*records, orders ? loaded.orders.currency : records->currency);
   if (orders) write_orders(lines, loaded, customers, request);
   else write_records(lines, *records, customers, request);
   JsonWriter json;

@@ -12,8 +12,8 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 25> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
-                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 26> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "survey", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"}, sample_tables = {"orders", "spend"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
@@ -128,6 +128,21 @@ bool take_acquisition(Fields& fields, AcquisitionRequest& request, std::string_v
   return true;
 }
 
+bool take_survey(Fields& fields, SurveyRequest& request, std::string_view key, JsonElement value) {
+  constexpr std::array<std::string_view, 2> levels = {"responses", "customers"};
+  std::array<std::string_view, survey_segments.size()> roles;
+  std::ranges::transform(survey_segments, roles.begin(), [](Role role) { return name_of(role); });
+  if (key == "measure") take_choice(fields, key, value, measure_codes, [&](std::size_t place) { request.measure = static_cast<SurveyMeasure>(place); });
+  else if (key == "scale_low") fields.whole(key, value, 0, 9, request.scale_low.emplace());
+  else if (key == "scale_high") fields.whole(key, value, 1, 10, request.scale_high.emplace());
+  else if (key == "grain") take_choice(fields, key, value, grain_codes, [&](std::size_t place) { request.grain = static_cast<Grain>(place); });
+  else if (key == "by") take_choice(fields, key, value, roles, [&](std::size_t place) { request.by = survey_segments[place]; });
+  else if (key == "level") {
+    if (const auto level = fields.word(key, value, levels)) request.by_customer = *level == 1;
+  } else return false;
+  return true;
+}
+
 /// Which fields a kind of request has.
 bool belongs(Request::Kind kind, std::string_view key) {
   using Kind = Request::Kind;
@@ -146,7 +161,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::tracking:
     case Kind::comeback:
     case Kind::unsettled: return setting;
-    case Kind::segments: return setting || key == "by";
+    case Kind::segments: return setting || key == "segment_by";
     case Kind::bootstrap: return setting || among({"draws", "batch", "seed"});
     case Kind::customers: return setting || order || window;
     case Kind::customers_csv: return setting || order || window || form;
@@ -158,6 +173,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::acquisition:
       return profit || among({"observation_end", "lag_days", "onboarding_cost", "not_acquisition", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
+    case Kind::survey: return among({"file", "measure", "scale_low", "scale_high", "level", "grain", "by"});
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed", "table"});
@@ -222,7 +238,7 @@ Expected<Request> parse_request(std::string_view json) {
   const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
     given.emplace_back(key);
     if (take_setting(fields, request.settings, key, value) || take_tier(fields, request.tiers, key, value) || take_whole_base(fields, request.whole_base, key, value) ||
-        take_contract(fields, request.contract, key, value) || take_acquisition(fields, request.acquisition, key, value))
+        take_contract(fields, request.contract, key, value) || take_acquisition(fields, request.acquisition, key, value) || take_survey(fields, request.survey, key, value))
       return true;
     if (key == "kind") {
       if (const auto kind = fields.word(key, value, kinds)) request.kind = static_cast<Request::Kind>(*kind), has_kind = true;
@@ -232,7 +248,7 @@ Expected<Request> parse_request(std::string_view json) {
       std::string_view name;
       if (value.get(name)) fields.complain(key, "the name of a customer");
       else request.customer = name;
-    } else if (key == "by") {
+    } else if (key == "segment_by") {
       if (const auto by = fields.word(key, value, segment_by_codes)) request.segment_by = static_cast<SegmentBy>(*by);
     } else if (key == "descending") fields.truth(key, value, request.descending);
     else if (key == "offset") fields.whole(key, value, 0, std::int64_t{1} << 40, request.offset);

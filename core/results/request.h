@@ -14,6 +14,7 @@
 #include "customers/profit.h"
 #include "metrics/acquisition.h"
 #include "metrics/billing_period.h"
+#include "metrics/scores.h"
 #include "metrics/tiers.h"
 #include "models/contract_life.h"
 #include "models/purchase_model.h"
@@ -70,6 +71,18 @@ struct AcquisitionRequest {
   int payback_months = 24;                   ///< 1–36
   std::optional<double> outside_cac, outside_ratio;  ///< from elsewhere, as typed: major units; value ÷ cost
 };
+/// What a person knows of a file of answers better than it shows, and how it is to be looked at; nothing: as it shows.
+struct SurveyRequest {
+  std::optional<SurveyMeasure> measure;
+  std::optional<int> scale_low, scale_high;  ///< ends of the scale of satisfaction and effort
+  bool by_customer = false;                  ///< each customer's last answer instead of every answer
+  std::optional<Grain> grain;
+  std::optional<Role> by;                    ///< the column that parts the answers
+};
+/// What requests and results call measures, grains and the roles that can part answers.
+inline constexpr std::array<std::string_view, 4> measure_codes = {"nps", "csat", "ces_low", "ces_high"};
+inline constexpr std::array<std::string_view, 3> grain_codes = {"month", "quarter", "year"};
+inline constexpr std::array<Role, 6> survey_segments = {Role::channel, Role::type, Role::topic, Role::product, Role::agent, Role::plan};
 
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv, buys, late };
 
@@ -83,7 +96,7 @@ inline constexpr std::array<std::string_view, 3> segment_by_codes = {"joined", "
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, survey, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;
@@ -91,6 +104,7 @@ struct Request {
   WholeBaseRequest whole_base;
   ContractRequest contract;
   AcquisitionRequest acquisition;
+  SurveyRequest survey;
   std::string customer;  ///< by name
   SegmentBy segment_by = SegmentBy::joined;
   CustomerColumn sort = CustomerColumn::clv;

@@ -277,13 +277,21 @@ Mapping by_names(const Sample& sample, const std::vector<ColumnProfile>& profile
   return mapping;
 }
 
+/// Whether what would be the amount is called a score: any column of numbers can be one.
+bool score_for_amount(const Sample& sample, const Mapping& mapping) {
+  const auto amount = mapping[Role::amount].column;
+  return mapping.kind.value == RecordKind::orders && amount && header_score(Role::score, sample.header[*amount]) > std::max(0.0, header_score(Role::amount, sample.header[*amount]));
+}
+
 /// How well a table can be of a kind: names that tell of it, and columns that their names give a role.
 double kind_fit(const Sample& sample, const Mapping& mapping) {
   double telling = 0, named = 0;
   for (const std::string& name : sample.header) telling += kind_score(mapping.kind.value, name);
-  for (const KindRole& own : roles_of(mapping.kind.value))
-    if (mapping[own.role].column) named += std::max(0.0, header_score(own.role, sample.header[*mapping[own.role].column]));
-  return telling > 0 || mapping.kind.value == RecordKind::orders ? named + 0.3 * std::min(telling, 3.0) + (is_whole(mapping) ? 1.5 : 0) : 0;
+  for (const KindRole& own : roles_of(mapping.kind.value)) {
+    const auto column = mapping[own.role].column;
+    if (column && (own.telling || kind_score(mapping.kind.value, sample.header[*column]) > 0)) named += std::max(0.0, header_score(own.role, sample.header[*column]));
+  }
+  return telling > 0 || mapping.kind.value == RecordKind::orders ? named + 0.3 * std::min(telling, 3.0) + (is_whole(mapping) && !score_for_amount(sample, mapping) ? 1.5 : 0) : 0;
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ std::span<const KindRole> roles_of(RecordKind kind) {
                                           {cost}};
   static constexpr KindRole customers[] = {{customer, true}, {amount, true}, {orders_count}, {date}, {currency}, {refund}};
   static constexpr KindRole subscriptions[] = {{customer, true}, {date, true}, {end}, {amount}, {currency}, {plan}, {record_id}};
-  static constexpr KindRole responses[] = {{date, true}, {score, true}, {customer}, {comment}, {channel}, {record_id}};
+  static constexpr KindRole responses[] = {{date, true}, {score, true}, {customer}, {comment}, {channel}, {type, false, false}, {topic, false, false}, {product, false, false},
+                                          {agent, false, false}, {plan, false, false}, {record_id}};
   static constexpr KindRole contacts[] = {{date, true}, {customer}, {end}, {channel}, {topic}, {agent}, {score}, {handle_seconds}, {reopened}, {record_id}};
   static constexpr KindRole spend[] = {{date, true}, {amount, true}, {end}, {currency}, {channel}, {campaign}, {new_customers}};
   static constexpr KindRole events[] = {{date, true}, {customer}, {type}};

@@ -73,6 +73,7 @@ constexpr RoleType type_of(Role role) {
 struct KindRole {
   Role role;
   bool required = false;
+  bool telling = true;  ///< its column says something about what the table records; else only by its name
 };
 /// The roles of a kind of table, in the order a person is shown them; required ones first.
 std::span<const KindRole> roles_of(RecordKind kind);

@@ -41,6 +41,16 @@ std::vector<std::string> answers() {
   lines.push_back(session.compute(R"({"kind":"tracking","margin":0.3})"));
   lines.push_back(session.compute(R"({"kind":"comeback","margin":0.3})"));
   lines.push_back(session.compute(R"({"kind":"prediction","margin":0.3,"cost_per_order":2.5,"cost_per_contact":1})"));
+  lifeworth::Session survey;
+  std::string replies = "customer,date,nps,channel\n";
+  for (int i = 0; i < 120; ++i) replies += "C-00" + std::to_string(100 + i * i % 90) + ",2025-0" + std::to_string(1 + i % 4) + "-15," + std::to_string(i * 7 % 11) + (i % 3 ? ",email\n" : ",phone\n");
+  for (const std::string& table : {csv, replies}) {
+    survey.peek(table, true);
+    survey.push(table);
+  }
+  survey.finish();
+  lines.push_back(survey.compute(R"({"kind":"survey","file":1})"));
+  lines.push_back(survey.compute(R"({"kind":"survey","file":1,"level":"customers","grain":"quarter"})"));
   for (const std::string name : {"simple_clv", "retention_profit", "retention_curve"}) {
     lines.push_back(session.compute(R"({"kind":"calculation","currency":"EUR","scenarios":[{}],"calculator":")" + name + "\"}"));
     lines.push_back(session.compute(R"({"kind":"uncertainty","currency":"EUR","scenarios":[{}],"draws":2000,"calculator":")" + name + "\"}"));

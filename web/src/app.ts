@@ -33,6 +33,7 @@ import './panels/progress-panel';
 import './panels/repeat-panel';
 import './panels/retention-panel';
 import './panels/segments-panel';
+import './panels/survey-panel';
 import './panels/table-list';
 import './panels/tiers-panel';
 import './panels/tracking-panel';
@@ -326,11 +327,19 @@ export class App extends UiElement {
       </section>
       ${results ? this.#results(results, { source, engine, summary, settings }) : nothing}
       ${!results && summary.records.some(({ kind }) => kind === 'subscriptions') ? this.#contract({ source, engine, settings }, true) : nothing}
-      ${summary.records.some(({ kind }) => kind === 'spend') ? this.#acquisition({ source, engine, settings }) : nothing}`;
+      ${summary.records.some(({ kind }) => kind === 'spend') ? this.#acquisition({ source, engine, settings }) : nothing}
+      ${results ? nothing : this.#surveys({ source, engine, summary })}`;
   }
 
   #acquisition({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>) {
     return html`<lw-acquisition-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-acquisition-panel>`;
+  }
+
+  /** One a file with scores. */
+  #surveys({ source, engine, summary }: Pick<Loaded, 'source' | 'engine' | 'summary'>) {
+    return summary.records
+      .filter(({ values }) => values['score']?.count)
+      .map(({ file }) => html`<lw-survey-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .file=${file}></lw-survey-panel>`);
   }
 
   #contract({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>, alone = false) {
@@ -352,7 +361,7 @@ export class App extends UiElement {
         .summary=${summary}
         @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}
       ></lw-headline-panel>
-      ${this.#contract({ source, engine, settings })}
+      ${this.#contract({ source, engine, settings })} ${this.#surveys({ source, engine, summary })}
       <div class="two">
         <lw-concentration-panel .realised=${realised}></lw-concentration-panel>
         <lw-method-panel .prediction=${prediction}></lw-method-panel>

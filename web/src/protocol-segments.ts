@@ -2,7 +2,7 @@
 import type { Costs, Estimate, Settings } from './protocol';
 
 export type SegmentBy = 'joined' | 'purchases' | 'silence';
-export type SegmentsRequest = Settings & { by: SegmentBy };
+export type SegmentsRequest = Settings & { segment_by: SegmentBy };
 
 export interface SegmentsAnswer {
   currency: string;

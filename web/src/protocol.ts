@@ -11,6 +11,7 @@ import type { Opportunities } from './protocol-opportunities';
 import type { ModelCode, Prediction, Unsettled } from './protocol-prediction';
 import type { PredictorsAnswer, PredictorsRequest } from './protocol-predictors';
 import type { SegmentsAnswer, SegmentsRequest } from './protocol-segments';
+import type { SurveyAnswer, SurveyRequest } from './protocol-survey';
 import type { TierName, TiersAnswer, TiersRequest } from './protocol-tiers';
 import type { Tracking } from './protocol-tracking';
 import type { WholeBaseAnswer, WholeBaseRequest } from './protocol-whole-base';
@@ -25,6 +26,7 @@ export type * from './protocol-opportunities';
 export type * from './protocol-prediction';
 export type * from './protocol-predictors';
 export type * from './protocol-segments';
+export type * from './protocol-survey';
 export type * from './protocol-tiers';
 export type * from './protocol-tracking';
 export type * from './protocol-whole-base';
@@ -59,6 +61,8 @@ export interface RecordsRead extends InCurrencies {
   total: number | null;
   first_day: string;
   last_day: string;
+  /** By role: what its column holds. */
+  values: Record<string, { count: number; distinct: number; numbers?: number; sum?: number }>;
 }
 
 /** What the whole columns decided. */
@@ -358,6 +362,7 @@ export interface Answers {
   whole_base: { request: WholeBaseRequest; result: WholeBaseAnswer };
   contract: { request: ContractRequest; result: ContractAnswer };
   acquisition: { request: AcquisitionRequest; result: AcquisitionAnswer };
+  survey: { request: SurveyRequest; result: SurveyAnswer };
   records_csv: { request: { file: number } & CsvWindow; result: { total: number; csv: string } };
   unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };

@@ -72,6 +72,21 @@ TEST_CASE("records without orders are exported with what their rows say, each wo
   CHECK(csv(session, R"(,"delimiter":";","decimal_mark":",","limit":1)").ends_with("\"a@example.org\";2024-03-01;9,5;\"good, \"\"really\"\"\";\"web\"\r\n"));
 }
 
+TEST_CASE("a survey with all columns it can have is one again after its export is read", "[consistency]") {
+  const std::string text = "customer,date,score,channel,type,topic,product,agent,plan\na,2024-03-01,9,web,relational,price,cup,Ana,small\nb,2024-03-02,0,phone,transactional,delivery,shirt,Bo,large\n";
+  Session first, second;
+  first.peek(text, true);
+  first.map(R"({"kind":"responses","topic":5,"agent":7,"plan":8})");
+  first.push(text);
+  first.finish();
+  const std::string exported = csv(first, "");
+  CHECK(exported.starts_with("customer,date,score,comment,channel,type,survey subject,product,survey agent,plan\r\n\"a\",2024-03-01,9,,\"web\",\"relational\",\"price\""));
+  const Answer again(read(second, {exported}));
+  CHECK(again.text("/files/0/kind") == "responses");
+  for (const char* role : {"type", "topic", "product", "agent", "plan"}) CHECK(again.whole("/records/0/values/" + std::string(role) + "/distinct") == 2);
+  CHECK(csv(second, "") == exported);
+}
+
 TEST_CASE("customers and words that a spreadsheet would run are the same after their export is read", "[input]") {
   // `'=1` came from a spreadsheet that guards as we do: it is the customer `=1`.
   const std::string text = "customer,date,score,comment\n=1+1,2024-01-05,9,+ good\n-x,2024-01-06,8,＝1\n@me,2024-01-07,7,-7 of 10\n＋1 555,2024-01-08,6,'quoted'\n"

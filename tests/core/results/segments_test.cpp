@@ -112,7 +112,7 @@ TEST_CASE("a segment's interval holds what the truth expects of it about as ofte
 TEST_CASE("BG/NBD knows nothing of one-time buyers' being there, few years are cut into quarters, and no model leaves what was counted", "[correctness]") {
   std::string orders = "customer,date,amount\n";
   for (int i = 0; i < 40; ++i) orders += "c" + std::to_string(i) + ",2024-0" + std::to_string(1 + i % 9) + "-15,10.00\n";
-  const ResultJson json = answer_to(R"({"kind":"segments","by":"joined","margin":0.5})", {orders});
+  const ResultJson json = answer_to(R"({"kind":"segments","segment_by":"joined","margin":0.5})", {orders});
   CHECK(json.number("/months") == 3);
   CHECK(json.size("/segments") == 3);
   CHECK(json.text("/segments/0/from") == "2024-01-01");

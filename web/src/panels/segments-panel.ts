@@ -37,7 +37,7 @@ export class SegmentsPanel extends LargeElement {
   @state() private by: SegmentBy = 'joined';
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('prediction') || changed.has('by')) void this.#asked.ask(this.engine, { ...this.settings, by: this.by });
+    if (changed.has('prediction') || changed.has('by')) void this.#asked.ask(this.engine, { ...this.settings, segment_by: this.by });
   }
 
   override render() {

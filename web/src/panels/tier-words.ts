@@ -17,6 +17,8 @@ export function traitName(name: string): string {
       return msg('Bought on more than one day', { id: 'trait-repeat' });
     case 'purchase_days':
       return msg('Purchase days', { id: 'table-orders' });
+    case 'revenue':
+      return msg('Revenue to date', { id: 'trait-revenue' });
     case 'order_value':
       return msg('Revenue of a purchase day', { id: 'trait-order-value' });
     case 'first_value':

@@ -1,0 +1,245 @@
+#include "results/survey_scale.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <variant>
+
+#include "base/json_fields.h"
+#include "base/text.h"
+#include "schema/cells.h"
+
+namespace lifeworth {
+namespace {
+
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
+constexpr int most_points = 10;
+/// Below this many answers the points nobody chose may still have been there.
+constexpr std::uint64_t enough_for_short_scales = 20;
+/// Answers of 1 without any of 0 by which a question that is called NPS was probably asked from 1: where 0 can be chosen, it is as a rule commoner than 1.
+constexpr std::uint64_t telling_ones = 5;
+constexpr std::size_t most_examples = 3;
+
+/// One text that answers, however often.
+struct AnswerText {
+  double number = no_number;
+  AnswerPoints points;
+  std::uint64_t count = 0;
+};
+
+/// "Very satisfied (5)"
+double number_behind(std::string_view text) {
+  const auto open = text.rfind('(');
+  return text.ends_with(')') && open != text.npos ? number_of(text.substr(open + 1)).value_or(no_number) : no_number;
+}
+
+std::vector<AnswerText> wordings_of(const Records::Values& scores) {
+  std::vector<AnswerText> all(scores.dictionary.size());
+  for (std::uint32_t word = 0; word < all.size(); ++word) {
+    const std::string_view text = scores.dictionary[word];
+    all[word].points = points_of(text);
+    if (std::ranges::none_of(all[word].points, [](const auto& point) { return point.has_value(); })) all[word].number = number_behind(text);
+  }
+  for (std::size_t row = 0; row < scores.words.size(); ++row) {
+    if (scores.words[row] == nobody) continue;
+    AnswerText& wording = all[scores.words[row]];
+    ++wording.count;
+    if (!std::isnan(scores.numbers[row])) wording.number = scores.numbers[row];
+  }
+  return all;
+}
+
+/// What the numbers come to that can be on a scale of up to ten.
+struct Numbers {
+  std::uint64_t all = 0, usable = 0, of_ten = 0, of_five = 0;
+  std::array<std::uint64_t, most_points + 1> at{};
+
+  Numbers(const std::vector<AnswerText>& wordings, const TextDictionary& texts) {
+    for (std::uint32_t word = 0; word < wordings.size(); ++word) {
+      const auto& [number, points, count] = wordings[word];
+      if (std::isnan(number)) continue;
+      all += count;
+      const auto of = out_of(texts[word]);
+      of_ten += of == 10 ? count : 0, of_five += of == 5 ? count : 0;
+      if (number < 0 || number > most_points) continue;
+      usable += count;
+      if (number == std::floor(number)) at[static_cast<std::size_t>(number)] += count;
+    }
+  }
+  /// Whether more than slips of the finger are at this end.
+  bool among(int from, int to) const {
+    std::uint64_t count = 0;
+    for (int point = from; point <= to; ++point) count += at[static_cast<std::size_t>(point)];
+    return 200 * count > usable;
+  }
+  int last() const {
+    int point = most_points;
+    while (point > 0 && !among(point, most_points)) --point;
+    return point;
+  }
+  int first() const {
+    int point = 0;
+    while (point < most_points && at[static_cast<std::size_t>(point)] == 0) ++point;
+    return point;
+  }
+};
+
+struct Guess {
+  std::optional<ScoreScale> scale;
+  Code why;
+};
+
+constexpr ScoreScale nps_scale{SurveyMeasure::nps, 0, 10};
+
+Guess guess_numbers(const Numbers& numbers, const AskedAbout& asked) {
+  const bool about_effort = asked.effort || asked.ease || asked.ces;
+  const int last = numbers.of_ten * 2 > numbers.usable ? 10 : numbers.of_five * 2 > numbers.usable ? 5 : numbers.last();
+  if (numbers.usable * 5 < numbers.all * 4) return {std::nullopt, Code::survey_unclear};
+  if (last > 7) {
+    const bool zero = numbers.at[0] > 0;
+    if (about_effort && !asked.recommending) return {std::nullopt, Code::survey_unclear};
+    if (asked.satisfaction && !asked.recommending) return {ScoreScale{SurveyMeasure::csat, zero ? 0 : 1, 10}, Code::survey_csat_by_name};
+    if (zero) return {nps_scale, Code::survey_nps_by_zero};
+    if (asked.recommending && numbers.at[1] < telling_ones) return {nps_scale, Code::survey_nps_by_name};
+    return {std::nullopt, Code::survey_from_one};
+  }
+  if (asked.recommending) return {std::nullopt, Code::survey_short_scale};
+  if (numbers.among(0, 0)) {
+    if (last <= 1 && !about_effort) return {ScoreScale{SurveyMeasure::csat, 0, 1}, Code::survey_csat_by_numbers};
+    if (last <= 5 && asked.satisfaction) return {ScoreScale{SurveyMeasure::csat, 0, 5}, Code::survey_csat_by_name};
+    return {std::nullopt, Code::survey_short_scale};
+  }
+  if (about_effort) {
+    // "How much effort" is low where it is good (2010); "made it easy" high (2.0). A column called CES alone is told by its length.
+    const bool low_is_good = asked.effort || (!asked.ease && last <= 5);
+    return {ScoreScale{low_is_good ? SurveyMeasure::ces_low : SurveyMeasure::ces_high, 1, last <= 5 ? 5 : 7}, low_is_good ? Code::survey_ces_low : Code::survey_ces_high};
+  }
+  const bool many = numbers.usable >= enough_for_short_scales;
+  if (last < 3 && many) return {std::nullopt, Code::survey_short_scale};
+  return {ScoreScale{SurveyMeasure::csat, 1, last <= 3 && many ? 3 : last <= 5 ? 5 : 7}, asked.satisfaction ? Code::survey_csat_by_name : Code::survey_csat_by_numbers};
+}
+
+Guess guess_words(Vocabulary words, const AskedAbout& asked) {
+  const auto [low, high] = scale_of(words);
+  const auto as = [low, high](SurveyMeasure measure) { return ScoreScale{measure, low, high}; };
+  switch (words) {
+    case Vocabulary::groups: return {as(SurveyMeasure::nps), Code::survey_nps_by_words};
+    case Vocabulary::ease: return {as(SurveyMeasure::ces_high), Code::survey_ces_high_by_words};
+    case Vocabulary::effort: return {as(SurveyMeasure::ces_low), Code::survey_ces_low_by_words};
+    case Vocabulary::agreement:
+    case Vocabulary::agreement_7:
+      if (asked.ease || asked.ces) return {as(SurveyMeasure::ces_high), Code::survey_ces_high_by_words};
+      return {std::nullopt, Code::survey_words_unclear};
+    default: return {as(SurveyMeasure::csat), Code::survey_csat_by_words};
+  }
+}
+
+/// The vocabulary that reads most answers; nothing where numbers read more.
+std::optional<Vocabulary> vocabulary_of(const std::vector<AnswerText>& wordings, std::uint64_t numbers) {
+  std::uint64_t most = numbers;
+  std::optional<Vocabulary> best;
+  for (const Vocabulary vocabulary : vocabularies) {
+    std::uint64_t count = 0;
+    for (const AnswerText& wording : wordings)
+      if (wording.points[static_cast<std::size_t>(vocabulary)]) count += wording.count;
+    if (count > most) most = count, best = vocabulary;
+  }
+  return best;
+}
+
+/// The commonest texts that `is_one` holds for.
+std::string commonest(const std::vector<AnswerText>& wordings, const TextDictionary& texts, auto&& is_one) {
+  std::optional<std::uint32_t> best;
+  for (std::uint32_t word = 0; word < wordings.size(); ++word)
+    if (is_one(wordings[word]) && (!best || wordings[word].count > wordings[*best].count)) best = word;
+  return best ? std::string(texts[*best]) : std::string();
+}
+
+/// What a person chose, on the scale that the answers have or the person says.
+std::optional<ScoreScale> chosen(const SurveyRequest& request, const SurveyScale& found, const Numbers& numbers) {
+  if (!request.measure && !request.scale_low && !request.scale_high) return found.guess;
+  const std::optional<SurveyMeasure> measure = request.measure ? request.measure : found.guess ? std::optional(found.guess->measure) : std::nullopt;
+  if (!measure || !found.possible[static_cast<std::size_t>(*measure)]) return std::nullopt;
+  if (found.words) return ScoreScale{*measure, scale_of(*found.words).low, scale_of(*found.words).high};
+  if (*measure == SurveyMeasure::nps) return nps_scale;
+  const int last = numbers.last(), zero = numbers.among(0, 0) ? 0 : 1;
+  ScoreScale scale{*measure, zero, last <= 5 ? 5 : last <= 7 ? 7 : 10};
+  if (found.guess && found.guess->measure != SurveyMeasure::nps) scale.low = found.guess->low, scale.high = found.guess->high;
+  scale.low = request.scale_low.value_or(scale.low);
+  scale.high = request.scale_high.value_or(scale.high);
+  return scale;
+}
+
+std::variant<int, OffScale> place(const AnswerText& wording, const SurveyScale& found) {
+  if (found.words) {
+    const auto point = wording.points[static_cast<std::size_t>(*found.words)];
+    return point ? std::variant<int, OffScale>(*point) : OffScale::other_words;
+  }
+  if (std::isnan(wording.number)) return OffScale::no_number;
+  if (wording.number < found.scale->low || wording.number > found.scale->high) return OffScale::outside;
+  if (wording.number != std::floor(wording.number)) return OffScale::not_whole;
+  return static_cast<int>(wording.number);
+}
+
+AskedAbout what_is_asked(const Records& records, std::string_view question) {
+  AskedAbout asked = asked_about(question);
+  const auto type = std::ranges::find(records.values, Role::type, &Records::Values::role);
+  if (type == records.values.end() || type->dictionary.size() != 1) return asked;
+  const AskedAbout told = asked_about(type->dictionary[0]);
+  return told.recommending || told.satisfaction || told.effort || told.ease || told.ces ? told : asked;
+}
+
+}  // namespace
+
+Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view question, const SurveyRequest& request) {
+  SurveyAnswers result;
+  SurveyScale& found = result.scale;
+  const Records::Values& scores = *std::ranges::find(records.values, Role::score, &Records::Values::role);
+  const std::vector<AnswerText> wordings = wordings_of(scores);
+  const Numbers numbers(wordings, scores.dictionary);
+  const AskedAbout asked = what_is_asked(records, question);
+  found.words = vocabulary_of(wordings, numbers.all);
+  const Guess guess = found.words ? guess_words(*found.words, asked) : numbers.all ? guess_numbers(numbers, asked) : Guess{std::nullopt, Code::survey_no_answers};
+  found.guess = guess.scale;
+  const bool groups = found.words == Vocabulary::groups;
+  if (found.words || numbers.all) found.possible = {!found.words || groups, !groups, !groups, !groups};
+  const auto in_words = [&](const AnswerText& wording) { return found.words && wording.points[static_cast<std::size_t>(*found.words)].has_value(); };
+  std::uint64_t read = guess.why == Code::survey_unclear ? numbers.all : numbers.usable;
+  if (found.words) {
+    read = 0;
+    for (const AnswerText& wording : wordings) read += in_words(wording) ? wording.count : 0;
+  }
+  found.reason = {guess.why,
+                  {{"answers", static_cast<std::int64_t>(read)}, {"first", std::int64_t{numbers.first()}}, {"last", std::int64_t{numbers.last()}}, {"header", std::string(question)},
+                   {"low", std::int64_t{guess.scale ? guess.scale->low : 0}}, {"high", std::int64_t{guess.scale ? guess.scale->high : 0}},
+                   {"word", commonest(wordings, scores.dictionary, in_words)}}};
+  std::erase_if(found.reason.arguments, [words = wording(guess.why)](const Argument& argument) { return !has_place(words, argument.name); });
+  found.scale = chosen(request, found, numbers);
+  found.by_person = request.measure || request.scale_low || request.scale_high;
+  found.misfit = request.measure && !found.possible[static_cast<std::size_t>(*request.measure)];
+  if (!found.scale) return result;
+  if (found.scale->low >= found.scale->high) return std::unexpected(misunderstood("“scale_low” must be below “scale_high”."));
+
+  std::vector<std::variant<int, OffScale>> places;
+  std::vector<std::uint32_t> by_count(wordings.size());
+  for (std::uint32_t word = 0; word < wordings.size(); ++word) places.push_back(place(wordings[word], found)), by_count[word] = word;
+  std::ranges::stable_sort(by_count, std::ranges::greater{}, [&](std::uint32_t word) { return wordings[word].count; });
+  for (const std::uint32_t word : by_count) {
+    const auto off = std::get_if<OffScale>(&places[word]);
+    if (!off || wordings[word].count == 0) continue;
+    OffScaleAnswers& left = result.off_scale[static_cast<std::size_t>(*off)];
+    left.answers += wordings[word].count;
+    if (left.examples.size() < most_examples) left.examples.emplace_back(scores.dictionary[word]);
+  }
+  for (std::size_t row = 0; row < scores.words.size(); ++row) {
+    if (scores.words[row] == nobody || records.days.empty() || records.days[row] == no_day) continue;
+    const auto score = std::get_if<int>(&places[scores.words[row]]);
+    if (!score) continue;
+    result.answers.push_back({records.customers.empty() ? nobody : records.customers[row], records.days[row], static_cast<std::uint32_t>(row),
+                              static_cast<std::int8_t>(*score), static_cast<std::int8_t>(found.scale->mark(*score))});
+  }
+  sort_answers(result.answers);
+  return result;
+}
+
+}  // namespace lifeworth

@@ -1,0 +1,45 @@
+// The words, stars and fractions by which people answer a question about satisfaction, in English and Spanish. In: an answer as written. Out: its point on the
+// scale that such words make.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace lifeworth {
+
+/// Words that belong together. Those before are tried first: "Good" and "Bad" alone are two words, not two of five.
+enum class Vocabulary : std::uint8_t {
+  groups,        ///< promoter 1, passive 0, detractor −1
+  good_bad,      ///< 0, 1
+  satisfaction,  ///< very dissatisfied 1 … very satisfied 5
+  quality,       ///< very bad 1 … excellent 5
+  ease,          ///< very difficult 1 … very easy 5
+  effort,        ///< very low effort 1 … very high effort 5
+  agreement,     ///< strongly disagree 1 … strongly agree 5
+  agreement_7,   ///< the same with "somewhat"
+  stars          ///< ★ 1 … ★★★★★ 5
+};
+inline constexpr std::array vocabularies = {Vocabulary::groups, Vocabulary::good_bad, Vocabulary::satisfaction, Vocabulary::quality,     Vocabulary::ease,
+                                            Vocabulary::effort, Vocabulary::agreement, Vocabulary::agreement_7, Vocabulary::stars};
+
+struct WordScale {
+  int low, high;
+};
+WordScale scale_of(Vocabulary vocabulary);
+
+/// The point of an answer in each vocabulary, by its place; nothing where it is none of its words.
+using AnswerPoints = std::array<std::optional<int>, vocabularies.size()>;
+AnswerPoints points_of(std::string_view answer);
+
+/// The 10 of "7 / 10" and "7 out of 10".
+std::optional<int> out_of(std::string_view answer);
+
+/// Words of a question that tell what it measures.
+struct AskedAbout {
+  bool recommending = false, satisfaction = false, effort = false, ease = false, ces = false;
+};
+AskedAbout asked_about(std::string_view question);
+
+}  // namespace lifeworth

@@ -1,0 +1,46 @@
+// <lw-period-chart>: a score period by period: a dot with its interval each, joined by a line; hollow where there are too few answers for an interval. In: numbers of
+// the core by name.
+import * as Plot from '@observablehq/plot';
+import { html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { ChartElement, asPicture, chartClass } from './chart-element';
+
+export interface PeriodDot {
+  name: string;
+  value: number;
+  low: number | null;
+  high: number | null;
+}
+
+@customElement('lw-period-chart')
+export class PeriodChart extends ChartElement {
+  @property({ attribute: false }) label = '';
+  @property({ attribute: false }) dots: PeriodDot[] = [];
+  @property({ attribute: false }) text: (value: number) => string = String;
+
+  override render() {
+    const { width, dots, text } = this;
+    if (!width || dots.length < 2) return nothing;
+    const known = dots.filter((dot): dot is PeriodDot & { low: number; high: number } => dot.low !== null && dot.high !== null);
+    const every = Math.max(1, Math.ceil(dots.length / Math.max(2, Math.floor((width - 60) / 76))));
+    const chart = Plot.plot({
+      className: chartClass,
+      ariaLabel: this.label,
+      width,
+      height: 250,
+      marginLeft: 56,
+      marginRight: 20,
+      marginTop: 16,
+      marginBottom: 34,
+      style: { background: 'transparent', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
+      x: { label: null, type: 'point', domain: dots.map(({ name }) => name), ticks: dots.filter((_, place) => place % every === 0).map(({ name }) => name), padding: 0.5 },
+      y: { label: null, tickFormat: text, grid: true, nice: true, ticks: 5 },
+      marks: [
+        Plot.line(dots, { x: 'name', y: 'value', stroke: 'var(--accent-mid)', strokeWidth: 2 }),
+        Plot.ruleX(known, { x: 'name', y1: 'low', y2: 'high', stroke: 'var(--accent)', strokeWidth: 2 }),
+        Plot.dot(dots, { x: 'name', y: 'value', fill: ({ low }: PeriodDot) => (low === null ? 'var(--surface)' : 'var(--accent)'), stroke: 'var(--accent)', strokeWidth: 2, r: 4 }),
+      ],
+    });
+    return html`${asPicture(chart)}`;
+  }
+}

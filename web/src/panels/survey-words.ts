@@ -1,0 +1,101 @@
+// What scores, scales and parts of a survey are called, and their numbers as text.
+import { msg, str } from '@lit/localize';
+import { decimal, month, percent, whole } from '../format';
+import { foreign } from '../foreign';
+import type { SurveyAnswer, SurveyGrain, SurveyMeasure, SurveyScale, SurveySegmentRole } from '../protocol';
+import { roleName } from '../words';
+
+export const points = (value: number): string => decimal(value, 1).replace('-', '\u2212');
+export const mean = (value: number): string => decimal(value, 2);
+
+/** The score of a measure as text: NPS in points, the others as shares. */
+export const scoreText = (measure: SurveyMeasure) => (measure === 'nps' ? points : (share: number) => percent(share, 1));
+
+export function measureTitle(measure: SurveyMeasure | null): string {
+  switch (measure) {
+    case 'nps':
+      return msg('Would they recommend you? NPS', { id: 'survey-title-nps' });
+    case 'csat':
+      return msg('Satisfaction: CSAT', { id: 'survey-title-csat' });
+    case 'ces_low':
+    case 'ces_high':
+      return msg('Customer effort: CES', { id: 'survey-title-ces' });
+    case null:
+      return msg('A survey: what was asked?', { id: 'survey-title-asked' });
+  }
+}
+
+export const measureChoices = (possible: SurveyMeasure[], settled: boolean): [SurveyMeasure | 'auto', string][] => {
+  const all: [SurveyMeasure, string][] = [
+    ['nps', msg('NPS: would recommend, 0 to 10', { id: 'survey-choice-nps' })],
+    ['csat', msg('Satisfaction (CSAT), high is good', { id: 'survey-choice-csat' })],
+    ['ces_low', msg('Effort (CES 2010), low is good', { id: 'survey-choice-ces-low' })],
+    ['ces_high', msg('Ease (CES 2.0), high is good', { id: 'survey-choice-ces-high' })],
+  ];
+  return [['auto', settled ? msg('Automatic: as the answers show', { id: 'survey-choice-auto' }) : msg('Please choose', { id: 'survey-choice-none' })], ...all.filter(([measure]) => possible.includes(measure))];
+};
+
+/** Ends of the scales that are in use. */
+export const scales = ['1–5', '1–7', '1–10', '0–10', '0–5', '1–3', '0–1'] as const;
+
+export function scoreName(measure: SurveyMeasure): string {
+  if (measure === 'nps') return msg('NPS', { id: 'survey-nps' });
+  return measure === 'csat' ? msg('Satisfied', { id: 'survey-satisfied' }) : msg('High effort', { id: 'survey-hard' });
+}
+
+/** Which answers the score counts: "4 to 5". */
+export function countedPoints(scale: SurveyScale, distribution: { point: number; mark: number }[]): string {
+  const counted = distribution.filter(({ mark }) => mark > 0).map(({ point }) => point);
+  const [first, last] = [counted[0] ?? scale.high, counted.at(-1) ?? scale.high];
+  return first === last ? whole(first) : msg(str`${whole(first)} to ${whole(last)}`, { id: 'survey-from-to' });
+}
+
+/** What a mark of the measure stands for. */
+export function groupName(measure: SurveyMeasure, mark: number): string {
+  if (measure === 'nps') {
+    if (mark > 0) return msg('Promoters', { id: 'survey-promoters' });
+    return mark < 0 ? msg('Detractors', { id: 'survey-detractors' }) : msg('Passives', { id: 'survey-passives' });
+  }
+  if (measure === 'csat') return mark ? msg('Satisfied', { id: 'survey-satisfied' }) : msg('Not satisfied', { id: 'survey-not-satisfied' });
+  return mark ? msg('High effort', { id: 'survey-hard' }) : msg('Not high', { id: 'survey-not-hard' });
+}
+
+/** The answer itself; where only groups are known, the group. */
+export const pointName = (scale: SurveyScale, point: number): string => (scale.low < 0 ? groupName('nps', point) : whole(point));
+
+/** Good ones first, as the chart colours them. */
+export function kindOf(measure: SurveyMeasure, mark: number): 0 | 1 | 2 {
+  if (measure === 'nps') return mark > 0 ? 0 : mark === 0 ? 1 : 2;
+  if (measure === 'csat') return mark ? 0 : 1;
+  return mark ? 2 : 1;
+}
+
+export function periodText(first: string, grain: SurveyGrain): string {
+  if (grain === 'month') return month(first.slice(0, 7));
+  const [year, quarter] = [first.slice(0, 4), String((Number(first.slice(5, 7)) + 2) / 3)];
+  return grain === 'year' ? year : msg(str`Q${quarter} ${year}`, { id: 'survey-quarter' });
+}
+
+export const grainChoices = (): [SurveyGrain | 'auto', string][] => [
+  ['auto', msg('Automatic', { id: 'survey-grain-auto' })],
+  ['month', msg('Months', { id: 'survey-grain-month' })],
+  ['quarter', msg('Quarters', { id: 'survey-grain-quarter' })],
+  ['year', msg('Years', { id: 'survey-grain-year' })],
+];
+
+export const segmentChoices = (roles: SurveySegmentRole[]): [SurveySegmentRole, string][] => roles.map((role) => [role, roleName(role)]);
+export const segmentText = (name: string): string => (name ? foreign(name) : msg('nothing written', { id: 'survey-nothing' }));
+
+export function leftOutText({ reason, answers, examples }: SurveyAnswer['left_out'][number]): string {
+  const [count, such] = [whole(answers), examples.map((example) => `“${foreign(example, 40)}”`).join(', ')];
+  switch (reason) {
+    case 'outside':
+      return msg(str`Left out, for they lie outside the scale: ${count} (${such}).`, { id: 'survey-outside' });
+    case 'not_whole':
+      return msg(str`Left out, for they lie between two points of the scale: ${count} (${such}).`, { id: 'survey-not-whole' });
+    case 'no_number':
+      return msg(str`Left out, for they are no numbers: ${count} (${such}).`, { id: 'survey-no-number' });
+    case 'other_words':
+      return msg(str`Left out, for they are other words: ${count} (${such}).`, { id: 'survey-other-words' });
+  }
+}
