@@ -75,7 +75,7 @@ struct SideSums {
     if (scale.measure == SurveyMeasure::nps) result.score.interval = score_interval(double(above) * part, double(below) * part, result.effective);
     else result.score.interval = share_of_expected(double(above) * part, result.effective).interval;
     const double half = student_t_quantile(0.975, double(customers) - 1) * std::sqrt(scores.variance(double(customers)));
-    result.mean.interval = Interval{std::fmax(scale.low, scores.mean - half), std::fmin(scale.high, scores.mean + half)};
+    if (half > 0) result.mean.interval = Interval{std::fmax(scale.low, scores.mean - half), std::fmin(scale.high, scores.mean + half)};
     return result;
   }
 

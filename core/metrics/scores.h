@@ -62,7 +62,7 @@ struct ScoreSummary {
   std::uint64_t n = 0, customers = 0;    ///< customers not known count as one each
   std::uint64_t above = 0, below = 0;    ///< answers with the mark 1; with −1
   Estimate score{0, std::nullopt, 0};    ///< −1 … 1; no interval below `fewest_to_measure` answers or customers
-  Estimate mean{0, std::nullopt, 0};     ///< of the answers as numbers; Student's t, cut off at the scale's ends
+  Estimate mean{0, std::nullopt, 0};     ///< of the answers as numbers; Student's t, cut off at the scale's ends; none where all are the same
   double effective = 0;                  ///< how many answers of different customers would tell as much; ≤ n
   /// Of one answer's mark: p + d − (p − d)².
   double variance() const;

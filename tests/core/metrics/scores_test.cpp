@@ -218,6 +218,9 @@ TEST_CASE("few answers or few customers get no interval and no comparison", "[in
   CHECK(summary_of(of_nine, nps).customers == 9);
   CHECK_FALSE(summary_of(of_nine, nps).score.interval);
   CHECK(summary_of({}, nps).n == 0);
+  // Where all say the same a mean has no spread to go by; a share's interval has its n.
+  CHECK_FALSE(summary_of(answers(30, 0, 0), nps).mean.interval);
+  CHECK(summary_of(answers(30, 0, 0), nps).score.interval->low < 0.95);
   std::vector<Side> sides(40, Side::first);
   for (std::size_t i = 0; i < 9; ++i) sides[i] = Side::rest;
   const auto all = answers(20, 10, 10);
