@@ -8,6 +8,7 @@
 #include "metrics/share.h"
 #include "results/contract_lives.h"
 #include "results/estimate_json.h"
+#include "results/profits.h"
 
 namespace lifeworth {
 namespace {
@@ -20,7 +21,7 @@ constexpr std::array<std::array<std::string_view, 3>, 3> parameter_names = {{{"r
 std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
 /// What a person must know beside the numbers.
-std::vector<Sentence> caveats_of(const Loaded& loaded, const ContractSetting& setting, const ContractLives& lives) {
+std::vector<Sentence> caveats_of(const Loaded& loaded, const ContractSetting& setting, const ContractLives& lives, const Profits& profits) {
   std::vector<Sentence> caveats;
   const auto add = [&](Code code, std::vector<Argument> arguments = {}) { caveats.push_back({code, std::move(arguments)}); };
   const Contracts& contracts = lives.contracts;
@@ -35,8 +36,9 @@ std::vector<Sentence> caveats_of(const Loaded& loaded, const ContractSetting& se
     add(Code::contract_later_ends, {{"day", iso_text(setting.observation_end)}});
   if (!setting.one_currency) add(Code::contract_two_currencies);
   else if (!lives.payment) add(Code::contract_without_amounts);
-  else if (lives.unpaid) add(Code::contract_unpaid, {{"contracts", count(lives.unpaid)}});
+  else if (lives.unpaid && !profits.costs()) add(Code::contract_unpaid, {{"contracts", count(lives.unpaid)}});
   if (!setting.subscriptions.empty() && lives.payment) add(Code::contract_amount_a_period);
+  caveats.insert(caveats.end(), profits.caveats().begin(), profits.caveats().end());
   if (lives.seen == 0) {
     add(Code::contract_too_few, {{"contracts", count(lives.contracts.all.size())}, {"needed", count(fewest_to_measure)}});
     return caveats;
@@ -135,7 +137,7 @@ void write_model(JsonWriter& json, const ContractLives& lives, std::size_t place
   json.end();
 }
 
-void write_contracts(JsonWriter& json, const Loaded& loaded, const ContractSetting& setting, const PredictionSettings& settings, const ContractLives& lives) {
+void write_contracts(JsonWriter& json, const Loaded& loaded, const ContractSetting& setting, const PredictionSettings& settings, const ContractLives& lives, const Profits& profits) {
   const Contracts& contracts = lives.contracts;
   json.object().field("contracts", contracts.all.size()).field("customers", contracts.customers).field("active", contracts.active()).field("ended", contracts.ended());
   json.field("leaving", lives.leaving).field("came_back", contracts.came_back).field("unknown_age", lives.unknown_age).field("other_rhythm", contracts.other_rhythm);
@@ -158,7 +160,7 @@ void write_contracts(JsonWriter& json, const Loaded& loaded, const ContractSetti
   write_estimate(json.key("new_within"), chosen ? chosen->new_within : std::nullopt, Unit::money);
   write_estimate(json.key("base"), chosen ? chosen->base : std::nullopt, Unit::money);
   write_estimate(json.key("base_within"), chosen ? chosen->base_within : std::nullopt, Unit::money);
-  json.field("hidden", hidden(setting, lives, minor_digits(setting.currency))).key("caveats").list(caveats_of(loaded, setting, lives)).end();
+  json.field("hidden", hidden(setting, lives, minor_digits(setting.currency))).key("caveats").list(caveats_of(loaded, setting, lives, profits)).end();
 }
 
 }  // namespace
@@ -166,13 +168,19 @@ void write_contracts(JsonWriter& json, const Loaded& loaded, const ContractSetti
 Expected<std::string> contract_json(const Loaded& loaded, const PredictionSettings& settings, const ContractRequest& request) {
   const auto setting = contract_setting(loaded, settings, request);
   if (!setting) return std::unexpected(setting.error());
+  // A row of a subscription is no order, and profit is its margin.
+  const Profits profits = setting->subscriptions.empty() ? Profits(loaded, profit_rule(settings, loaded)) : Profits(loaded.log, settings.margin);
   JsonWriter json;
   json.object().field("kind", "contract").field("currency", setting->currency).field("minor_digits", minor_digits(setting->currency));
   json.field("first_day", iso_text(setting->first_day)).field("observation_end", iso_text(setting->observation_end)).field("margin", settings.margin);
+  write_costs(json, profits);
   write_setting(json, *setting);
   json.key("contract");
-  if (setting->contract) write_contracts(json, loaded, *setting, settings, contract_lives(*setting, loaded.log, settings, request.life_model));
-  else json.null();
+  if (setting->contract) {
+    PredictionSettings kept = settings;
+    kept.margin = profits.factor();
+    write_contracts(json, loaded, *setting, kept, contract_lives(*setting, profits.log(), kept, request.life_model), profits);
+  } else json.null();
   json.end();
   return std::move(json).text();
 }

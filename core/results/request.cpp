@@ -169,7 +169,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::tiers: return tier;
     case Kind::tiers_csv: return tier || key == "list" || window || form;
     case Kind::predictors: return among({"observation_end", "months"});
-    case Kind::contract: return among({"margin", "discount", "horizon_months", "observation_end", "calibration_end", "setting", "period", "life_model"});
+    case Kind::contract: return profit || among({"discount", "horizon_months", "observation_end", "calibration_end", "setting", "period", "life_model"});
     case Kind::acquisition:
       return profit || among({"observation_end", "lag_days", "onboarding_cost", "not_acquisition", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});

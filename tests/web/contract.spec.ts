@@ -111,3 +111,16 @@ for (const tongue of ['en', 'es'] as const)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     });
   });
+
+test('what an order costs is taken off what contracts bring', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await chooseText(page, 'payments.csv', monthlyPayments());
+  await expect(panel(page)).toContainText('Profit a period and contract, at a margin of 30%');
+  await page.locator('lw-cost-fields').getByText('Costs', { exact: true }).first().click();
+  const cost = page.locator('lw-headline-panel input[name=cost_per_order]');
+  await cost.fill('5');
+  await cost.press('Tab');
+  const payment = panel(page).locator('dl.numbers > div').filter({ hasText: 'Profit a period and contract, after costs' });
+  await expect(payment.locator('.number')).toHaveText(/1\.00/); // 30 % of 20.00, less 5.00
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

@@ -1,5 +1,5 @@
 // Contract or not, and how long contracts last, as the core answers. core/README.md documents the shapes. Types only.
-import type { Estimate, Sentence, Settings } from './protocol';
+import type { Costs, Estimate, Sentence, Settings } from './protocol';
 
 export type BillingPeriod = 'week' | 'four_weeks' | 'month' | 'quarter' | 'half_year' | 'year';
 export type LifeModel = 'constant' | 'sbg' | 'bdw';
@@ -66,6 +66,7 @@ export interface ContractAnswer {
   first_day: string;
   observation_end: string;
   margin: number;
+  costs?: Costs;
   setting: { value: ContractSetting | 'unclear'; by: 'guess' | 'person'; guess: ContractSetting | 'unclear'; reason: Sentence };
   period: { value: BillingPeriod; by: 'guess' | 'person' };
   source: 'orders' | 'subscriptions';

@@ -122,6 +122,29 @@ TEST_CASE("the published two segments, from a file of yearly payments", "[correc
   }
 }
 
+TEST_CASE("what orders cost is taken off the payments of contracts: by hand, and in proportion in all that they are worth", "[correctness]") {
+  const std::vector<double> survivors = segment(1, 7);
+  const std::string same = R"(,"observation_end":"2007-03-01","life_model":"sbg","discount":0.1)";
+  Read read(orders_of(survivors));
+  const ResultJson plain = read.ask(same + R"(,"margin":0.5)");
+  const ResultJson costs = read.ask(same + R"(,"margin":0.5,"cost_per_order":20)");
+  CHECK(costs.number("/contract/payment/value") == 4000);  // half of 120.00, less 20.00
+  CHECK(costs.number("/costs/cost_per_order") == 2000);
+  for (const std::string at : {"/contract/base/value", "/contract/base/low", "/contract/base_within/value", "/contract/new_worth/value", "/contract/models/0/base/high"})
+    CHECK(std::abs(costs.number(at) - plain.number(at) * 4 / 6) < 1);
+  CHECK(costs.number("/contract/active") == plain.number("/contract/active"));
+  CHECK(costs.number("/contract/new_periods/value") == plain.number("/contract/new_periods/value"));
+
+  std::string csv = orders_of(survivors);
+  for (std::size_t at = csv.find("120.00"); at != std::string::npos; at = csv.find("120.00", at + 12)) csv.replace(at, 6, "120.00,30.00");
+  csv.replace(0, csv.find('\n'), "customer,date,amount,cost");
+  Read with_column(csv);
+  const ResultJson column = with_column.ask(same);
+  CHECK(column.text("/costs/profit_by") == "cost_column");
+  CHECK(column.number("/contract/payment/value") == 9000);
+  CHECK(std::abs(column.number("/contract/base/value") - plain.number("/contract/base/value") * 9 / 6) < 1);
+}
+
 TEST_CASE("sBG is chosen for a curve that rises, by what it foresaw, and a person may choose another", "[consistency]") {
   Read read(orders_of(segment(1, 12)));
   const ResultJson json = read.ask(R"(,"observation_end":"2012-03-01")");

@@ -135,6 +135,7 @@ export const panelTemplates = {
   'contract-not-chosen': 'Se toma como sin contrato, como usted eligió.',
   'contract-others': 'Las partes de esta página que infieren quién sigue siendo cliente (valor por venir, modelos de compra, cuánto se quedan los clientes, las probabilidades de cada uno) son para tiendas sin contrato. No sirven para contratos: toman a un cliente entre dos pagos por uno que quizá se fue, y esperan pagos en momentos al azar. Guíese por las cifras de aquí.',
   'contract-payment': str`Beneficio por periodo y contrato, con un margen del ${0}`,
+  'contract-payment-costs': 'Beneficio por período y contrato, después de costes',
   'contract-period': 'Periodo de cobro',
   'contract-period-any': 'Automático',
   'contract-period-auto': str`Automático: ${0}`,

@@ -145,8 +145,9 @@ export class ContractPanel extends LargeElement {
     </div>`;
   }
 
-  #payment({ margin }: ContractAnswer, { payment }: Contracts, cash: (minor: number) => string) {
-    return payment ? this.#number(msg(str`Profit a period and contract, at a margin of ${percent(margin, 2)}`, { id: 'contract-payment' }), payment, cash) : nothing;
+  #payment({ margin, costs }: ContractAnswer, { payment }: Contracts, cash: (minor: number) => string) {
+    const label = costs ? msg('Profit a period and contract, after costs', { id: 'contract-payment-costs' }) : msg(str`Profit a period and contract, at a margin of ${percent(margin, 2)}`, { id: 'contract-payment' });
+    return payment ? this.#number(label, payment, cash) : nothing;
   }
 
   #worth({ payment, new_worth, new_within, base, base_within, horizon_end, models }: Contracts, cash: (minor: number) => string) {
