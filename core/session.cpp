@@ -235,7 +235,8 @@ TierLists& Session::State::tiered(const Request& request, Day end) {
 }
 
 Expected<std::string> Session::State::compute_loaded(const Request& request) {
-  if (request.kind == Request::Kind::contract) return contract_json(*loaded, request.settings, request.contract);  // knows files without orders, too
+  if (request.kind == Request::Kind::contract) // knows files without orders, too
+    return contract_json(*loaded, request.settings, request.contract, loaded->orders.files.empty() ? nullptr : &profits(request.settings));
   if (request.kind == Request::Kind::acquisition && loaded->orders.files.empty()) return acquisition_json(*loaded, nullptr, 0, request);
   if (request.kind == Request::Kind::survey) return survey_json(*loaded, request.survey, request.file);
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());

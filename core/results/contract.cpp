@@ -8,7 +8,6 @@
 #include "metrics/share.h"
 #include "results/contract_lives.h"
 #include "results/estimate_json.h"
-#include "results/profits.h"
 
 namespace lifeworth {
 namespace {
@@ -165,11 +164,12 @@ void write_contracts(JsonWriter& json, const Loaded& loaded, const ContractSetti
 
 }  // namespace
 
-Expected<std::string> contract_json(const Loaded& loaded, const PredictionSettings& settings, const ContractRequest& request) {
+Expected<std::string> contract_json(const Loaded& loaded, const PredictionSettings& settings, const ContractRequest& request, const Profits* of_orders) {
   const auto setting = contract_setting(loaded, settings, request);
   if (!setting) return std::unexpected(setting.error());
   // A row of a subscription is no order, and profit is its margin.
-  const Profits profits = setting->subscriptions.empty() ? Profits(loaded, profit_rule(settings, loaded)) : Profits(loaded.log, settings.margin);
+  const Profits by_margin(loaded.log, settings.margin);
+  const Profits& profits = setting->subscriptions.empty() && of_orders ? *of_orders : by_margin;
   JsonWriter json;
   json.object().field("kind", "contract").field("currency", setting->currency).field("minor_digits", minor_digits(setting->currency));
   json.field("first_day", iso_text(setting->first_day)).field("observation_end", iso_text(setting->observation_end)).field("margin", settings.margin);

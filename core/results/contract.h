@@ -3,12 +3,13 @@
 
 #include <string>
 
+#include "results/profits.h"
 #include "results/reading_json.h"
 #include "results/request.h"
 
 namespace lifeworth {
 
-/// JSON of core/README.md, "contract". Of files with orders or subscriptions; refused as contract_setting says.
-Expected<std::string> contract_json(const Loaded& loaded, const PredictionSettings& settings, const ContractRequest& request);
+/// JSON of core/README.md, "contract". Of files with orders or subscriptions; refused as contract_setting says. `profits` of the orders; null where there are none.
+Expected<std::string> contract_json(const Loaded& loaded, const PredictionSettings& settings, const ContractRequest& request, const Profits* profits);
 
 }  // namespace lifeworth

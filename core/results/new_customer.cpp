@@ -29,19 +29,16 @@ void add_worth_with_costs(NewCustomer& result, const PurchaseFit& purchases, con
   const gamma_gamma::Parameters spending = gamma_gamma::parameters_at(spend.log_theta);
   const double order = terms.minor_units * gamma_gamma::mean_spend(spending), stays = profit.margin * order - profit.cost;
   const auto sums_of = [&](double count, const Vector<4>& gradient) {
-    std::pair<ForecastSum, ForecastSum> sums;  // revenue, orders
-    sums.first.add(count * order, gradient, gamma_gamma::log_spend_gradient(spending, 0, 0));
-    sums.second.add(count, gradient);
-    return sums;
+    ProfitSum sum;
+    sum.add(count, gradient, order, gamma_gamma::log_spend_gradient(spending, 0, 0));
+    return sum;
   };
-  const auto variance_of_profit = [&](const std::pair<ForecastSum, ForecastSum>& sums) {
-    return profit_variance(profit, sums.first, sums.second, purchases.covariance, spend.covariance);
-  };
+  const auto variance_of_profit = [&](const ProfitSum& sum) { return sum.variance(profit, purchases.covariance, spend.covariance); };
   result.repeat_order = {stays, natural_interval(stays, variance_of_profit(sums_of(1, {}))), spend.customers};
   result.discounting = stays * (result.repeats.value - repeats);
   const auto to_come = sums_of(repeats, log_repeats_gradient);
-  double together = to_come.first.value * first_orders.with_order[0] - to_come.second.value * first_orders.with_order[1];
-  for (std::size_t k = 0; k < 3; ++k) together += profit.margin * to_come.first.by_spend_parameters[k] * first_orders.with_spend[k];
+  double together = to_come.revenue.value * first_orders.with_order[0] - to_come.orders.value * first_orders.with_order[1];
+  for (std::size_t k = 0; k < 3; ++k) together += profit.margin * to_come.revenue.by_spend_parameters[k] * first_orders.with_spend[k];
   const double worth = result.first_order.value + stays * repeats;
   result.worth = {worth, std::nullopt, purchases.customers};
   if (result.first_order.interval) result.worth->interval = natural_interval(worth, variance_of(result.first_order) + variance_of_profit(to_come) + 2 * together);

@@ -28,7 +28,8 @@ int last_known(const DiscreteOutcome& outcome, const Prediction& prediction) {
   return outcome.last_period - std::max(1, (outcome.most_opportunities + 2) / 4);  // a quarter of them
 }
 
-std::optional<HeldOutOpportunities> held_out_of(const TransactionLog& log, const Prediction& prediction, const DiscreteOutcome& outcome) {
+/// `all`: the opportunities until the last period.
+std::optional<HeldOutOpportunities> held_out_of(const TransactionLog& log, const Prediction& prediction, const DiscreteOutcome& outcome, const std::vector<Opportunities>& all) {
   HeldOutOpportunities held{last_known(outcome, prediction), 0, 0, {}, 0};
   held.opportunities = outcome.last_period - held.known_until;
   if (held.opportunities < 1) return std::nullopt;
@@ -47,10 +48,12 @@ std::optional<HeldOutOpportunities> held_out_of(const TransactionLog& log, const
     customers += rows.size();
     if (history.n > 0) held.naive += history.customers * history.x / history.n * held.opportunities;
   }
-  std::map<std::uint32_t, int> taken_then;
-  for (const Opportunities& each : then) taken_then[each.row] = each.taken;
-  for (const Opportunities& each : opportunities(log, prediction.table, outcome.use.period, outcome.last_period))
-    if (const auto found = taken_then.find(each.row); found != taken_then.end()) held.actual += static_cast<std::uint64_t>(each.taken - found->second);
+  // Both are in the table's order, and whoever was a customer then is one at the end.
+  auto now = all.begin();
+  for (const Opportunities& each : then) {
+    while (now->row != each.row) ++now;
+    held.actual += static_cast<std::uint64_t>(now->taken - each.taken);
+  }
   const double half = z_95 * std::sqrt(spread + sum.variance(fit));
   held.expected = {sum.value, Interval{std::fmax(0, sum.value - half), sum.value + half}, customers};
   return held;
@@ -164,7 +167,7 @@ std::optional<DiscreteOutcome> discrete_outcome(const TransactionLog& log, const
   outcome.to_come = periods_to_come(outcome, prediction.horizon_end);
   if (!outcome.fit) return outcome;
   add_forecasts(outcome, prediction);
-  outcome.held_out = held_out_of(log, prediction, outcome);
+  outcome.held_out = held_out_of(log, prediction, outcome, all);
   return outcome;
 }
 

@@ -125,7 +125,7 @@ Interval natural_interval(double value, double variance) {
   return {value - half, value + half};
 }
 
-double profit_variance(const OrderProfit& order, const ForecastSum& revenue, const ForecastSum& orders, const Matrix<4>& purchases, const Matrix<3>& spend) {
+double ProfitSum::variance(const OrderProfit& order, const Matrix<4>& purchases, const Matrix<3>& spend) const {
   Vector<4> by_purchases;
   for (std::size_t k = 0; k < 4; ++k) by_purchases[k] = order.margin * revenue.by_purchase_parameters[k] - order.cost * orders.by_purchase_parameters[k];
   double with_spend = 0;
@@ -137,8 +137,7 @@ double profit_variance(const OrderProfit& order, const ForecastSum& revenue, con
 
 Estimate ProfitSum::estimate(std::uint64_t n, const OrderProfit& order, const Fit<4>& purchases, const Fit<3>& spend) const {
   if (!order.costs) return scaled(revenue.estimate(n, purchases, &spend), order.margin);
-  const double value = order.margin * revenue.value - order.cost * orders.value;
-  return {value, natural_interval(value, profit_variance(order, revenue, orders, purchases.covariance, spend.covariance)), n};
+  return {value(order), natural_interval(value(order), variance(order, purchases.covariance, spend.covariance)), n};
 }
 
 void write_costs(JsonWriter& json, const Profits& profits, const OrderProfit* order) {

@@ -67,10 +67,6 @@ double covariance_of(const std::vector<double>& u, const std::vector<double>& v)
 /// `table`: of the revenue, up to the observation end.
 OrderProfit order_profit(const Profits& profits, const CustomerTable& table, OrderProfitInfluences& influences);
 
-/// Var(margin × revenue − cost × orders) by the delta method; `revenue` in minor units and `orders` with their derivatives, of the same customers. Covariances of the
-/// models' ln-parameters.
-double profit_variance(const OrderProfit& order, const ForecastSum& revenue, const ForecastSum& orders, const Matrix<4>& purchases, const Matrix<3>& spend);
-
 /// 95 % of what may be negative: value ± 1.96 sd.
 Interval natural_interval(double value, double variance);
 
@@ -84,6 +80,9 @@ struct ProfitSum {
     revenue.add(discounted_orders * spend, log_orders_gradient, log_spend_gradient);
     orders.add(discounted_orders, log_orders_gradient);
   }
+  double value(const OrderProfit& order) const { return order.margin * revenue.value - order.cost * orders.value; }
+  /// Of `value` by the delta method; the models' ln-parameters have these covariances.
+  double variance(const OrderProfit& order, const Matrix<4>& purchases, const Matrix<3>& spend) const;
   /// Of n customers, by these fits.
   Estimate estimate(std::uint64_t n, const OrderProfit& order, const Fit<4>& purchases, const Fit<3>& spend) const;
 };

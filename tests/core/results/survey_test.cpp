@@ -27,18 +27,9 @@ std::string answers(const std::string& question, const std::vector<std::pair<std
   return csv;
 }
 
-struct Read {
-  Session session;
-  explicit Read(std::initializer_list<std::string> tables) {
-    for (const std::string& table : tables) {
-      session.peek(table, true);
-      session.push(table);
-    }
-    const std::string summary = session.finish();
-    INFO(summary);
-    REQUIRE(summary.starts_with(R"({"kind":"summary")"));
-  }
-  ResultJson ask(const std::string& fields = "") { return ResultJson(session.compute(R"({"kind":"survey")" + fields + "}")); }
+struct Read : test::ReadTables {
+  using ReadTables::ReadTables;
+  ResultJson ask(const std::string& fields = "") { return answer_to(R"({"kind":"survey")" + fields + "}"); }
 };
 
 std::string guess(const std::string& question, const std::vector<std::pair<std::string, int>>& counts) {

@@ -17,19 +17,9 @@ using test::ResultJson;
 
 namespace {
 
-/// A session that has read these tables, one after the other.
-struct Read {
-  Session session;
-  explicit Read(std::initializer_list<std::string> tables) {
-    for (const std::string& table : tables) {
-      session.peek(table, true);
-      session.push(table);
-    }
-    const std::string summary = session.finish();
-    INFO(summary);
-    REQUIRE(summary.starts_with(R"({"kind":"summary")"));
-  }
-  ResultJson ask(const std::string& fields) { return ResultJson(session.compute("{" + fields + "}")); }
+struct Read : test::ReadTables {
+  using ReadTables::ReadTables;
+  ResultJson ask(const std::string& fields) { return answer_to("{" + fields + "}"); }
 };
 
 std::string amount(double value) {

@@ -55,17 +55,22 @@ class ResultJson {
   simdjson::dom::element root_;
 };
 
-/// What a session of these tables answers to a request.
-inline ResultJson answer_to(const std::string& request, std::initializer_list<std::string> tables) {
+/// A session that has read these tables, one after the other.
+struct ReadTables {
   Session session;
-  for (const std::string& table : tables) {
-    session.peek(table, true);
-    session.push(table);
+  explicit ReadTables(std::initializer_list<std::string> tables) {
+    for (const std::string& table : tables) {
+      session.peek(table, true);
+      session.push(table);
+    }
+    const std::string summary = session.finish();
+    INFO(summary.substr(0, 300));
+    REQUIRE(summary.starts_with(R"({"kind":"summary")"));
   }
-  const std::string summary = session.finish();
-  INFO(summary.substr(0, 300));
-  REQUIRE(summary.starts_with(R"({"kind":"summary")"));
-  return ResultJson(session.compute(request));
-}
+  ResultJson answer_to(const std::string& request) { return ResultJson(session.compute(request)); }
+};
+
+/// What a session of these tables answers to a request.
+inline ResultJson answer_to(const std::string& request, std::initializer_list<std::string> tables) { return ReadTables(tables).answer_to(request); }
 
 }  // namespace lifeworth::test

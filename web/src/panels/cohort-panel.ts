@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/cohort-chart';
 import type { CohortPicture, CohortPictureCell } from '../charts/cohort-chart';
+import { radioChoice, radioStyles } from '../controls/radio-choice';
 import { asTable, ranged } from '../controls/tables';
 import { duration, inCell, inUnit, month, percent, whole } from '../format';
 import type { Cohort, CohortCell, Cohorts, Estimate, Unit } from '../protocol';
@@ -27,6 +28,7 @@ const meanUnit = (unit: Unit): Unit => (unit === 'transactions' ? 'count' : unit
 export class CohortPanel extends LargeElement {
   static override styles = [
     ui,
+    radioStyles,
     css`
       table .young {
         font-style: italic;
@@ -34,13 +36,6 @@ export class CohortPanel extends LargeElement {
       }
       thead th {
         white-space: nowrap;
-      }
-      .choices {
-        column-gap: var(--space-4);
-        row-gap: var(--space-1);
-      }
-      input[type='radio'] {
-        accent-color: var(--accent);
       }
     `,
   ];
@@ -64,16 +59,7 @@ export class CohortPanel extends LargeElement {
   }
 
   #choice() {
-    return html`<fieldset>
-      <legend>${msg('Show', { id: 'cohort-show' })}</legend>
-      <div class="row choices">
-        ${measures.map(
-          (measure) => html`<label class="check">
-            <input type="radio" name="measure" value=${measure} .checked=${measure === this.measure} @change=${() => (this.measure = measure)} />${this.#name(measure)}
-          </label>`,
-        )}
-      </div>
-    </fieldset>`;
+    return radioChoice(msg('Show', { id: 'cohort-show' }), 'measure', measures.map((measure) => [measure, this.#name(measure)] as const), this.measure, (measure) => (this.measure = measure));
   }
 
   #name(measure: Measure): string {

@@ -7,7 +7,7 @@ import '../charts/interval-chart';
 import { whole } from '../format';
 import type { ComebackJudged, SignColumn } from '../protocol';
 import { UiElement, ui } from '../ui';
-import { differenceRow, differenceStyles } from './differences';
+import { differenceHead, differenceRow, differenceStyles } from './differences';
 import { traitName } from './tier-words';
 
 @customElement('lw-comeback-signs')
@@ -42,17 +42,12 @@ export class ComebackSigns extends UiElement {
       ${strata > 1 ? this.#pictures(beyond) : nothing}
       <div class="scroll" tabindex="0" role="region" aria-label=${msg('Signs of coming back', { id: 'signs-region' })}>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">${msg('What was known of a customer', { id: 'signs-what' })}</th>
-              <th scope="col" class="end">${msg('Came back', { id: 'signs-came' })}</th>
-              <th scope="col" class="end">${msg('Did not', { id: 'signs-rest' })}</th>
-              <th scope="col" class="end">${msg('Effect', { id: 'differences-effect' })}</th>
-              <th scope="col" class="end">${msg('Effect, like probability', { id: 'signs-adjusted' })}</th>
-              <th scope="col" class="end">${msg('Clear?', { id: 'differences-clear' })}</th>
-              <th scope="col" class="end">${msg('Cliff’s δ', { id: 'differences-delta' })}</th>
-            </tr>
-          </thead>
+          ${differenceHead({
+            what: msg('What was known of a customer', { id: 'signs-what' }),
+            first: msg('Came back', { id: 'signs-came' }),
+            rest: msg('Did not', { id: 'signs-rest' }),
+            like: msg('Effect, like probability', { id: 'signs-adjusted' }),
+          })}
           <tbody>
             ${beyond.map(this.#row)}
           </tbody>

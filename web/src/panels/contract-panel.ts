@@ -12,10 +12,11 @@ import { settledChoice } from '../controls/settled-choice';
 import { asTable, ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { day, decimal, interval, money, percent, whole } from '../format';
-import type { BillingPeriod, ContractAnswer, ContractRequest, Contracts, Estimate, LifeModel, Settings } from '../protocol';
+import type { BillingPeriod, ContractAnswer, ContractRequest, Contracts, LifeModel, Settings } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
 import { modelsTable } from './contract-models';
 import { lifeModelName, periodName, periodNames } from './contract-words';
+import { numberEntry } from './numbers';
 
 type Choice = Pick<ContractRequest, 'setting' | 'period' | 'life_model'>;
 const asSeen: Choice = { setting: 'auto', period: 'auto', life_model: 'auto' };
@@ -128,49 +129,32 @@ export class ContractPanel extends LargeElement {
     </p>`;
   }
 
-  #number(name: string, estimate: Estimate | null, text: (value: number) => string, none = '–') {
-    const { low, high, n } = estimate ?? { low: null, high: null, n: 0 };
-    return html`<div>
-      <dt>${name}</dt>
-      <dd>
-        <div class="number">${estimate ? text(estimate.value) : none}</div>
-        ${estimate
-          ? html`<div class="small muted">
-              ${low !== null && high !== null
-                ? msg(str`95% interval ${text(low)} to ${text(high)}, n\u00a0=\u00a0${whole(n)}`, { id: 'interval-of' })
-                : msg(str`no interval, n\u00a0=\u00a0${whole(n)}`, { id: 'no-interval-of' })}
-            </div>`
-          : nothing}
-      </dd>
-    </div>`;
-  }
-
   #payment({ margin, costs }: ContractAnswer, { payment }: Contracts, cash: (minor: number) => string) {
     const label = costs ? msg('Profit a period and contract, after costs', { id: 'contract-payment-costs' }) : msg(str`Profit a period and contract, at a margin of ${percent(margin, 2)}`, { id: 'contract-payment' });
-    return payment ? this.#number(label, payment, cash) : nothing;
+    return payment ? numberEntry(label, payment, cash) : nothing;
   }
 
   #worth({ payment, new_worth, new_within, base, base_within, horizon_end, models }: Contracts, cash: (minor: number) => string) {
     if (!payment || !models.some(({ fit }) => fit)) return nothing;
     const within = msg(str`Of this, until ${day(horizon_end)}`, { id: 'contract-within' });
     const infinite = msg('infinite', { id: 'contract-infinite' });
-    return html`${this.#number(msg('A new contract is worth', { id: 'contract-new' }), new_worth, cash, infinite)} ${this.#number(within, new_within, cash)}
-    ${this.#number(msg('Today’s contracts are worth from now on', { id: 'contract-base-now' }), base, cash, infinite)} ${this.#number(within, base_within, cash)}`;
+    return html`${numberEntry(msg('A new contract is worth', { id: 'contract-new' }), new_worth, cash, infinite)} ${numberEntry(within, new_within, cash)}
+    ${numberEntry(msg('Today’s contracts are worth from now on', { id: 'contract-base-now' }), base, cash, infinite)} ${numberEntry(within, base_within, cash)}`;
   }
 
   /** Of a contract that runs. */
   #remaining({ remaining_periods, remaining_within, horizon_end, models }: Contracts) {
     if (!models.some(({ fit }) => fit) || !remaining_within) return nothing;
     const periods = (value: number) => decimal(value, 1);
-    return html`${this.#number(msg('A contract that runs goes on for, further periods', { id: 'contract-remaining' }), remaining_periods, periods, msg('infinite', { id: 'contract-infinite' }))}
-    ${this.#number(msg(str`Of this, until ${day(horizon_end)}`, { id: 'contract-within' }), remaining_within, periods)}`;
+    return html`${numberEntry(msg('A contract that runs goes on for, further periods', { id: 'contract-remaining' }), remaining_periods, periods, msg('infinite', { id: 'contract-infinite' }))}
+    ${numberEntry(msg(str`Of this, until ${day(horizon_end)}`, { id: 'contract-within' }), remaining_within, periods)}`;
   }
 
   #lasting({ churn, median_periods, mean_periods, mean_within }: Contracts) {
     const periods = (value: number) => decimal(value, 1);
     const { value, low, high, n } = median_periods;
     const range = low === null && high === null ? '' : interval({ low: low ?? 1, high }, whole);
-    return html`${churn ? this.#number(msg('Lost at the end of a period', { id: 'contract-churn' }), churn, share) : nothing}
+    return html`${churn ? numberEntry(msg('Lost at the end of a period', { id: 'contract-churn' }), churn, share) : nothing}
       <div>
         <dt>${msg('Half are lost after, periods', { id: 'contract-median' })}</dt>
         <dd>
@@ -180,7 +164,7 @@ export class ContractPanel extends LargeElement {
           </div>
         </dd>
       </div>
-      ${mean_periods ? this.#number(msg(str`Payments within the first ${whole(mean_within)} periods, on average`, { id: 'contract-mean' }), mean_periods, periods) : nothing}`;
+      ${mean_periods ? numberEntry(msg(str`Payments within the first ${whole(mean_within)} periods, on average`, { id: 'contract-mean' }), mean_periods, periods) : nothing}`;
   }
 
   #curve({ periods, models }: Contracts) {

@@ -59,6 +59,20 @@ function clearness({ clear, p_holm }: Difference) {
   return html`<span class=${clear ? 'clear' : ''}>${clear ? msg('yes', { id: 'differences-yes' }) : msg('no', { id: 'differences-no' })}</span>${small(p)}`;
 }
 
+/** Of the rows below. `first`: the group that is not the rest; `like`: the effect among like customers, by default those of like tenure. */
+export const differenceHead = ({ what, first, rest, like }: { what?: string; first: string; rest?: string; like?: string }) =>
+  html`<thead>
+    <tr>
+      <th scope="col">${what ?? msg('What is known of a customer', { id: 'differences-what' })}</th>
+      <th scope="col" class="end">${first}</th>
+      <th scope="col" class="end">${rest ?? msg('Others', { id: 'differences-rest' })}</th>
+      <th scope="col" class="end">${msg('Effect', { id: 'differences-effect' })}</th>
+      <th scope="col" class="end">${like ?? msg('Effect, like tenure', { id: 'differences-adjusted' })}</th>
+      <th scope="col" class="end">${msg('Clear?', { id: 'differences-clear' })}</th>
+      <th scope="col" class="end">${msg('Cliff’s δ', { id: 'differences-delta' })}</th>
+    </tr>
+  </thead>`;
+
 /** The trait, both groups, the effect at all and among like customers, whether it is clear, Cliff's δ. `first`: the group that is not the rest. */
 export function differenceRow(column: Difference, first: GroupSummary, currency: Currency) {
   const unit = column.effect === 'hedges_g' ? 'ratio' : 'share';

@@ -10,6 +10,7 @@ import type { Estimate, Prediction, Realised, Settings, Summary } from '../proto
 import { LargeElement, ui } from '../ui';
 import './cost-fields';
 import { howComputed } from './how-computed';
+import { restsOn } from './numbers';
 import { isProfit } from './profit-words';
 
 @customElement('lw-headline-panel')
@@ -69,15 +70,10 @@ export class HeadlinePanel extends LargeElement {
   #text = (value: number, unit: Estimate['unit']) => inUnit(value, unit, this.realised.currency, this.realised.minor_digits);
 
   #number(label: string, estimate: Estimate, explanation: string, lead = false) {
-    const { low, high, n, unit } = estimate;
     return html`<article class="card ${lead ? 'lead' : ''}">
       <h4>${label}</h4>
-      <div class="number">${this.#text(estimate.value, unit)}</div>
-      ${low !== null && high !== null
-        ? html`<div class="small">
-            ${msg(str`95% interval ${this.#text(low, unit)} to ${this.#text(high, unit)}, n\u00a0=\u00a0${whole(n)}`, { id: 'interval-of' })}
-          </div>`
-        : html`<div class="small">${msg(str`no interval, n\u00a0=\u00a0${whole(n)}`, { id: 'no-interval-of' })}</div>`}
+      <div class="number">${this.#text(estimate.value, estimate.unit)}</div>
+      <div class="small">${restsOn(estimate, (value) => this.#text(value, estimate.unit))}</div>
       <p class="small muted">${explanation}</p>
     </article>`;
   }

@@ -1,10 +1,11 @@
 // <lw-segments-panel>: where the value to come is: the base cut by when customers came, how often they bought or how long they have been silent; of each group what it brought and
 // what is expected of it, as a picture and a table. In: an engine, settings and the prediction made with them; the core is asked.
-import { type PropertyValues, css, html, nothing } from 'lit';
+import { type PropertyValues, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { Asked } from '../asked';
 import '../charts/interval-chart';
+import { radioChoice, radioStyles } from '../controls/radio-choice';
 import { ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { day, major, money, percent, whole } from '../format';
@@ -13,22 +14,13 @@ import { LargeElement, ui } from '../ui';
 import { howComputed } from './how-computed';
 import { isProfit, profitHow, profitToCome } from './profit-words';
 
+const cuts: SegmentBy[] = ['joined', 'purchases', 'silence'];
+
 type Segment = SegmentsAnswer['segments'][number];
 
 @customElement('lw-segments-panel')
 export class SegmentsPanel extends LargeElement {
-  static override styles = [
-    ui,
-    css`
-      .choices {
-        column-gap: var(--space-4);
-        row-gap: var(--space-1);
-      }
-      input[type='radio'] {
-        accent-color: var(--accent);
-      }
-    `,
-  ];
+  static override styles = [ui, radioStyles];
 
   @property({ attribute: false }) engine!: Engine;
   @property({ attribute: false }) settings!: Settings;
@@ -46,14 +38,7 @@ export class SegmentsPanel extends LargeElement {
     const label = isProfit(answer) ? msg('Where the profit to come is', { id: 'segments-title' }) : msg('Where the revenue to come is', { id: 'segments-title-revenue' });
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${label}</h2>
-      <fieldset>
-        <legend>${msg('Customers by', { id: 'segments-by' })}</legend>
-        <div class="row choices">
-          ${(['joined', 'purchases', 'silence'] as const).map(
-            (by) => html`<label class="check"><input type="radio" name="by" value=${by} .checked=${by === this.by} @change=${() => (this.by = by)} />${this.#byName(by)}</label>`,
-          )}
-        </div>
-      </fieldset>
+      ${radioChoice(msg('Customers by', { id: 'segments-by' }), 'by', cuts.map((by) => [by, this.#byName(by)] as const), this.by, (by) => (this.by = by))}
       ${this.#chart(answer, label)}
       <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('The groups as a table', { id: 'segments-table' })}>${this.#table(answer)}</div>
       <p class="small muted">

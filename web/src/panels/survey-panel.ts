@@ -11,8 +11,9 @@ import { asTable, ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
 import { decimal, percent, whole } from '../format';
-import type { Estimate, SurveyAnswer, SurveyGrain, SurveyLevel, SurveyMeasure, SurveyResult, SurveyScale, SurveySegmentRole } from '../protocol';
+import type { SurveyAnswer, SurveyGrain, SurveyLevel, SurveyMeasure, SurveyResult, SurveyScale, SurveySegmentRole } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
+import { numberEntry } from './numbers';
 import { bySegment, overTime, surveyPartStyles, whoAnswered } from './survey-parts';
 import { countedPoints, grainChoices, groupName, kindOf, leftOutText, mean, measureChoices, measureTitle, pointName, scales, scoreName, scoreText, segmentChoices } from './survey-words';
 
@@ -104,26 +105,12 @@ export class SurveyPanel extends LargeElement {
     const other = level === 'responses' ? result.of_customers : result.of_responses;
     const repeated = result.of_customers && result.of_customers.n !== result.of_responses.n;
     return html`<dl class="numbers">
-      ${this.#number(name, score, text)}
-      ${average ? this.#number(msg(str`Mean of the answers, ${whole(scale.low)} to ${whole(scale.high)}`, { id: 'survey-mean-of' }), average, mean) : nothing}
+      ${numberEntry(name, score, text)}
+      ${average ? numberEntry(msg(str`Mean of the answers, ${whole(scale.low)} to ${whole(scale.high)}`, { id: 'survey-mean-of' }), average, mean) : nothing}
       ${repeated && other
-        ? this.#number(level === 'responses' ? msg('Each customer’s last answer', { id: 'survey-level-customers' }) : msg('Every answer', { id: 'survey-level-responses' }), other, text)
+        ? numberEntry(level === 'responses' ? msg('Each customer’s last answer', { id: 'survey-level-customers' }) : msg('Every answer', { id: 'survey-level-responses' }), other, text)
         : nothing}
     </dl>`;
-  }
-
-  #number(name: string, { value, low, high, n }: Estimate, text: (value: number) => string) {
-    return html`<div>
-      <dt>${name}</dt>
-      <dd>
-        <div class="number">${text(value)}</div>
-        <div class="small muted">
-          ${low !== null && high !== null
-            ? msg(str`95% interval ${text(low)} to ${text(high)}, n\u00a0=\u00a0${whole(n)}`, { id: 'interval-of' })
-            : msg(str`no interval, n\u00a0=\u00a0${whole(n)}`, { id: 'no-interval-of' })}
-        </div>
-      </dd>
-    </div>`;
   }
 
   #distribution(scale: SurveyScale, { distribution, groups }: SurveyResult) {

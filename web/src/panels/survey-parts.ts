@@ -7,7 +7,7 @@ import { asTable, ranged } from '../controls/tables';
 import { decimal, money, percent, whole } from '../format';
 import type { SurveyCoverage, SurveyMeasure, SurveyResult, SurveySegmentRole, SurveySummary, SurveyTested } from '../protocol';
 import { roleName } from '../words';
-import { differenceRow, differenceStyles } from './differences';
+import { differenceHead, differenceRow, differenceStyles } from './differences';
 import { mean, periodText, scoreName, scoreText, segmentText } from './survey-words';
 
 export const surveyPartStyles = [
@@ -155,17 +155,7 @@ export function whoAnswered(coverage: SurveyCoverage): TemplateResult {
     ${compared
       ? html`<div class="scroll" tabindex="0" role="region" aria-label=${msg('Those who answered and the rest', { id: 'survey-coverage-region' })}>
             <table>
-              <thead>
-                <tr>
-                  <th scope="col">${msg('What is known of a customer', { id: 'differences-what' })}</th>
-                  <th scope="col" class="end">${msg('Answered', { id: 'survey-answered' })}</th>
-                  <th scope="col" class="end">${msg('Others', { id: 'differences-rest' })}</th>
-                  <th scope="col" class="end">${msg('Effect', { id: 'differences-effect' })}</th>
-                  <th scope="col" class="end">${msg('Effect, like tenure', { id: 'differences-adjusted' })}</th>
-                  <th scope="col" class="end">${msg('Clear?', { id: 'differences-clear' })}</th>
-                  <th scope="col" class="end">${msg('Cliff’s δ', { id: 'differences-delta' })}</th>
-                </tr>
-              </thead>
+              ${differenceHead({ first: msg('Answered', { id: 'survey-answered' }) })}
               <tbody>
                 ${columns.map((column) => differenceRow(column, column.answered_group, coverage))}
               </tbody>

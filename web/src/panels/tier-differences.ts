@@ -5,7 +5,7 @@ import { msg, str } from '@lit/localize';
 import { whole } from '../format';
 import type { TierColumn, TiersFound } from '../protocol';
 import { UiElement, ui } from '../ui';
-import { differenceRow, differenceStyles } from './differences';
+import { differenceHead, differenceRow, differenceStyles } from './differences';
 
 @customElement('lw-tier-differences')
 export class TierDifferences extends UiElement {
@@ -27,17 +27,7 @@ export class TierDifferences extends UiElement {
       </p>
       <div class="scroll" tabindex="0" role="region" aria-label=${msg('Differences between the groups', { id: 'differences-region' })}>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">${msg('What is known of a customer', { id: 'differences-what' })}</th>
-              <th scope="col" class="end">${msg('Exceed it', { id: 'differences-above' })}</th>
-              <th scope="col" class="end">${msg('Others', { id: 'differences-rest' })}</th>
-              <th scope="col" class="end">${msg('Effect', { id: 'differences-effect' })}</th>
-              <th scope="col" class="end">${msg('Effect, like tenure', { id: 'differences-adjusted' })}</th>
-              <th scope="col" class="end">${msg('Clear?', { id: 'differences-clear' })}</th>
-              <th scope="col" class="end">${msg('Cliff’s δ', { id: 'differences-delta' })}</th>
-            </tr>
-          </thead>
+          ${differenceHead({ first: msg('Exceed it', { id: 'differences-above' }) })}
           <tbody>
             ${other.map(this.#row)}
           </tbody>

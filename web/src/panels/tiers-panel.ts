@@ -13,6 +13,7 @@ import { money, percent, whole } from '../format';
 import type { Settings, TierName, TierRule, TiersFound, TiersRequest } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
 import { howComputed } from './how-computed';
+import { restsOn } from './numbers';
 import { isProfit, profitSettings, revenueSettings } from './profit-words';
 import './tier-differences';
 import './tier-rule';
@@ -102,7 +103,7 @@ export class TiersPanel extends LargeElement {
   }
 
   #numbers({ threshold, above, just_under, margin, costs }: TiersFound) {
-    const { low, high, n } = threshold;
+    const { low, n } = threshold;
     const profit = isProfit({ margin, costs });
     const shown = (share: number | null) => (share === null ? '\u2013' : percent(share, 1));
     return html`<dl class="numbers">
@@ -111,11 +112,7 @@ export class TiersPanel extends LargeElement {
           <dd>
             <div class="number">${this.#cash(threshold.value)}</div>
             <div class="small muted">
-              ${low !== null && high !== null
-                ? msg(str`95% interval ${this.#cash(low)} to ${this.#cash(high)}, n\u00a0=\u00a0${whole(n)}`, { id: 'interval-of' })
-                : n
-                  ? msg(str`no interval, n\u00a0=\u00a0${whole(n)}`, { id: 'no-interval-of' })
-                  : msg('as you set it', { id: 'tiers-as-set' })}
+              ${low === null && !n ? msg('as you set it', { id: 'tiers-as-set' }) : restsOn(threshold, this.#cash)}
             </div>
           </dd>
         </div>

@@ -6,6 +6,7 @@ import { msg, str } from '@lit/localize';
 import '../charts/series-chart';
 import { Asked } from '../asked';
 import type { ChartNames } from '../charts/series-chart';
+import { radioChoice, radioStyles } from '../controls/radio-choice';
 import type { Engine } from '../engine';
 import { day, decimal, whole } from '../format';
 import type { CalculatorChart, Prediction, Settings, Tracking } from '../protocol';
@@ -23,17 +24,11 @@ interface Shown {
 export class TrackingPanel extends LargeElement {
   static override styles = [
     ui,
+    radioStyles,
     css`
       thead th,
       td {
         white-space: nowrap;
-      }
-      .choices {
-        column-gap: var(--space-4);
-        row-gap: var(--space-1);
-      }
-      input[type='radio'] {
-        accent-color: var(--accent);
       }
     `,
   ];
@@ -66,14 +61,7 @@ export class TrackingPanel extends LargeElement {
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('What was expected, and what came', { id: 'tracking-title' })}</h2>
       <p>${this.#says(tracking, shown[0]!)}</p>
-      <fieldset>
-        <legend>${msg('Show', { id: 'cohort-show' })}</legend>
-        <div class="row choices">
-          ${(['total', 'period'] as const).map(
-            (view) => html`<label class="check"><input type="radio" name="view" value=${view} .checked=${view === this.view} @change=${() => (this.view = view)} />${this.#viewName(tracking, view)}</label>`,
-          )}
-        </div>
-      </fieldset>
+      ${radioChoice(msg('Show', { id: 'cohort-show' }), 'view', (['total', 'period'] as const).map((view) => [view, this.#viewName(tracking, view)] as const), this.view, (view) => (this.view = view))}
       <lw-series-chart .chart=${this.#chart(tracking, shown)} .names=${this.#names(tracking, shown)}></lw-series-chart>
       <p class="small muted">${this.#why(tracking)}</p>
       <details>

@@ -8,8 +8,9 @@ import { notes } from '../controls/said';
 import { whenSettled } from '../controls/settled';
 import type { Engine } from '../engine';
 import { money, parseNumber, percent, plain, whole } from '../format';
-import type { Estimate, Settings, WholeBaseAnswer } from '../protocol';
+import type { Settings, WholeBaseAnswer } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
+import { numberEntry } from './numbers';
 import { isProfit, profitSettings } from './profit-words';
 
 const mostCustomers = 1e12;
@@ -126,25 +127,11 @@ export class WholeBasePanel extends LargeElement {
     const profit = isProfit({ margin, costs });
     return html`<p role="status">${msg(str`${whole(customers)} of ${whole(base)} customers are in the file (${percent(customers / base, 1)}).`, { id: 'base-says' })}</p>
       <dl class="numbers">
-        ${this.#number(profit ? msg('Total profit of the base to date', { id: 'base-total-profit' }) : msg('Total revenue of the base to date', { id: 'base-total-revenue' }), total, cash)}
-        ${this.#number(profit ? msg('Average profit a customer to date', { id: 'base-mean-profit' }) : msg('Average revenue a customer to date', { id: 'base-mean-revenue' }), mean, cash)}
-        ${this.#number(msg('Share of repeat buyers', { id: 'base-repeat-share' }), repeat_share, (share) => percent(share, 1))}
-        ${this.#number(msg('Repeat buyers in the base', { id: 'base-repeat-buyers' }), repeat_buyers, whole)}
+        ${numberEntry(profit ? msg('Total profit of the base to date', { id: 'base-total-profit' }) : msg('Total revenue of the base to date', { id: 'base-total-revenue' }), total, cash)}
+        ${numberEntry(profit ? msg('Average profit a customer to date', { id: 'base-mean-profit' }) : msg('Average revenue a customer to date', { id: 'base-mean-revenue' }), mean, cash)}
+        ${numberEntry(msg('Share of repeat buyers', { id: 'base-repeat-share' }), repeat_share, (share) => percent(share, 1))}
+        ${numberEntry(msg('Repeat buyers in the base', { id: 'base-repeat-buyers' }), repeat_buyers, whole)}
       </dl>`;
-  }
-
-  #number(name: string, { value, low, high, n }: Estimate, text: (value: number) => string) {
-    return html`<div>
-      <dt>${name}</dt>
-      <dd>
-        <div class="number">${text(value)}</div>
-        <div class="small muted">
-          ${low !== null && high !== null
-            ? msg(str`95% interval ${text(low)} to ${text(high)}, n\u00a0=\u00a0${whole(n)}`, { id: 'interval-of' })
-            : msg(str`no interval, n\u00a0=\u00a0${whole(n)}`, { id: 'no-interval-of' })}
-        </div>
-      </dd>
-    </div>`;
   }
 
   #needed({ needed, needed_of_many, precision, customers }: WholeBaseAnswer) {
