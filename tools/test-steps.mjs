@@ -1,10 +1,11 @@
 // In:  nothing.
-// Out: the list of test steps, each { name, title, work }, where work() runs one kind of test and counts its cases.
+// Out: the list of test steps, each { name, title, work, onlyByName? }, where work() runs one kind of test and counts its cases.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { provideBrowser } from '../wasm/toolchain/browser.mjs';
 import { root, versions } from '../wasm/toolchain/places.mjs';
-import { Stop, tryRun } from '../wasm/toolchain/run.mjs';
+import { Stop, tryRun, tryRunAside } from '../wasm/toolchain/run.mjs';
 import { buildNative, buildPage, buildWasm } from './build.mjs';
 import { fuzzShortly } from './fuzz.mjs';
 
@@ -47,14 +48,8 @@ async function typeChecks() {
   return counts;
 }
 
-/** Runs a Catch2 program and counts its test cases; a crash is one failure. */
-function catch2Tests(name, command) {
-  const report = reportFile(`core-${name}.xml`);
-  const symbolizer = `/usr/lib/llvm-${versions.llvm}/bin/llvm-symbolizer`;
-  const env = { UBSAN_OPTIONS: 'print_stacktrace=1', ...(existsSync(symbolizer) && { ASAN_SYMBOLIZER_PATH: symbolizer }) };
-  const args = ['--reporter', 'console', '--reporter', `xml::out=${report}`, '--colour-mode', 'none', '--order', 'decl'];
-  const { ok, out, err } = tryRun(command[0], [...command.slice(1), ...args], { cwd: root, env });
-  if (!ok) show(out + err);
+/** The cases of one report of Catch2; of a program that crashed, those it came to, and one failure. */
+function casesOf({ ok, report }) {
   const xml = existsSync(report) ? readFileSync(report, 'utf8') : '';
   const total = /<OverallResultsCases ([^>]*)>/.exec(xml)?.[1];
   if (total === undefined) {
@@ -64,6 +59,29 @@ function catch2Tests(name, command) {
   const failed = number('failures');
   // Sanitizers speak up at the end of a program too, when all cases have passed.
   return { passed: number('successes') + number('expectedFailures'), failed: ok ? failed : Math.max(failed, 1), skipped: number('skips') };
+}
+
+/** Many more than processors, for some cases take a minute and stand together. */
+const shards = 24;
+
+/** Runs a Catch2 program in shares, as many at once as there are processors, and counts its test cases. */
+async function catch2Tests(name, command) {
+  const symbolizer = `/usr/lib/llvm-${versions.llvm}/bin/llvm-symbolizer`;
+  const env = { UBSAN_OPTIONS: 'print_stacktrace=1', ...(existsSync(symbolizer) && { ASAN_SYMBOLIZER_PATH: symbolizer }) };
+  const waiting = Array.from({ length: shards }, (_, shard) => shard);
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const runNext = async () => {
+    for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
+      const report = reportFile(`core-${name}-${shard}.xml`);
+      const share = ['--shard-count', String(shards), '--shard-index', String(shard)];
+      const reporters = ['--reporter', 'console', '--reporter', `xml::out=${report}`, '--colour-mode', 'none'];
+      const { ok, out, err } = await tryRunAside(command[0], [...command.slice(1), ...share, ...reporters, '--order', 'decl'], { cwd: root, env });
+      if (!ok) show(out + err);
+      for (const [kind, cases] of Object.entries(casesOf({ ok, report }))) total[kind] += cases;
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, runNext));
+  return total;
 }
 
 /** What the finished library asks of the system: no files, streams, clocks, threads, environment, locale or exceptions. */
@@ -79,9 +97,9 @@ function symbolsCheck(library) {
   return ok && asked.length > 20 && wrong.length === 0;
 }
 
-async function nativeTests() {
-  const { tests } = await buildNative('native');
-  const counts = catch2Tests('native', [tests]);
+async function wasmTests() {
+  const { tests } = await buildWasm({ tests: true });
+  const counts = await catch2Tests('wasm', [process.execPath, tests]);
   counts[symbolsCheck(join(dirname(tests), 'libcore.a')) ? 'passed' : 'failed'] += 1;
   return counts;
 }
@@ -112,14 +130,15 @@ async function browserTests() {
   return { passed: stats.expected + stats.flaky, failed: ok ? stats.unexpected : Math.max(stats.unexpected, 1), skipped: stats.skipped };
 }
 
+// Sanitizers and WebAssembly run the same cases: between them they see what an optimised native build would. That one is for those who
+// change the core, since it answers soonest: `npm test -- native`.
 export const steps = [
   { name: 'house', title: 'House rules', work: () => nodeTests('tests/house') },
   { name: 'types', title: 'Types of the page', work: typeChecks },
   { name: 'files', title: 'Archives and workbooks', work: () => nodeTests('tests/files') },
-  { name: 'native', title: 'Core, native', work: nativeTests },
   { name: 'asan', title: 'Core, native, under sanitizers', work: async () => catch2Tests('asan', [(await buildNative('asan')).tests]) },
   { name: 'fuzz', title: 'Fuzz targets, a short run', work: fuzzTests },
-  { name: 'wasm', title: 'Core, WebAssembly under node', work: async () => catch2Tests('wasm', [process.execPath, (await buildWasm({ tests: true })).tests]) },
+  { name: 'wasm', title: 'Core, WebAssembly under node', work: wasmTests },
   {
     name: 'cli',
     title: 'Headless door',
@@ -129,4 +148,5 @@ export const steps = [
     },
   },
   { name: 'web', title: 'Page in Chromium', work: browserTests },
+  { name: 'native', title: 'Core, native', onlyByName: true, work: async () => catch2Tests('native', [(await buildNative('native')).tests]) },
 ];

@@ -1,5 +1,7 @@
 // What the tests share: where the page is, in which languages, and how one gets to its results.
+import AxeBuilder from '@axe-core/playwright';
 import { type Locator, type Page, test as base, expect } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -40,6 +42,15 @@ export async function openPage(page: Page, url: string): Promise<void> {
   await expect(page.locator('lw-drop-zone')).toBeVisible();
 }
 
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe-core finds on the page or, sooner, in one of its panels. The page's security policy has to be bypassed: axe puts a script into it. */
+export async function faults(page: Page, panel?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).withTags(rules);
+  const { violations } = await (panel ? axe.include({ fromShadowDom: ['lw-app', panel] }) : axe).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
+
 /** Before the page is opened: what runs ahead of the script of each worker it makes, until `window.ahead` says something else. */
 export async function aheadOfWorkers(page: Page, script: string): Promise<void> {
   await page.addInitScript((first) => {
@@ -61,7 +72,12 @@ export const beforeEachRead = (statement: string): string => `
 
 export async function chooseText(page: Page, name: string, text: string | Buffer): Promise<void> {
   const buffer = typeof text === 'string' ? Buffer.from(text) : text;
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+  const input = page.locator('input[type=file]');
+  if (buffer.length < 1e6) return input.setInputFiles({ name, mimeType: 'text/csv', buffer });
+  // Handed over in words, a large file takes twenty seconds; from disk the browser opens it itself.
+  const path = base.info().outputPath(name);
+  writeFileSync(path, buffer);
+  await input.setInputFiles(path);
 }
 
 export async function showSample(page: Page, tongue: keyof typeof tongues = 'en'): Promise<void> {

@@ -1,7 +1,6 @@
 // What best foretold later spend: the verdict, the picture and the table; another window; data that cannot say.
-import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
-import { chooseText, expect, openPage, places, showSample, smallShop, test } from './page';
+import { chooseText, expect, faults, openPage, places, showSample, smallShop, test } from './page';
 
 const panel = (page: Page) => page.locator('lw-predictors-panel');
 
@@ -39,8 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await showSample(page);
       await expect(panel(page).locator('lw-interval-chart svg')).toBeVisible();
       for (const summary of await panel(page).locator('summary').all()) await summary.click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
+      expect(await faults(page, 'lw-predictors-panel')).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     });
   });

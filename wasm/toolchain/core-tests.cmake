@@ -17,6 +17,7 @@ file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS "tests/core/*.cpp")
 add_executable(core_tests ${test_sources})
 target_link_libraries(core_tests PRIVATE core Catch2::Catch2WithMain)
 set_source_files_properties(tests/core/support/project_dir.cpp PROPERTIES COMPILE_DEFINITIONS "LIFEWORTH_DIR=\"${CMAKE_SOURCE_DIR}\"")
+target_precompile_headers(core_tests PRIVATE <catch2/catch_test_macros.hpp> <algorithm> <chrono> <cmath> <map> <optional> <span> <string> <string_view> <vector>)
 target_compile_options(core_tests PRIVATE -Wall -Wextra -Wshadow -Werror)
 if(EMSCRIPTEN)
   # core_tests.js is CommonJS; without this it would take "type": "module" from the project's package.json.

@@ -2,7 +2,7 @@
 // Out: its output, or a Stop, whose message is one sentence a person can act on.
 // Why: every step of the toolchain is a command of the system; this is the one place that starts them, so that a failure
 //      always ends as a sentence and never as a stack trace.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -37,6 +37,18 @@ export function tryRun(command, args, options = {}) {
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...options.env },
   });
   return { ok: done.status === 0, out: done.stdout ?? '', err: done.stderr ?? String(done.error ?? '') };
+}
+
+/** tryRun() beside others: the answer is promised. */
+export function tryRunAside(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, env: { ...process.env, LC_ALL: 'C.UTF-8', ...options.env } });
+    const said = { out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (text) => (said.out += text));
+    child.stderr.setEncoding('utf8').on('data', (text) => (said.err += text));
+    child.on('error', (error) => resolve({ ok: false, ...said, err: String(error) }));
+    child.on('close', (status) => resolve({ ok: status === 0, ...said }));
+  });
 }
 
 /** Runs a command that has to succeed; what it said is shown only when it did not. */
