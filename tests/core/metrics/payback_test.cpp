@@ -165,7 +165,7 @@ TEST_CASE("one seed, one band; another seed, nearly the same", "[consistency]") 
   CHECK(table.payback({}, 3, 400, 7).ages.size() == 4);
 }
 
-TEST_CASE("intervals of value ÷ cost hold 93 to 97 %, of small cohorts and of all, scattered months and onboarding included", "[correctness]") {
+TEST_CASE("intervals of value ÷ cost hold 93 to 97 %, of small cohorts and of all, scattered months and onboarding included", "[correctness][slow]") {
   struct Setting {
     double phi, each;
   };
@@ -216,7 +216,7 @@ double payback_held(Shop shop, int shops, std::uint64_t draws) {
 
 }  // namespace
 
-TEST_CASE("the payback's interval holds 93 to 97 %", "[correctness]") {
+TEST_CASE("the payback's interval holds 93 to 97 %", "[correctness][slow]") {
   for (const double phi : {1.0, 4.0}) {
     Shop shop{.customers = 25, .spend = 100'000, .phi = phi};
     const double held = payback_held(shop, 300, 200);

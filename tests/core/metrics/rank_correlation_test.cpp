@@ -204,7 +204,7 @@ TEST_CASE("the top by one number who are the top by the other, equal ones by lot
   CHECK(std::abs(top_share(Ranks(base.x), true, Ranks(base.y), count).value - both / draws / count) < 0.005);
 }
 
-TEST_CASE("the interval of the share of the top that was found holds the truth 95 times in a hundred", "[consistency]") {
+TEST_CASE("the interval of the share of the top that was found holds the truth 95 times in a hundred", "[consistency][slow]") {
   // Ties and none, strong and weak orders, the later best as a fifth of all and as all who bought; the truth is that of the base that customers are drawn from.
   Random random(52);
   struct Case {

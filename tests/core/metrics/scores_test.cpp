@@ -293,7 +293,7 @@ TEST_CASE("of the same customers in two periods the difference is as sure as the
   CHECK(std::abs(compared.difference->p - both->p) < 0.02);
 }
 
-TEST_CASE("intervals of answers that hang together hold, and those that do not ask who answered do not", "[correctness]") {
+TEST_CASE("intervals of answers that hang together hold, and those that do not ask who answered do not", "[correctness][slow]") {
   Random random(7);
   const int runs = test::slow_build ? 150 : 1500;
   // What the mean over answers tends to: many customers at once.

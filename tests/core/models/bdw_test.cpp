@@ -249,7 +249,7 @@ TEST_CASE("several cohorts have the sum of their likelihoods, in any order", "[c
   }
 }
 
-TEST_CASE("95 % intervals of BdW's parameters hold the truth as often as they say", "[consistency]") {
+TEST_CASE("95 % intervals of BdW's parameters hold the truth as often as they say", "[consistency][slow]") {
   Random random(43);
   const Vector<3> truth = {.6, 2, 1.3};
   test::check_intervals("BdW", truth, test::slow_build ? 80 : 400, 98, [&] {

@@ -154,7 +154,7 @@ TEST_CASE("CDNOW's range is close to its delta interval and as much to one side 
   CHECK(std::abs(profiled->range.high - delta.high) < 0.05 * (delta.high - delta.low));
 }
 
-TEST_CASE("no wandering among likely parameters of fifty customers of CDNOW leaves the range, and it comes near both ends", "[consistency]") {
+TEST_CASE("no wandering among likely parameters of fifty customers of CDNOW leaves the range, and it comes near both ends", "[consistency][slow]") {
   const auto all = test::cdnow_histories();
   Random random(31);
   for (const PurchaseModel model : profiled_models) {
@@ -189,7 +189,7 @@ TEST_CASE("no wandering among likely parameters of fifty customers of CDNOW leav
   }
 }
 
-TEST_CASE("half of the samples of fifty customers of CDNOW lead to infinite parameters, and all have predictions", "[consistency]") {
+TEST_CASE("half of the samples of fifty customers of CDNOW lead to infinite parameters, and all have predictions", "[consistency][slow]") {
   const auto all = test::cdnow_histories();
   Random random(32);
   const int samples = test::slow_build ? 8 : 24;
@@ -342,7 +342,7 @@ Study study(std::uint64_t seed, int samples, int customers) {
 
 }  // namespace
 
-TEST_CASE("ranges of what fifty customers will buy hold the truth as often as they say, with a maximum or without", "[consistency]") {
+TEST_CASE("ranges of what fifty customers will buy hold the truth as often as they say, with a maximum or without", "[consistency][slow]") {
   const Study result = study(7000, test::slow_build ? 10 : 40, 50);
   CHECK(result.unbounded == 0);
   CHECK(result.profile_without.of > 0);

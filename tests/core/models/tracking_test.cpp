@@ -135,7 +135,7 @@ TEST_CASE("the interval of the course holds the variance of the customers' numbe
   }
 }
 
-TEST_CASE("95 % intervals of the course hold what as many new customers buy about 19 times in 20", "[consistency]") {
+TEST_CASE("95 % intervals of the course hold what as many new customers buy about 19 times in 20", "[consistency][slow]") {
   // Two shops from the same story: one to fit, one to foresee. 200 pairs: between 90.5 % and 98.5 % is three standard errors about 95 %.
   const bg_nbd::Parameters truth{0.9, 7.5, 0.8, 2.9};
   constexpr int customers = 500;

@@ -73,7 +73,7 @@ TEST_CASE("overlong forms, surrogates and what lies beyond U+10FFFF are not UTF-
   CHECK(decoded("a\xFF") == Decoded{"a\u00FF", 1});
 }
 
-TEST_CASE("all two-byte sequences: valid exactly for leads C2 to DF and trails 80 to BF", "[correctness]") {
+TEST_CASE("all two-byte sequences: valid exactly for leads C2 to DF and trails 80 to BF", "[correctness][slow]") {
   for (unsigned lead = 0x80; lead < 0x100; ++lead)
     for (unsigned trail = 0x80; trail < 0x100; ++trail) {
       const std::string bytes = {'x', char(lead), char(trail), 'y'};

@@ -65,7 +65,7 @@ TEST_CASE("no interval from few draws, or where drawn shops settle nothing", "[c
   CHECK_FALSE(Bootstrap(nothing, 1).transactions(nothing));
 }
 
-TEST_CASE("of a thousand customers the bootstrap's intervals are about the delta method's", "[consistency]") {
+TEST_CASE("of a thousand customers the bootstrap's intervals are about the delta method's", "[consistency][slow]") {
   const Prediction prediction = predicted(shop(3, 1000));
   Bootstrap bootstrap(prediction, 1);
   bootstrap.draw(prediction, fewest_draws);

@@ -174,7 +174,7 @@ TEST_CASE("what was written down after the day is no sign", "[consistency]") {
   CHECK(json.null(contacts + "/raw"));
 }
 
-TEST_CASE("the share expected to come back holds the actual one 95 times in a hundred", "[consistency]") {
+TEST_CASE("the share expected to come back holds the actual one 95 times in a hundred", "[consistency][slow]") {
   const int shops = test::slow_build ? 10 : 150;
   int held = 0, held_once = 0;
   for (int i = 0; i < shops; ++i) {

@@ -351,7 +351,7 @@ void check(const Coverage& all, double errors) {
 
 }  // namespace
 
-TEST_CASE("95 % intervals of lifetime, worth, the base, the held-out count and the curve hold the truth as often as they say", "[consistency]") {
+TEST_CASE("95 % intervals of lifetime, worth, the base, the held-out count and the curve hold the truth as often as they say", "[consistency][slow]") {
   const Coverage all = coverage(700, test::slow_build ? 15 : 120, 800, {1.2, 6}, {BillingPeriod::month, 0.2, 2, 0.08, 7, 0});
   CHECK(all.detected == all.shops + all.unfitted);
   CHECK(all.unfitted * 10 <= all.shops);

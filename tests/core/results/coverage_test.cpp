@@ -86,7 +86,7 @@ void check_coverages(const Study& study, double errors, bool totals_alone = fals
 
 }  // namespace
 
-TEST_CASE("95 % intervals of parameters, base totals, new customers and the holdout hold the truth as often as they say", "[consistency]") {
+TEST_CASE("95 % intervals of parameters, base totals, new customers and the holdout hold the truth as often as they say", "[consistency][slow]") {
   const Study result = study(bg, 5000, slow_build ? 15 : 120, 500);
   CHECK(result.failed * 20 <= result.replicates);
   check_coverages(result, 3.5);

@@ -171,7 +171,7 @@ TEST_CASE("shops whose customers come at any time have no opportunities to count
   CHECK(json.null("/period"));
 }
 
-TEST_CASE("95 % intervals of the base's purchases and of the held-out years hold the truth in about 95 of 100 simulated shops", "[consistency]") {
+TEST_CASE("95 % intervals of the base's purchases and of the held-out years hold the truth in about 95 of 100 simulated shops", "[consistency][slow]") {
   const int shops = test::slow_build ? 40 : 400;
   int fitted = 0, held_base = 0, held_later = 0;
   for (int i = 0; i < shops; ++i) {

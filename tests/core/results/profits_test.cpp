@@ -243,7 +243,7 @@ Loaded costed_shop(std::uint64_t seed, std::uint32_t customers) {
 
 }  // namespace
 
-TEST_CASE("with measured costs the intervals of CLV and of a new customer's worth hold the truth as often as they say", "[consistency]") {
+TEST_CASE("with measured costs the intervals of CLV and of a new customer's worth hold the truth as often as they say", "[consistency][slow]") {
   const int replicates = test::slow_build ? 15 : 120;
   const PurchaseParameters truth = parameters_at(PurchaseModel::bg_nbd, test::logarithms_of(Vector<4>{0.9, 26, 0.8, 2.9}));
   PredictionSettings settings;

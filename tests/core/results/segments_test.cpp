@@ -81,7 +81,7 @@ TEST_CASE("segments have the customers, the money and the expectations of a slow
   }
 }
 
-TEST_CASE("a segment's interval holds what the truth expects of it about as often as it says", "[consistency]") {
+TEST_CASE("a segment's interval holds what the truth expects of it about as often as it says", "[consistency][slow]") {
   const int shops = test::slow_build ? 20 : 150;
   std::map<std::int64_t, int> held, seen;
   for (int i = 0; i < shops; ++i) {

@@ -220,7 +220,7 @@ TEST_CASE("the spread of a fitted curve is its own and narrows with the cohort",
   CHECK(distance(one / hundred, 10) < .1);
 }
 
-TEST_CASE("the interval of a new customer's value holds the truth as often as it says", "[scenarios][consistency]") {
+TEST_CASE("the interval of a new customer's value holds the truth as often as it says", "[scenarios][consistency][slow]") {
   Random random(42);
   const int runs = test::slow_run ? 60 : 300;
   const double d = .1;

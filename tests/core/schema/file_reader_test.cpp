@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "../support/file_rows.h"
+#include "../support/rounds.h"
 #include "base/random.h"
 
 using lifeworth::FileReader;
@@ -63,14 +64,14 @@ std::string repeated(std::string_view header, std::string_view line, std::size_t
 
 TEST_CASE("lines of a file = preamble + header + rows + blank + continued, for thousands of random documents in any pieces", "[consistency]") {
   Random random(2026);
-  for (int round = 0; round < 3'000; ++round) {
+  for (int round = 0; round < support::rounds(3'000); ++round) {
     const std::string text = random_document(random);
     if (!FileReader::open(text, true, {})) continue;  // a header and nothing else, or blanks
     read_file(text);                                  // checks the sum
   }
 }
 
-TEST_CASE("the time to read nasty documents grows with their length only", "[input]") {
+TEST_CASE("the time to read nasty documents grows with their length only", "[input][slow]") {
   constexpr std::size_t bytes = std::size_t{16} << 20;
   const std::string header = "Email,Date,Amount,Note\n";
   const std::pair<const char*, std::string> nasty[] = {
