@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "calculators.h"
@@ -31,6 +32,7 @@
 #include "results/unsettled.h"
 #include "results/unmatched.h"
 #include "results/whole_base.h"
+#include "sample/sample_answers.h"
 #include "sample/sample_orders.h"
 #include "sample/sample_spend.h"
 #include "schema/file_reader.h"
@@ -180,8 +182,16 @@ std::string Session::compute(std::string_view request_json) {
 std::string Session::State::sample(const Request& request) const {
   JsonWriter json;
   const SampleOptions options{request.sample_customers, request.seed, true};
-  json.object().field("kind", "sample").field("file_name", request.sample_spend ? "sample-spend.csv" : "sample-orders.csv");
-  json.field("csv", request.sample_spend ? sample_spend_csv(options) : sample_csv(options)).end();
+  const auto csv_of = [&] {
+    switch (request.sample) {
+      case Request::Sample::orders: return sample_csv(options);
+      case Request::Sample::spend: return sample_spend_csv(options);
+      case Request::Sample::answers: return sample_answers_csv(options);
+    }
+    std::unreachable();
+  };
+  json.object().field("kind", "sample").field("file_name", "sample-" + std::string(sample_tables[static_cast<std::size_t>(request.sample)]) + ".csv");
+  json.field("csv", csv_of()).end();
   return std::move(json).text();
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 26> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
                                                     "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "survey", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
-constexpr std::array<std::string_view, 2> withouts = {"orders", "records"}, sample_tables = {"orders", "spend"};
+constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
 /// "auto": the one to go by.
@@ -262,7 +262,7 @@ Expected<Request> parse_request(std::string_view json) {
       if (!value.is_null()) fields.whole(key, value, 1, 3650, request.active_days.emplace());
     } else if (key == "months") fields.whole(key, value, 6, 60, request.months);
     else if (key == "table") {
-      if (const auto table = fields.word(key, value, sample_tables)) request.sample_spend = *table == 1;
+      if (const auto table = fields.word(key, value, sample_tables)) request.sample = static_cast<Request::Sample>(*table);
     } else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
     else if (key == "draws") fields.whole(key, value, 1, 100'000, request.draws);
     else if (key == "batch") fields.whole(key, value, 1, 100'000, request.batch);

@@ -94,6 +94,9 @@ enum class SegmentBy : std::uint8_t {
 };
 inline constexpr std::array<std::string_view, 3> segment_by_codes = {"joined", "purchases", "silence"};
 
+/// What requests call the made-up shop's files.
+inline constexpr std::array<std::string_view, 3> sample_tables = {"orders", "spend", "answers"};
+
 struct Request {
   enum class Kind : std::uint8_t {
     realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, survey, records_csv, unmatched_csv,
@@ -116,7 +119,7 @@ struct Request {
   std::optional<Day> active_days;  ///< days without a purchase after which a customer counts as lost; default: what the gaps seen say
   int months = 12;  ///< that measures are to foretell, 6–60
   std::uint64_t sample_customers = 1200, seed = 1;
-  bool sample_spend = false;  ///< the made-up shop's spend instead of its orders
+  enum class Sample : std::uint8_t { orders, spend, answers } sample = Sample::orders;  ///< which of the made-up shop's files
   std::uint64_t draws = 1000, batch = 20;  ///< of a bootstrap: in all, and of this answer (acquisition: all at once)
 };
 Expected<Request> parse_request(std::string_view json);

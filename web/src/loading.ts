@@ -207,9 +207,10 @@ export class Loading implements ReactiveController {
     const engine = newEngine();
     const turn = ++this.#turn;
     try {
-      const { csv, file_name } = await engine.compute('sample', {});
+      const files = await Promise.all((['orders', 'spend', 'answers'] as const).map((table) => engine.compute('sample', { table })));
       if (turn !== this.#turn) return engine.end(); // a file came meanwhile
-      await this.#load(single(file_name, new Blob([csv]), true), false, engine);
+      const parts = files.map(({ csv, file_name }) => ({ blob: new Blob([csv]), name: file_name }));
+      await this.#load({ name: parts.map(({ name }) => name).join(', '), parts, changes: {}, sample: true }, false, engine);
     } catch (error) {
       engine.end();
       this.failed('sample-orders.csv', error);

@@ -537,7 +537,7 @@ export const dataSentences: Record<string, Wording> = {
   acquisition_blended: says(
     'Todos los costes por cliente son mixtos.',
     'Los pedidos no dicen por qué canal vino un cliente. Los clientes que vinieron sin publicidad también cuentan.',
-    'Una columna de clientes nuevos en el archivo de gasto muestra lo que cuenta cada canal.',
+    'Si el archivo de gasto tiene una columna de clientes nuevos, lo que cuenta cada canal está junto a su gasto.',
   ),
   acquisition_reported_more: says(
     'Los canales se atribuyen más clientes nuevos de los que hay.',

@@ -4,11 +4,11 @@ import { msg, str } from '@lit/localize';
 import '../charts/interval-chart';
 import '../charts/period-chart';
 import { asTable, ranged } from '../controls/tables';
-import { decimal, money, percent, whole } from '../format';
+import { day, decimal, money, percent, whole } from '../format';
 import type { SurveyCoverage, SurveyMeasure, SurveyResult, SurveySegmentRole, SurveySummary, SurveyTested } from '../protocol';
 import { roleName } from '../words';
 import { differenceHead, differenceRow, differenceStyles } from './differences';
-import { mean, periodText, scoreName, scoreText, segmentText } from './survey-words';
+import { isUnfinished, mean, periodText, scoreName, scoreText, segmentText } from './survey-words';
 
 export const surveyPartStyles = [
   differenceStyles,
@@ -49,6 +49,7 @@ function changeText(measure: SurveyMeasure, { difference: { value, low, high, n 
 
 export function overTime(measure: SurveyMeasure, { periods, grain, change, mean: average }: SurveyResult, choice: TemplateResult): TemplateResult {
   const name = (first: string) => periodText(first, grain);
+  const newest = periods.at(-1);
   return html`<h3>${msg('Over time', { id: 'survey-time' })}</h3>
     <div class="row no-print">${choice}</div>
     ${periods.length > 1
@@ -58,6 +59,9 @@ export function overTime(measure: SurveyMeasure, { periods, grain, change, mean:
             .dots=${periods.map(({ period, score: { value, low, high } }) => ({ name: name(period), value, low, high }))}
           ></lw-period-chart>`
       : html`<p class="muted">${msg('All answers are of one period.', { id: 'survey-one-period' })}</p>`}
+    ${newest && periods.length > 1 && isUnfinished(newest, grain)
+      ? html`<p class="muted">${msg(str`The last answer of ${name(newest.period)} is of ${day(newest.last_day)}: the period may not be over.`, { id: 'survey-unfinished' })}</p>`
+      : nothing}
     ${change
       ? html`<p>
             <strong>${msg(str`From ${name(change.from)} to ${name(change.to)}:`, { id: 'survey-change' })}</strong> ${changeText(measure, change.all, false)}

@@ -76,6 +76,15 @@ export function periodText(first: string, grain: SurveyGrain): string {
   return grain === 'year' ? year : msg(str`Q${quarter} ${year}`, { id: 'survey-quarter' });
 }
 
+/** The days of a period after the last answer of it, where these are so many that it may not be over: more than a tenth of it. */
+export function isUnfinished({ period, last_day }: { period: string; last_day: string }, grain: SurveyGrain): boolean {
+  const begin = new Date(period);
+  const end = new Date(begin);
+  end.setUTCMonth(end.getUTCMonth() + { month: 1, quarter: 3, year: 12 }[grain]);
+  const days = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 86_400_000;
+  return days(new Date(last_day), end) - 1 > days(begin, end) / 10;
+}
+
 export const grainChoices = (): [SurveyGrain | 'auto', string][] => [
   ['auto', msg('Automatic', { id: 'survey-grain-auto' })],
   ['month', msg('Months', { id: 'survey-grain-month' })],

@@ -45,6 +45,18 @@ export function traitName(name: string): string {
       return msg('Late against their own rhythm', { id: 'trait-late' });
     case 'silence_by_gap':
       return msg('Silence in average gaps of their own', { id: 'trait-silence' });
+    case 'spend_before':
+      return msg('Before: revenue', { id: 'trait-spend-before' });
+    case 'bought_after':
+      return msg('After: bought again', { id: 'trait-bought-after' });
+    case 'spend_after':
+      return msg('After: revenue', { id: 'trait-spend-after' });
+    case 'orders_after':
+      return msg('After: purchase days', { id: 'trait-orders-after' });
+    case 'refunded_after':
+      return msg('After: had a refund', { id: 'trait-refunded-after' });
+    case 'contacts_after':
+      return msg('After: support contacts', { id: 'trait-contacts-after' });
     default:
       return name;
   }
