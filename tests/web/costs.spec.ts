@@ -91,6 +91,6 @@ for (const scheme of ['light', 'dark'] as const)
     await expect(fields(page)).toContainText('Un pedido es un día de compra');
     await expect(headline(page)).toContainText('después de costes: de cada pedido queda el 40');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    expect(await faults(page, 'lw-cost-fields')).toEqual([]);
+    expect(await faults(page, 'lw-headline-panel')).toEqual([]);
     await context.close();
   });

@@ -107,7 +107,7 @@ for (const [tongue, colorScheme, locale] of [['en', 'light', 'en-GB'], ['es', 'd
       await table(page).locator('tbody button').first().click();
       await expect(panel(page).locator('lw-alive-chart svg')).toBeVisible();
       for (const summary of await panel(page).locator('summary').all()) await summary.click();
-      expect(await faults(page, 'lw-customer-panel')).toEqual([]);
+      expect(await faults(page, 'lw-customer-table')).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     });
   });

@@ -46,7 +46,7 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What axe-core finds on the page or, sooner, in one of its panels. The page's security policy has to be bypassed: axe puts a script into it. */
 export async function faults(page: Page, panel?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).withTags(rules);
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(rules);
   const { violations } = await (panel ? axe.include({ fromShadowDom: ['lw-app', panel] }) : axe).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
 }

@@ -76,7 +76,7 @@ export function periodText(first: string, grain: SurveyGrain): string {
   return grain === 'year' ? year : msg(str`Q${quarter} ${year}`, { id: 'survey-quarter' });
 }
 
-/** The days of a period after the last answer of it, where these are so many that it may not be over: more than a tenth of it. */
+/** Whether a period's last answer lies so long before its end, more than a tenth of it, that it may not be over. */
 export function isUnfinished({ period, last_day }: { period: string; last_day: string }, grain: SurveyGrain): boolean {
   const begin = new Date(period);
   const end = new Date(begin);
