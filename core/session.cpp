@@ -16,6 +16,7 @@
 #include "results/customer_page.h"
 #include "results/json_writer.h"
 #include "results/measured.h"
+#include "results/nonresponse.h"
 #include "results/opportunities.h"
 #include "results/prediction.h"
 #include "results/predictors.h"
@@ -282,6 +283,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::predictors: return predictors_json(*loaded, end, request.months);
     case Request::Kind::whole_base: return whole_base_json(*loaded, end, own_profits(), request.whole_base);
     case Request::Kind::acquisition: return acquisition_json(*loaded, &own_profits(), end, request);
+    case Request::Kind::nonresponse: return nonresponse_json(*loaded, request.survey, request.file);
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);

@@ -12,8 +12,8 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 26> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
-                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "survey", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 27> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "survey", "nonresponse", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
@@ -174,6 +174,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
       return profit || among({"observation_end", "lag_days", "onboarding_cost", "not_acquisition", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
     case Kind::survey: return among({"file", "measure", "scale_low", "scale_high", "level", "grain", "by"});
+    case Kind::nonresponse: return among({"file", "measure", "scale_low", "scale_high"});
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed", "table"});

@@ -99,7 +99,7 @@ inline constexpr std::array<std::string_view, 3> sample_tables = {"orders", "spe
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, survey, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, survey, nonresponse, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;

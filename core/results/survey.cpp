@@ -7,6 +7,7 @@
 #include "metrics/share.h"
 #include "results/estimate_json.h"
 #include "results/survey_coverage.h"
+#include "results/survey_file.h"
 #include "results/survey_parts.h"
 #include "results/survey_scale.h"
 
@@ -17,13 +18,6 @@ namespace {
 constexpr double wanted_half = 0.05;
 
 std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
-
-const Records* answers_of(const Loaded& loaded, std::uint64_t file) {
-  const auto found = std::ranges::find_if(loaded.records, [file](const Records& records) {
-    return records.file == file && std::ranges::find(records.values, Role::score, &Records::Values::role) != records.values.end();
-  });
-  return found == loaded.records.end() ? nullptr : &*found;
-}
 
 const Records::Values* words_of(const Records& records, Role role) {
   const auto found = std::ranges::find(records.values, role, &Records::Values::role);
@@ -43,9 +37,8 @@ struct Writer {
   JsonWriter& json;
   const ScoreScale& scale;
 
-  bool points() const { return scale.measure == SurveyMeasure::nps; }
-  Unit unit() const { return points() ? Unit::points : Unit::share; }
-  double factor() const { return points() ? 100 : 1; }
+  Unit unit() const { return score_unit(scale.measure); }
+  double factor() const { return score_factor(scale.measure); }
   /// Only of numbers on a scale.
   bool has_mean() const { return scale.low >= 0 && scale.high > 1; }
 
@@ -65,12 +58,6 @@ struct Writer {
     json.field("p", tested->found.p).field("p_holm", tested->p_holm).field("clear", tested->p_holm < 0.05).end();
   }
 };
-
-void write_scale(JsonWriter& json, std::string_view name, const std::optional<ScoreScale>& scale) {
-  json.key(name);
-  if (scale) json.object().field("measure", measure_codes[static_cast<std::size_t>(scale->measure)]).field("low", scale->low).field("high", scale->high).end();
-  else json.null();
-}
 
 void write_setting(JsonWriter& json, const SurveyScale& found) {
   write_scale(json, "scale", found.scale);
@@ -159,8 +146,8 @@ std::vector<Sentence> caveats_of(const Loaded& loaded, const Records& records, c
 }  // namespace
 
 Expected<std::string> survey_json(const Loaded& loaded, const SurveyRequest& request, std::uint64_t file) {
-  const Records* records = answers_of(loaded, file);
-  if (!records) return std::unexpected(Error{Code::survey_no_file, {{"file", count(file)}}});
+  const Records* records = records_with_scores(loaded, file);
+  if (!records) return std::unexpected(no_scores(file));
   const std::string& question = loaded.files[records->file].score_column;
   const auto survey = survey_answers(*records, question, request);
   if (!survey) return std::unexpected(survey.error());

@@ -51,6 +51,7 @@ std::vector<std::string> answers() {
   survey.finish();
   lines.push_back(survey.compute(R"({"kind":"survey","file":1})"));
   lines.push_back(survey.compute(R"({"kind":"survey","file":1,"level":"customers","grain":"quarter"})"));
+  lines.push_back(survey.compute(R"({"kind":"nonresponse","file":1})"));
   for (const std::string name : {"simple_clv", "retention_profit", "retention_curve"}) {
     lines.push_back(session.compute(R"({"kind":"calculation","currency":"EUR","scenarios":[{}],"calculator":")" + name + "\"}"));
     lines.push_back(session.compute(R"({"kind":"uncertainty","currency":"EUR","scenarios":[{}],"draws":2000,"calculator":")" + name + "\"}"));

@@ -27,6 +27,7 @@ import './panels/files-panel';
 import './panels/method-panel';
 import './panels/models-panel';
 import './panels/new-customer-panel';
+import './panels/nonresponse-panel';
 import './panels/opportunities-panel';
 import './panels/predictors-panel';
 import './panels/progress-panel';
@@ -45,7 +46,7 @@ import { newEngine } from './core-engine';
 import { type CurrencyQuestion, refusedCurrencies, shownCurrencies } from './currencies';
 import { foreign } from './foreign';
 import { type Loaded, Loading, type Source, withChange } from './loading';
-import type { MappingChange, OpenedFiles, Sentence, Settings, Summary, TableChange } from './protocol';
+import type { MappingChange, OpenedFiles, Sentence, Settings, Summary, SurveyReading, TableChange } from './protocol';
 import { UiElement, ui } from './ui';
 
 type View = 'calculators' | 'data';
@@ -156,6 +157,8 @@ export class App extends UiElement {
   @state() private view: View = viewOf(readAddress());
   /** Before an audience: nothing but the calculator. */
   @state() private presenting = false;
+  /** How a person wants answers read, by file. */
+  @state() private surveyReadings: Record<number, SurveyReading> = {};
   /** The calculators are made when they are first wanted, with engines of their own. */
   #calculatorsWanted = false;
   #reckoner: Reckoner | null = null;
@@ -335,11 +338,20 @@ export class App extends UiElement {
     return html`<lw-acquisition-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-acquisition-panel>`;
   }
 
-  /** One a file with scores. */
+  /** One a file with scores; where orders are there, too, with those who did not answer. */
   #surveys({ source, engine, summary }: Pick<Loaded, 'source' | 'engine' | 'summary'>) {
+    const failed = (event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail);
     return summary.records
       .filter(({ values }) => values['score']?.count)
-      .map(({ file }) => html`<lw-survey-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .file=${file}></lw-survey-panel>`);
+      .map(
+        ({ file }) => html`<lw-survey-panel
+            @failed=${failed}
+            @reading=${({ detail }: CustomEvent<SurveyReading>) => (this.surveyReadings = { ...this.surveyReadings, [file]: detail })}
+            .engine=${engine}
+            .file=${file}
+          ></lw-survey-panel>
+          ${summary.has_orders ? html`<lw-nonresponse-panel @failed=${failed} .engine=${engine} .file=${file} .reading=${this.surveyReadings[file] ?? { measure: 'auto' }}></lw-nonresponse-panel>` : nothing}`,
+      );
   }
 
   #contract({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>, alone = false) {

@@ -19,6 +19,9 @@ export interface SurveyRequest {
   by?: SurveySegmentRole | 'auto';
 }
 
+/** How the answers are to be read. */
+export type SurveyReading = Pick<SurveyRequest, 'measure' | 'scale_low' | 'scale_high'>;
+
 /** −1 to 1 where answers say promoter, passive or detractor. */
 export interface SurveyScale {
   measure: SurveyMeasure;

@@ -594,4 +594,11 @@ export const dataSentences: Record<string, Wording> = {
   ),
   survey_no_orders: says('Junto a estas respuestas no hay pedidos.', '', 'Añada una exportación de pedidos para ver por qué parte de sus clientes y de sus ingresos hablan estas respuestas.'),
   survey_nobody_matched: says('Nadie de quienes respondieron se conoce por los pedidos.', 'Los nombres o direcciones de clientes de los dos archivos no tienen nada en común.', 'Compruebe qué columna nombra al cliente en cada uno.'),
+  nonresponse_few: says('No hay puntuación corregida.', 'Respondieron {n} clientes con una compra; con menos de {needed} diría poco.', ''),
+  nonresponse_everybody: says('Respondieron todos los clientes.', 'No falta nadie por quien corregir.', ''),
+  nonresponse_later: says('Algunos clientes llegaron tarde para responder.', '{customers} hicieron su primera compra después de la última respuesta. Cuentan entre quienes no respondieron.', 'Añada respuestas más recientes o deje fuera los pedidos más nuevos.'),
+  nonresponse_contacts: says('Solo pudieron responder clientes que se pusieron en contacto.', 'Estas respuestas son sobre contactos. Lo que los demás habrían dicho de un contacto que no tuvieron no se puede saber.', 'Tome con cautela la puntuación corregida.'),
+  nonresponse_not_settled: says('Estos pesos no se asientan.', 'Ningún peso hace que quienes respondieron se parezcan a todos los clientes en todo a la vez.', ''),
+  nonresponse_too_few: says('Son muy pocos para este método.', 'Respondieron {answered} clientes y {others} no; hacen falta {needed} de cada parte.', ''),
+  nonresponse_separated: says('Aquí no se puede usar este método.', 'El historial dice casi sin error quién respondió, así que para algunos clientes no hay nadie como ellos que respondiera.', ''),
 };

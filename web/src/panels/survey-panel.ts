@@ -1,5 +1,5 @@
 // <lw-survey-panel>: what one file of answers says: NPS, satisfaction or effort, on which scale and why, how answers spread, over time, by segment, and who answered.
-// In: an engine and the file's number; what a person chose is kept here and the core is asked.
+// In: an engine and the file's number; what a person chose is kept here and the core is asked. Out: "reading", how the answers are to be read, when that changes.
 import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
@@ -11,7 +11,7 @@ import { asTable, ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
 import { decimal, percent, whole } from '../format';
-import type { SurveyAnswer, SurveyGrain, SurveyLevel, SurveyMeasure, SurveyResult, SurveyScale, SurveySegmentRole } from '../protocol';
+import type { SurveyAnswer, SurveyGrain, SurveyLevel, SurveyMeasure, SurveyReading, SurveyResult, SurveyScale, SurveySegmentRole } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
 import { numberEntry } from './numbers';
 import { bySegment, overTime, surveyPartStyles, whoAnswered } from './survey-parts';
@@ -43,13 +43,16 @@ export class SurveyPanel extends LargeElement {
   @property({ attribute: false }) file = 0;
   @state() private choice: Choice = asSeen;
   readonly #asked = new Asked(this, 'survey');
+  /** As told last by the event "reading". */
+  #reading: SurveyReading | null = null;
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('engine') || changed.has('file')) [this.choice, this.#asked.answer] = [asSeen, null]; // another file
-    const { scale, ...choice } = this.choice;
+    const { scale, measure, ...choice } = this.choice;
     const [low, high] = scale.split('–').map(Number);
-    const ends = scale === 'auto' || choice.measure === 'nps' ? {} : { scale_low: low!, scale_high: high! };
-    void this.#asked.ask(this.engine, { file: this.file, ...choice, ...ends });
+    const reading: SurveyReading = { measure, ...(scale === 'auto' || measure === 'nps' ? {} : { scale_low: low!, scale_high: high! }) };
+    if (JSON.stringify(reading) !== JSON.stringify(this.#reading)) this.dispatchEvent(new CustomEvent<SurveyReading>('reading', { detail: (this.#reading = reading) }));
+    void this.#asked.ask(this.engine, { file: this.file, ...choice, ...reading });
   }
 
   override render() {

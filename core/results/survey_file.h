@@ -1,0 +1,27 @@
+// What all answers about one survey share: which records they are of, and how its scale and scores are written.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "base/unit.h"
+#include "metrics/scores.h"
+#include "results/json_writer.h"
+#include "results/reading_json.h"
+
+namespace lifeworth {
+
+/// The session's file of this number; null where it has no column of scores.
+const Records* records_with_scores(const Loaded& loaded, std::uint64_t file);
+/// The same as an error.
+Error no_scores(std::uint64_t file);
+
+/// NPS is written in points, shares as such.
+inline Unit score_unit(SurveyMeasure measure) { return measure == SurveyMeasure::nps ? Unit::points : Unit::share; }
+inline double score_factor(SurveyMeasure measure) { return measure == SurveyMeasure::nps ? 100 : 1; }
+
+/// {"measure", "low", "high"} or null.
+void write_scale(JsonWriter& json, std::string_view name, const std::optional<ScoreScale>& scale);
+
+}  // namespace lifeworth
