@@ -8,6 +8,7 @@
 #include "calculators.h"
 #include "intake.h"
 #include "results/acquisition.h"
+#include "results/after_answers.h"
 #include "results/bootstrap.h"
 #include "results/cohorts.h"
 #include "results/comeback.h"
@@ -26,6 +27,7 @@
 #include "results/records_csv.h"
 #include "results/repeat.h"
 #include "results/request.h"
+#include "results/score_changes.h"
 #include "results/segments.h"
 #include "results/survey.h"
 #include "results/tiers.h"
@@ -284,6 +286,8 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::whole_base: return whole_base_json(*loaded, end, own_profits(), request.whole_base);
     case Request::Kind::acquisition: return acquisition_json(*loaded, &own_profits(), end, request);
     case Request::Kind::nonresponse: return nonresponse_json(*loaded, request.survey, request.file);
+    case Request::Kind::after_answers: return after_answers_json(*loaded, end, request);
+    case Request::Kind::score_changes: return score_changes_json(*loaded, own_profits(), end, request);
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);

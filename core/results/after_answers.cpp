@@ -1,7 +1,6 @@
 #include "results/after_answers.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "metrics/share.h"
 #include "results/differences.h"
 #include "results/estimate_json.h"
+#include "results/survey_file.h"
 #include "results/survey_scale.h"
 
 namespace lifeworth {
@@ -139,9 +139,8 @@ struct Writer {
 }  // namespace
 
 Expected<std::string> after_answers_json(const Loaded& loaded, Day observation_end, const Request& request) {
-  const auto file = static_cast<std::int64_t>(request.file);
-  const Records* records = answers_of(loaded.records, request.file);
-  if (!records) return std::unexpected(Error{Code::survey_no_file, {{"file", file}}});
+  const Records* records = records_with_scores(loaded, request.file);
+  if (!records) return std::unexpected(no_scores(request.file));
   const auto survey = survey_answers(*records, loaded.files[records->file].score_column, request.survey);
   if (!survey) return std::unexpected(survey.error());
   const auto& scale = survey->scale.scale;

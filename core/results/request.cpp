@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "base/json_fields.h"
+#include "metrics/score_changes.h"
 #include "read/dialect.h"
 
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 27> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
-                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "survey", "nonresponse", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 29> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "survey", "nonresponse", "score_changes", "after_answers", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
@@ -143,6 +144,15 @@ bool take_survey(Fields& fields, SurveyRequest& request, std::string_view key, J
   return true;
 }
 
+bool take_score_changes(Fields& fields, ScoreChangesRequest& request, std::string_view key, JsonElement value) {
+  if (key == "window_days") {
+    if (!value.is_null()) fields.whole(key, value, shortest_window, longest_window, request.window_days.emplace());
+  } else if (key == "converted") {
+    if (!value.is_null()) fields.whole(key, value, 0, most_customers, request.converted.emplace());
+  } else return false;
+  return true;
+}
+
 /// Which fields a kind of request has.
 bool belongs(Request::Kind kind, std::string_view key) {
   using Kind = Request::Kind;
@@ -175,6 +185,8 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
     case Kind::survey: return among({"file", "measure", "scale_low", "scale_high", "level", "grain", "by"});
     case Kind::nonresponse: return among({"file", "measure", "scale_low", "scale_high"});
+    case Kind::score_changes: return profit || among({"observation_end", "file", "measure", "scale_low", "scale_high", "window_days", "converted", "draws", "seed"});
+    case Kind::after_answers: return among({"observation_end", "file", "measure", "scale_low", "scale_high", "after_days"});
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed", "table"});
@@ -239,7 +251,8 @@ Expected<Request> parse_request(std::string_view json) {
   const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
     given.emplace_back(key);
     if (take_setting(fields, request.settings, key, value) || take_tier(fields, request.tiers, key, value) || take_whole_base(fields, request.whole_base, key, value) ||
-        take_contract(fields, request.contract, key, value) || take_acquisition(fields, request.acquisition, key, value) || take_survey(fields, request.survey, key, value))
+        take_contract(fields, request.contract, key, value) || take_acquisition(fields, request.acquisition, key, value) || take_survey(fields, request.survey, key, value) ||
+        take_score_changes(fields, request.score_changes, key, value))
       return true;
     if (key == "kind") {
       if (const auto kind = fields.word(key, value, kinds)) request.kind = static_cast<Request::Kind>(*kind), has_kind = true;
@@ -262,6 +275,7 @@ Expected<Request> parse_request(std::string_view json) {
     } else if (key == "active_days") {
       if (!value.is_null()) fields.whole(key, value, 1, 3650, request.active_days.emplace());
     } else if (key == "months") fields.whole(key, value, 6, 60, request.months);
+    else if (key == "after_days") fields.whole(key, value, 1, 730, request.after_days);
     else if (key == "table") {
       if (const auto table = fields.word(key, value, sample_tables)) request.sample = static_cast<Request::Sample>(*table);
     } else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);

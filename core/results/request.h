@@ -79,6 +79,11 @@ struct SurveyRequest {
   std::optional<Grain> grain;
   std::optional<Role> by;                    ///< the column that parts the answers
 };
+/// What is asked about customers who changed their answer.
+struct ScoreChangesRequest {
+  std::optional<int> window_days;           ///< before the first and after the last answer; default: as the data allow
+  std::optional<std::uint64_t> converted;   ///< how many of the unhappy are to be turned round
+};
 /// What requests and results call measures, grains and the roles that can part answers.
 inline constexpr std::array<std::string_view, 4> measure_codes = {"nps", "csat", "ces_low", "ces_high"};
 inline constexpr std::array<std::string_view, 3> grain_codes = {"month", "quarter", "year"};
@@ -99,7 +104,7 @@ inline constexpr std::array<std::string_view, 3> sample_tables = {"orders", "spe
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, survey, nonresponse, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, survey, nonresponse, score_changes, after_answers, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;
@@ -108,6 +113,7 @@ struct Request {
   ContractRequest contract;
   AcquisitionRequest acquisition;
   SurveyRequest survey;
+  ScoreChangesRequest score_changes;
   std::string customer;  ///< by name
   SegmentBy segment_by = SegmentBy::joined;
   CustomerColumn sort = CustomerColumn::clv;
@@ -117,6 +123,7 @@ struct Request {
   std::uint64_t file = 0;  ///< by its number in the session
   enum class Without : std::uint8_t { orders, records } without = Without::orders;  ///< what customers do not have
   std::optional<Day> active_days;  ///< days without a purchase after which a customer counts as lost; default: what the gaps seen say
+  int after_days = 90;  ///< after an answer, 1–730
   int months = 12;  ///< that measures are to foretell, 6–60
   std::uint64_t sample_customers = 1200, seed = 1;
   enum class Sample : std::uint8_t { orders, spend, answers } sample = Sample::orders;  ///< which of the made-up shop's files

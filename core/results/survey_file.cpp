@@ -1,6 +1,7 @@
 #include "results/survey_file.h"
 
 #include <algorithm>
+#include <array>
 
 #include "results/request.h"
 
@@ -14,6 +15,12 @@ const Records* records_with_scores(const Loaded& loaded, std::uint64_t file) {
 }
 
 Error no_scores(std::uint64_t file) { return {Code::survey_no_file, {{"file", static_cast<std::int64_t>(file)}}}; }
+
+std::span<const std::string_view> score_group_codes(const ScoreScale& scale) {
+  static constexpr std::array<std::string_view, 3> of_nps = {"detractor", "passive", "promoter"};
+  static constexpr std::array<std::string_view, 2> of_csat = {"unsatisfied", "satisfied"}, of_effort = {"hard", "not_hard"};
+  return scale.measure == SurveyMeasure::nps ? std::span<const std::string_view>(of_nps) : scale.measure == SurveyMeasure::csat ? of_csat : of_effort;
+}
 
 void write_scale(JsonWriter& json, std::string_view name, const std::optional<ScoreScale>& scale) {
   json.key(name);

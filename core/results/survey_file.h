@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/unit.h"
@@ -20,6 +21,9 @@ Error no_scores(std::uint64_t file);
 /// NPS is written in points, shares as such.
 inline Unit score_unit(SurveyMeasure measure) { return measure == SurveyMeasure::nps ? Unit::points : Unit::share; }
 inline double score_factor(SurveyMeasure measure) { return measure == SurveyMeasure::nps ? 100 : 1; }
+
+/// What score_groups are called, from the worst to the best.
+std::span<const std::string_view> score_group_codes(const ScoreScale& scale);
 
 /// {"measure", "low", "high"} or null.
 void write_scale(JsonWriter& json, std::string_view name, const std::optional<ScoreScale>& scale);

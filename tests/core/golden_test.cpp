@@ -52,6 +52,8 @@ std::vector<std::string> answers() {
   lines.push_back(survey.compute(R"({"kind":"survey","file":1})"));
   lines.push_back(survey.compute(R"({"kind":"survey","file":1,"level":"customers","grain":"quarter"})"));
   lines.push_back(survey.compute(R"({"kind":"nonresponse","file":1})"));
+  lines.push_back(survey.compute(R"({"kind":"after_answers","file":1,"after_days":60})"));
+  lines.push_back(survey.compute(R"({"kind":"score_changes","file":1,"margin":0.3,"draws":200})"));
   for (const std::string name : {"simple_clv", "retention_profit", "retention_curve"}) {
     lines.push_back(session.compute(R"({"kind":"calculation","currency":"EUR","scenarios":[{}],"calculator":")" + name + "\"}"));
     lines.push_back(session.compute(R"({"kind":"uncertainty","currency":"EUR","scenarios":[{}],"draws":2000,"calculator":")" + name + "\"}"));

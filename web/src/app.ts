@@ -11,6 +11,7 @@ import { Reckoner } from './calculators/reckoner';
 import './controls/language-choice';
 import './controls/theme-choice';
 import './panels/account-panel';
+import './panels/after-answers-panel';
 import './panels/acquisition-panel';
 import './panels/bootstrap-panel';
 import './panels/cohort-panel';
@@ -33,6 +34,7 @@ import './panels/predictors-panel';
 import './panels/progress-panel';
 import './panels/repeat-panel';
 import './panels/retention-panel';
+import './panels/score-changes-panel';
 import './panels/segments-panel';
 import './panels/survey-panel';
 import './panels/table-list';
@@ -50,6 +52,8 @@ import type { MappingChange, OpenedFiles, Sentence, Settings, Summary, SurveyRea
 import { UiElement, ui } from './ui';
 
 type View = 'calculators' | 'data';
+
+const noReading: SurveyReading = { measure: 'auto' };
 
 /** A link to a calculator opens the calculators; it is for them to say if it is broken. */
 const viewOf = (address: string): View => (address === 'calculators' || parseLink(address).kind !== 'none' ? 'calculators' : 'data');
@@ -331,27 +335,28 @@ export class App extends UiElement {
       ${results ? this.#results(results, { source, engine, summary, settings }) : nothing}
       ${!results && summary.records.some(({ kind }) => kind === 'subscriptions') ? this.#contract({ source, engine, settings }, true) : nothing}
       ${summary.records.some(({ kind }) => kind === 'spend') ? this.#acquisition({ source, engine, settings }) : nothing}
-      ${results ? nothing : this.#surveys({ source, engine, summary })}`;
+      ${results ? nothing : this.#surveys({ source, engine, summary, settings })}`;
   }
 
   #acquisition({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>) {
     return html`<lw-acquisition-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-acquisition-panel>`;
   }
 
-  /** One a file with scores; where orders are there, too, with those who did not answer. */
-  #surveys({ source, engine, summary }: Pick<Loaded, 'source' | 'engine' | 'summary'>) {
+  /** One a file with scores; where orders are there, too, with what the answers tell of those who did not answer, and of what customers do. */
+  #surveys({ source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {
     const failed = (event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail);
     return summary.records
       .filter(({ values }) => values['score']?.count)
-      .map(
-        ({ file }) => html`<lw-survey-panel
-            @failed=${failed}
-            @reading=${({ detail }: CustomEvent<SurveyReading>) => (this.surveyReadings = { ...this.surveyReadings, [file]: detail })}
-            .engine=${engine}
-            .file=${file}
-          ></lw-survey-panel>
-          ${summary.has_orders ? html`<lw-nonresponse-panel @failed=${failed} .engine=${engine} .file=${file} .reading=${this.surveyReadings[file] ?? { measure: 'auto' }}></lw-nonresponse-panel>` : nothing}`,
-      );
+      .map(({ file, matched_customers }) => {
+        const reading = this.surveyReadings[file] ?? noReading;
+        const read = ({ detail }: CustomEvent<SurveyReading>) => (this.surveyReadings = { ...this.surveyReadings, [file]: detail });
+        return html`<lw-survey-panel @failed=${failed} @reading=${read} .engine=${engine} .file=${file}></lw-survey-panel>
+          ${summary.has_orders ? html`<lw-nonresponse-panel @failed=${failed} .engine=${engine} .file=${file} .reading=${reading}></lw-nonresponse-panel>` : nothing}
+          ${summary.has_orders && matched_customers
+            ? html`<lw-after-answers-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-after-answers-panel>
+                <lw-score-changes-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-score-changes-panel>`
+            : nothing}`;
+      });
   }
 
   #contract({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>, alone = false) {
@@ -373,7 +378,7 @@ export class App extends UiElement {
         .summary=${summary}
         @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}
       ></lw-headline-panel>
-      ${this.#contract({ source, engine, settings })} ${this.#surveys({ source, engine, summary })}
+      ${this.#contract({ source, engine, settings })} ${this.#surveys({ source, engine, summary, settings })}
       <div class="two">
         <lw-concentration-panel .realised=${realised}></lw-concentration-panel>
         <lw-method-panel .prediction=${prediction}></lw-method-panel>

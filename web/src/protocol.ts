@@ -1,7 +1,9 @@
 // Messages between page and worker, and the shapes of the core's answers (core/README.md documents them). Types only.
 import type { PartProgress } from '../../wasm/read-parts.mjs';
 import type { AcquisitionAnswer, AcquisitionRequest } from './protocol-acquisition';
+import type { AfterAnswersAnswer, AfterAnswersRequest } from './protocol-after-answers';
 import type { BootstrapAnswer, BootstrapRequest } from './protocol-bootstrap';
+import type { Calculation, Catalogue, Inputs, Solved, Uncertainty } from './protocol-calculators';
 import type { Cohorts, Repeat } from './protocol-cohorts';
 import type { ComebackAnswer } from './protocol-comeback';
 import type { ContractAnswer, ContractRequest } from './protocol-contract';
@@ -12,12 +14,15 @@ import type { Opportunities } from './protocol-opportunities';
 import type { ModelCode, Prediction, Unsettled } from './protocol-prediction';
 import type { PredictorsAnswer, PredictorsRequest } from './protocol-predictors';
 import type { SegmentsAnswer, SegmentsRequest } from './protocol-segments';
+import type { ScoreChangesAnswer, ScoreChangesRequest } from './protocol-score-changes';
 import type { SurveyAnswer, SurveyRequest } from './protocol-survey';
 import type { TierName, TiersAnswer, TiersRequest } from './protocol-tiers';
 import type { Tracking } from './protocol-tracking';
 import type { WholeBaseAnswer, WholeBaseRequest } from './protocol-whole-base';
 
 export type * from './protocol-acquisition';
+export type * from './protocol-after-answers';
+export type * from './protocol-calculators';
 export type * from './protocol-cohorts';
 export type * from './protocol-comeback';
 export type * from './protocol-contract';
@@ -28,6 +33,7 @@ export type * from './protocol-opportunities';
 export type * from './protocol-prediction';
 export type * from './protocol-predictors';
 export type * from './protocol-segments';
+export type * from './protocol-score-changes';
 export type * from './protocol-survey';
 export type * from './protocol-tiers';
 export type * from './protocol-tracking';
@@ -199,120 +205,7 @@ export type ProfitSettings = Pick<Settings, 'margin' | 'profit_by' | 'cost_per_o
 
 export type CustomerColumn = 'customer' | 'orders' | 'first_day' | 'last_day' | 'value' | 'p_alive' | 'transactions' | 'clv' | 'buys' | 'late';
 
-// ------------------------------------------------------------------ calculators
-
-/** An input of a calculator; money in major units, as a person types it. */
-export interface CalculatorInput {
-  name: string;
-  unit: Unit;
-  default: number | string | null;
-  lowest: number;
-  highest: number;
-  /** '' for what is shown at once. */
-  group: string;
-  /** The measured quantity that can stand here, or ''. */
-  measured: string;
-  optional: boolean;
-  /** A count of what happened: no lever, no range. */
-  counted: boolean;
-  choices?: string[];
-}
-
-export interface CalculatorOutput {
-  /** name, or name_variant */
-  key: string;
-  name: string;
-  variant: string;
-  unit: Unit;
-}
-
-export interface Calculator {
-  name: string;
-  inputs: CalculatorInput[];
-  /** The first is the one people came for. */
-  outputs: CalculatorOutput[];
-  /** With {places} named as inputs and keys of outputs. */
-  formulas: string[];
-  presets: { name: string; inputs: Record<string, number | string> }[];
-}
-
-export interface Catalogue {
-  calculators: Calculator[];
-  currencies: { code: string; minor_digits: number }[];
-}
-
-/** As typed; null is an empty field. A range is a 95 % range. */
-export type InputValue = number | string | null | { value: number; low: number; high: number };
-export type Inputs = Record<string, InputValue>;
-
-/** null with `never`: infinity; null alone: nothing can be said. Money in minor units. */
-export interface OutputValue {
-  value: number | null;
-  never?: boolean;
-}
-
-/** An input moved alone, and the output at both ends (null: impossible there). */
-export interface Pull {
-  low_input: number;
-  high_input: number;
-  low: number | null;
-  high: number | null;
-}
-
-export interface CalculatorChart {
-  name: string;
-  form: 'lines' | 'bars' | 'stacked';
-  x: string;
-  x_unit: Unit;
-  y_unit: Unit;
-  /** Names along x of bars; x is then their place. */
-  words: string[];
-  series: { name: string; observed: boolean; points: [number, number | null][] }[];
-  guides: { name: string; axis: 'x' | 'y'; at: number }[];
-}
-
-export interface CalculatedScenario {
-  /** Inputs that make it impossible; then there are no outputs. */
-  problems: { input: string; sentence: Sentence }[];
-  outputs: Record<string, OutputValue>;
-  meaning: Sentence | null;
-  notes: Sentence[];
-  /** Largest first. */
-  levers: { input: string; step: Pull; own: Pull | null }[];
-  charts: CalculatorChart[];
-  /** Whether the request "uncertainty" has something to say. */
-  spreads: boolean;
-}
-
-export interface Calculation {
-  calculator: string;
-  currency: string;
-  minor_digits: number;
-  /** The output that levers are about. */
-  output: string;
-  scenarios: CalculatedScenario[];
-}
-
-export interface Uncertainty {
-  calculator: string;
-  currency: string;
-  minor_digits: number;
-  output: string;
-  draws: number;
-  impossible?: number;
-  outputs: Record<string, { low: OutputValue; median: OutputValue; high: OutputValue }>;
-  histogram: { from: number; width: number; counts: number[]; below: number; above: number } | null;
-  notes: Sentence[];
-}
-
-/** The input at which the output is the target; null with a sentence where there is none. */
-export interface Solved {
-  calculator: string;
-  input: string;
-  output: string;
-  value: number | null;
-  sentence: Sentence | null;
-}
+// ------------------------------------------------------------------ requests
 
 /** What a file can give to calculators, by name of the quantity. */
 export interface Measured {
@@ -366,6 +259,8 @@ export interface Answers {
   acquisition: { request: AcquisitionRequest; result: AcquisitionAnswer };
   survey: { request: SurveyRequest; result: SurveyAnswer };
   nonresponse: { request: NonresponseRequest; result: NonresponseAnswer };
+  after_answers: { request: AfterAnswersRequest; result: AfterAnswersAnswer };
+  score_changes: { request: ScoreChangesRequest; result: ScoreChangesAnswer };
   records_csv: { request: { file: number } & CsvWindow; result: { total: number; csv: string } };
   unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };

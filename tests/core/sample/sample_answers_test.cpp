@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "../support/result_json.h"
+#include "sample/sample_spend.h"
 
 using namespace lifeworth;
 

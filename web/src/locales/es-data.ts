@@ -601,4 +601,49 @@ export const dataSentences: Record<string, Wording> = {
   nonresponse_not_settled: says('Estos pesos no se asientan.', 'Ningún peso hace que quienes respondieron se parezcan a todos los clientes en todo a la vez.', ''),
   nonresponse_too_few: says('Son muy pocos para este método.', 'Respondieron {answered} clientes y {others} no; hacen falta {needed} de cada parte.', ''),
   nonresponse_separated: says('Aquí no se puede usar este método.', 'El historial dice casi sin error quién respondió, así que para algunos clientes no hay nadie como ellos que respondiera.', ''),
+  changes_no_scale: says(
+    'Primero hay que saber qué se preguntó.',
+    'Sin la escala nadie sabe quién está contento y quién no.',
+    'Elija qué se preguntó, en el panel de este archivo.',
+  ),
+  changes_nobody_twice: says(
+    'Nadie respondió dos veces.',
+    '{customers} clientes respondieron, cada uno un solo día.',
+    'Pregunte otra vez a los mismos clientes: entonces se ve quién cambió y qué gastó antes y después.',
+  ),
+  changes_nobody_bought: says(
+    'No se puede comparar el gasto antes y después.',
+    '{twice} clientes respondieron dos veces, pero de ninguno se sabe que hubiera comprado antes de la primera respuesta.',
+    'Añada pedidos de antes de la encuesta y compruebe qué columna nombra al cliente en cada archivo.',
+  ),
+  changes_nobody_compared: says(
+    'No se puede comparar el gasto antes y después.',
+    '{twice} clientes respondieron dos veces, pero de ninguno se conocen pedidos de {window} días antes de la primera respuesta y {window} días después de la última.',
+    'Elija una ventana más corta, o añada pedidos de más tiempo.',
+  ),
+  changes_regression: says(
+    'Una parte de cada cambio es azar que vuelve a lo habitual.',
+    'Quien responde en un mes peor de lo normal suele comprar más después, y quien responde en uno bueno, menos, se haga lo que se haga (regresión a la media).',
+    'Mire lo que queda junto a clientes como ellos que nunca respondieron.',
+  ),
+  changes_survivors: says(
+    'Solo se ve a los clientes que seguían ahí para responder otra vez.',
+    'Quien se fue tras la primera respuesta no está entre ellos, así que los cambios parecen mejores de lo que fueron.',
+    '',
+  ),
+  changes_shorter_window: says(
+    'Las ventanas son más cortas que el tiempo entre las respuestas.',
+    'Ese tiempo es de {gap} días para la mitad de los clientes, pero los pedidos alcanzan {window} días a ambos lados para la mitad de ellos.',
+    'Con pedidos de más tiempo las ventanas pueden ser más largas.',
+  ),
+  changes_newer: says(
+    'Algunos clientes eran nuevos cuando respondieron por primera vez.',
+    '{newer} de {customers} compraron por primera vez en los {window} días anteriores, así que su tiempo de antes queda recortado y empieza con una compra.',
+    'La comparación con clientes de la misma antigüedad lo tiene en cuenta.',
+  ),
+  changes_nobody_else: says(
+    'No hay nadie como ellos con quien comparar.',
+    '{customers} clientes de los pedidos nunca respondieron; hacen falta {needed}.',
+    'Así no se puede decir qué parte de los cambios habría llegado de todos modos.',
+  ),
 };

@@ -173,7 +173,7 @@ export class AfterAnswersPanel extends LargeElement {
         </table>
       </div>
       <p class="small muted">
-        ${msg('The column for like spend before compares only customers who had spent alike in as many days before the answer. What is left there is what the answer tells beyond what the purchases had told. “Clear” allows for all rows of the table.', { id: 'after-like-why' })}
+        ${msg('The column for like spend before compares only customers who had spent alike in as many days before the answer. What is left there is what the answer tells beyond what these purchases had told; spend of a few months says only roughly how good a customer is. “Clear” allows for all rows of the table.', { id: 'after-like-why' })}
       </p>`;
   }
 
