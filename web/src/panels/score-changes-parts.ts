@@ -46,10 +46,14 @@ const clearness = (tested: ChangeTested | null) =>
 
 // ------------------------------------------------------------------ from answer to answer
 
+/** A change of so few is no number to go by; it stands in the table. */
+const fewest = 10;
+const tooFew = () => msg('too few', { id: 'after-too-few' });
+
 function gridCell({ n, change, from_none }: Transition): TemplateResult {
   const range = change ? interval(change, signedShare) : '';
   return html`<td class=${from_none?.clear ? 'clear' : ''}>
-    <div><strong>${change ? signedShare(change.value) : '–'}</strong>${from_none?.clear ? ' *' : nothing}</div>
+    <div><strong>${change && n < fewest ? tooFew() : change ? signedShare(change.value) : '–'}</strong>${from_none?.clear ? ' *' : nothing}</div>
     <div class="small muted">${n === 0 ? nothing : range || msg('no interval', { id: 'survey-no-interval' })}</div>
     <div class="small muted">n\u00a0=\u00a0${whole(n)}</div>
   </td>`;
@@ -204,7 +208,7 @@ export function beside({ claims }: ScoreChangesResult): TemplateResult | typeof 
                 ${claimName(name)}
                 <div class="muted">n\u00a0=\u00a0${whole(customers)}</div>
               </th>
-              <td class="end">${ranged(own, signedShare)}</td>
+              <td class="end">${own && customers < fewest ? tooFew() : ranged(own, signedShare)}</td>
               <td class="end">${signedShare(claimed)}</td>
               <td class="verdict">${verdict(own_is)}</td>
             </tr>`,
