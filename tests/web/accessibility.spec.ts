@@ -46,7 +46,7 @@ test('by keyboard alone: sample data, a correction, a sort, the export', async (
   await openPage(page, places[0]!.url());
   const press = async (name: string | RegExp, role: 'button' | 'combobox' = 'button') => {
     const wanted = page.getByRole(role, { name }).first();
-    for (let step = 0; step < 80; step += 1) {
+    for (let step = 0; step < 160; step += 1) {
       await page.keyboard.press('Tab');
       if (await wanted.evaluate((element) => element.matches(':focus')).catch(() => false)) return;
     }
