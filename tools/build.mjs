@@ -44,16 +44,20 @@ export function npmCi() {
 /** Configures a preset when that is needed: the first time, or when the preset or the tools behind it changed. */
 function configure(preset, env, definitions) {
   const folder = at('build', preset);
-  const stamp = join(folder, 'configured');
-  const wanted = JSON.stringify([hashOf([at('CMakePresets.json')]), root, env.CXX, env.EMSCRIPTEN_ROOT, definitions]);
-  if (isStamp(stamp, wanted) && existsSync(join(folder, 'build.ninja'))) return folder;
+  const [tools, options] = ['configured', 'defined'].map((name) => join(folder, name));
+  const wanted = JSON.stringify([hashOf([at('CMakePresets.json')]), root, env.CXX, env.EMSCRIPTEN_ROOT]);
+  const defined = JSON.stringify(definitions);
+  const sameTools = isStamp(tools, wanted) && existsSync(join(folder, 'build.ninja'));
+  if (sameTools && isStamp(options, defined)) return folder;
   say(`build: configuring ${preset} …`);
-  run('cmake', ['--fresh', '--preset', preset, ...definitions], {
+  // Other tools begin anew; what is built stays when there are only tests to be built, too.
+  run('cmake', [...(sameTools ? [] : ['--fresh']), '--preset', preset, ...definitions], {
     cwd: root,
     env,
     otherwise: `CMake could not configure the ${preset} build; what it said stands above.`,
   });
-  writeStamp(stamp, wanted);
+  writeStamp(tools, wanted);
+  writeStamp(options, defined);
   return folder;
 }
 
