@@ -15,8 +15,10 @@
 #include "results/contract.h"
 #include "results/customer_list.h"
 #include "results/customer_page.h"
+#include "results/impressions.h"
 #include "results/json_writer.h"
 #include "results/measured.h"
+#include "results/measured_beside.h"
 #include "results/nonresponse.h"
 #include "results/opportunities.h"
 #include "results/prediction.h"
@@ -261,9 +263,10 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::cohorts: return cohorts_json(own_profits(), end, loaded->orders.currency, loaded->digits);
     case Request::Kind::repeat: return repeat_json(loaded->log, end, request.active_days);
     case Request::Kind::measured: return measured_json(own_profits(), end, loaded->orders.currency, loaded->digits);
+    case Request::Kind::measured_beside: return measured_beside_json(*loaded, predicted(request.settings), request);
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits, &own_profits());
     case Request::Kind::opportunities: return opportunities_json(loaded->log, predicted(request.settings), loaded->orders.currency, loaded->digits);
-    case Request::Kind::segments: return segments_json(predicted(request.settings), own_profits(), request.segment_by, loaded->orders.currency, loaded->digits);
+    case Request::Kind::segments: return segments_json(*loaded, predicted(request.settings), own_profits(), request);
     case Request::Kind::tracking: return tracking_json(loaded->log, predicted(request.settings));
     case Request::Kind::comeback: return comeback_json(*loaded, predicted(request.settings));
     case Request::Kind::unsettled: return unsettled_json(predicted(request.settings));
@@ -287,6 +290,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::acquisition: return acquisition_json(*loaded, &own_profits(), end, request);
     case Request::Kind::nonresponse: return nonresponse_json(*loaded, request.survey, request.file);
     case Request::Kind::after_answers: return after_answers_json(*loaded, end, request);
+    case Request::Kind::impressions: return impressions_json(*loaded, end, request);
     case Request::Kind::score_changes: return score_changes_json(*loaded, own_profits(), end, request);
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);

@@ -319,21 +319,45 @@ Sentence several(const std::vector<CurrencyCode>& codes) {
   return {Code::two_currencies, {{"currencies", list}}};
 }
 
+/// Of the session's files of spend: how their formats are called, and their currencies.
+struct SpendFiles {
+  std::vector<std::string> titles;
+  std::vector<CurrencyCode> codes;
+
+  explicit SpendFiles(const Loaded& loaded) {
+    for (const FileFacts& file : loaded.files) titles.push_back(file.title);
+    for (const Records& file : loaded.records)
+      if (file.kind == RecordKind::spend && std::ranges::find(codes, file.currency) == codes.end()) codes.push_back(file.currency);
+  }
+};
+
+bool are_alike(const CurrencyCode& one, const CurrencyCode& other) { return one.empty() || other.empty() || one == other; }
+
 }  // namespace
 
+std::optional<MeasuredCost> measured_cost(const Loaded& loaded, Day observation_end) {
+  const SpendFiles files(loaded);
+  const auto currency = one_currency(files.codes);
+  if (!currency || !are_alike(*currency, loaded.orders.currency)) return std::nullopt;
+  const Spend spend = spend_of(loaded.records, files.titles, {}, loaded.digits);
+  if (spend.rows.empty()) return std::nullopt;
+  const CountedSpend counted = counted_spend(spend, first_purchase_days(loaded.log, observation_end), {loaded.log.first_day(), observation_end}, false, 0);
+  if (counted.window.empty() || !(counted.spend > 0)) return std::nullopt;
+  const CountScatter scatter = scatter_of(counted.months);
+  const auto each = cost_per_customer(counted.spend, counted.customers, scatter);
+  if (!each) return std::nullopt;
+  return MeasuredCost{counted.window, counted.spend, {counted.customers, count_interval(counted.customers, scatter), static_cast<std::uint64_t>(count(counted.customers))}, *each};
+}
+
 Expected<std::string> acquisition_json(const Loaded& loaded, const Profits* profits, Day observation_end, const Request& request) {
-  std::vector<std::string> titles;
-  for (const FileFacts& file : loaded.files) titles.push_back(file.title);
-  std::vector<CurrencyCode> codes;
-  for (const Records& file : loaded.records)
-    if (file.kind == RecordKind::spend && std::ranges::find(codes, file.currency) == codes.end()) codes.push_back(file.currency);
-  const auto own_currency = one_currency(codes);
-  if (!own_currency) return std::unexpected(several(codes));
-  const bool alike = !profits || own_currency->empty() || loaded.orders.currency.empty() || *own_currency == loaded.orders.currency;
+  const SpendFiles files(loaded);
+  const auto own_currency = one_currency(files.codes);
+  if (!own_currency) return std::unexpected(several(files.codes));
+  const bool alike = !profits || are_alike(*own_currency, loaded.orders.currency);
   const bool with_orders = profits && alike;
   const CurrencyCode currency = with_orders ? loaded.orders.currency : *own_currency;
   const int digits = with_orders ? loaded.digits : minor_digits(currency);
-  const Spend spend = spend_of(loaded.records, titles, request.acquisition.not_acquisition, digits);
+  const Spend spend = spend_of(loaded.records, files.titles, request.acquisition.not_acquisition, digits);
   if (spend.rows.empty()) return std::unexpected(Error{Code::no_spend});
   std::vector<Sentence> caveats;
   std::optional<Acquisition> acquisition;

@@ -1,8 +1,10 @@
 // "acquisition": spend by channel and month, what a new customer costs by four definitions, and when that is paid back.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "metrics/acquisition.h"
 #include "results/profits.h"
 #include "results/reading_json.h"
 #include "results/request.h"
@@ -11,5 +13,15 @@ namespace lifeworth {
 
 /// JSON of core/README.md, "acquisition". `profits`: null where there are no orders; then only the spend is shown. Errors: no_spend; two_currencies among the files of spend.
 Expected<std::string> acquisition_json(const Loaded& loaded, const Profits* profits, Day observation_end, const Request& request);
+
+/// What a new customer costs by all spend.
+struct MeasuredCost {
+  DayRange days;       ///< of which spend and orders are known
+  double spend = 0;    ///< minor units
+  Estimate customers;  ///< new ones, and how many it might have been
+  Estimate each;       ///< minor units
+};
+/// Nothing where there is no spend, where it is of another time or currency than the orders, or where nobody came.
+std::optional<MeasuredCost> measured_cost(const Loaded& loaded, Day observation_end);
 
 }  // namespace lifeworth

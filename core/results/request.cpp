@@ -13,8 +13,8 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 29> kinds = {"realised", "cohorts", "repeat", "measured", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
-                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "survey", "nonresponse", "score_changes", "after_answers", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 31> kinds = {"realised", "cohorts", "repeat", "measured", "measured_beside", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "survey", "nonresponse", "score_changes", "after_answers", "impressions", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
@@ -171,7 +171,8 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::tracking:
     case Kind::comeback:
     case Kind::unsettled: return setting;
-    case Kind::segments: return setting || key == "segment_by";
+    case Kind::segments: return setting || among({"segment_by", "file", "measure", "scale_low", "scale_high"});
+    case Kind::measured_beside: return setting || among({"file", "measure", "scale_low", "scale_high", "draws", "seed"});
     case Kind::bootstrap: return setting || among({"draws", "batch", "seed"});
     case Kind::customers: return setting || order || window;
     case Kind::customers_csv: return setting || order || window || form;
@@ -187,6 +188,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::nonresponse: return among({"file", "measure", "scale_low", "scale_high"});
     case Kind::score_changes: return profit || among({"observation_end", "file", "measure", "scale_low", "scale_high", "window_days", "converted", "draws", "seed"});
     case Kind::after_answers: return among({"observation_end", "file", "measure", "scale_low", "scale_high", "after_days"});
+    case Kind::impressions: return among({"observation_end", "file", "measure", "scale_low", "scale_high", "impression_months"});
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed", "table"});
@@ -275,6 +277,7 @@ Expected<Request> parse_request(std::string_view json) {
     } else if (key == "active_days") {
       if (!value.is_null()) fields.whole(key, value, 1, 3650, request.active_days.emplace());
     } else if (key == "months") fields.whole(key, value, 6, 60, request.months);
+    else if (key == "impression_months") fields.whole(key, value, 1, 24, request.impression_months);
     else if (key == "after_days") fields.whole(key, value, 1, 730, request.after_days);
     else if (key == "table") {
       if (const auto table = fields.word(key, value, sample_tables)) request.sample = static_cast<Request::Sample>(*table);

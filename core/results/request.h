@@ -95,16 +95,17 @@ enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day
 enum class SegmentBy : std::uint8_t {
   joined,     ///< calendar year of the first purchase; quarter where these are few
   purchases,  ///< purchase days so far
-  silence     ///< days since the last purchase
+  silence,    ///< days since the last purchase
+  answer      ///< the last answer to a survey
 };
-inline constexpr std::array<std::string_view, 3> segment_by_codes = {"joined", "purchases", "silence"};
+inline constexpr std::array<std::string_view, 4> segment_by_codes = {"joined", "purchases", "silence", "answer"};
 
 /// What requests call the made-up shop's files.
 inline constexpr std::array<std::string_view, 3> sample_tables = {"orders", "spend", "answers"};
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, survey, nonresponse, score_changes, after_answers, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, measured_beside, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, survey, nonresponse, score_changes, after_answers, impressions, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;
@@ -124,6 +125,7 @@ struct Request {
   enum class Without : std::uint8_t { orders, records } without = Without::orders;  ///< what customers do not have
   std::optional<Day> active_days;  ///< days without a purchase after which a customer counts as lost; default: what the gaps seen say
   int after_days = 90;  ///< after an answer, 1–730
+  int impression_months = 6;  ///< of 30 days, before and after an answer, 1–24
   int months = 12;  ///< that measures are to foretell, 6–60
   std::uint64_t sample_customers = 1200, seed = 1;
   enum class Sample : std::uint8_t { orders, spend, answers } sample = Sample::orders;  ///< which of the made-up shop's files

@@ -26,14 +26,14 @@ std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
 /// "One company studied", retold; the study was never found. From and to: groups, each as a set.
 struct Claim {
-  std::string_view name;
+  std::string_view name, quantity;
   double change;
   std::array<bool, 3> from, to;
 };
 constexpr std::array<Claim, 3> claims = {{
-    {"became_promoter", 0.25, {true, true, false}, {false, false, true}},
-    {"stayed_detractor", -0.36, {true, false, false}, {true, false, false}},
-    {"detractor_to_passive", 0.16, {true, false, false}, {false, true, false}},
+    {"became_promoter", "gain_to_promoter", 0.25, {true, true, false}, {false, false, true}},
+    {"stayed_detractor", "change_if_stays", -0.36, {true, false, false}, {true, false, false}},
+    {"detractor_to_passive", "gain_to_passive", 0.16, {true, false, false}, {false, true, false}},
 }};
 /// What is claimed of detractors who end up in a group.
 std::optional<double> claimed_of(const ScoreScale& scale, std::size_t group) {
@@ -56,6 +56,14 @@ struct Group {
     }
   }
 };
+
+Estimate less_one(Estimate ratio) {
+  ratio.value -= 1;
+  if (ratio.interval) ratio.interval = {ratio.interval->low - 1, ratio.interval->high - 1};
+  return ratio;
+}
+
+std::optional<Estimate> change_of(const std::optional<Resampled>& ratio) { return ratio ? std::optional(less_one(ratio->estimate)) : std::nullopt; }
 
 struct Tested {
   double p = 1, p_holm = 1;
@@ -104,7 +112,7 @@ struct Found {
   std::size_t groups;
   std::vector<Told> cells;  ///< [from × groups + to]
   Told all;
-  std::vector<std::pair<std::optional<Estimate>, std::uint64_t>> of_claims;  ///< own change, and customers
+  std::vector<ClaimedChange> of_claims;
   std::uint64_t compared = 0;  ///< how many differences share the correction
 };
 
@@ -142,26 +150,12 @@ Found found_in(const ScoreChanges& changes, const ScoreScale& scale, const Never
       const auto& [value, interval, n] = cell.matched->beyond.estimate;
       cell.unlike = {p_by_interval(value, value > 0 ? value - interval->low : interval->high - value, cell.matched->beyond.degrees)};
     }
-  if (scale.measure == SurveyMeasure::nps)
-    for (const Claim& claim : claims) {
-      const Group own(changes, [&](const ChangedCustomer& one) { return claim.from[one.from] && claim.to[one.to]; });
-      Random random = next();
-      const auto ratio = ratio_of_sums(own.before, own.after, draws, random);
-      found.of_claims.push_back({ratio ? std::optional(ratio->estimate) : std::nullopt, own.customers.size()});
-    }
+  if (scale.measure == SurveyMeasure::nps) found.of_claims = claimed_changes(changes, draws, seed);
   correct(found);
   return found;
 }
 
 // ------------------------------------------------------------------ written
-
-Estimate less_one(Estimate ratio) {
-  ratio.value -= 1;
-  if (ratio.interval) ratio.interval = {ratio.interval->low - 1, ratio.interval->high - 1};
-  return ratio;
-}
-
-std::optional<Estimate> change_of(const std::optional<Resampled>& ratio) { return ratio ? std::optional(less_one(ratio->estimate)) : std::nullopt; }
 
 void write_tested(JsonWriter& json, std::string_view name, const std::optional<Tested>& tested) {
   json.key(name);
@@ -217,21 +211,19 @@ void write_cells(JsonWriter& json, const ScoreChanges& changes, const Found& fou
 }
 
 /// Where what is told lies against the own interval; "unclear" where that holds no change at all as well.
-std::optional<std::string_view> own_is(double claimed, const std::optional<Estimate>& ratio) {
-  if (!ratio || !ratio->interval) return std::nullopt;
-  const Estimate own = less_one(*ratio);
-  if (own.interval->high < claimed) return "below";
-  if (own.interval->low > claimed) return "above";
-  return own.interval->low <= 0 && own.interval->high >= 0 ? "unclear" : "alike";
+std::optional<std::string_view> own_is(double claimed, const std::optional<Estimate>& own) {
+  if (!own || !own->interval) return std::nullopt;
+  if (own->interval->high < claimed) return "below";
+  if (own->interval->low > claimed) return "above";
+  return own->interval->low <= 0 && own->interval->high >= 0 ? "unclear" : "alike";
 }
 
 void write_claims(JsonWriter& json, const Found& found) {
   json.key("claims").array();
-  for (std::size_t i = 0; i < found.of_claims.size(); ++i) {
-    const auto& [ratio, customers] = found.of_claims[i];
-    json.object().field("name", claims[i].name).field("claimed", claims[i].change).field("customers", customers);
-    write_estimate(json.key("own"), ratio ? std::optional(less_one(*ratio)) : std::nullopt, Unit::share);
-    json.field("own_is", own_is(claims[i].change, ratio)).end();
+  for (const auto& [name, quantity, claimed, own, customers] : found.of_claims) {
+    json.object().field("name", name).field("claimed", claimed).field("customers", customers);
+    write_estimate(json.key("own"), own, Unit::share);
+    json.field("own_is", own_is(claimed, own)).end();
   }
   json.end();
 }
@@ -326,6 +318,17 @@ std::optional<Sentence> missing(const SurveyAnswers& survey, const ScoreChanges&
 }
 
 }  // namespace
+
+std::vector<ClaimedChange> claimed_changes(const ScoreChanges& changes, std::uint64_t draws, std::uint64_t seed) {
+  constexpr std::uint64_t first_number = 1000;  // beyond those of the cells
+  std::vector<ClaimedChange> own;
+  for (const Claim& claim : claims) {
+    const Group group(changes, [&](const ChangedCustomer& one) { return claim.from[one.from] && claim.to[one.to]; });
+    Random random = numbered(seed, first_number + own.size());
+    own.push_back({claim.name, claim.quantity, claim.change, change_of(ratio_of_sums(group.before, group.after, draws, random)), group.customers.size()});
+  }
+  return own;
+}
 
 Expected<std::string> score_changes_json(const Loaded& loaded, const Profits& profits, Day observation_end, const Request& request) {
   const Records* records = records_with_scores(loaded, request.file);

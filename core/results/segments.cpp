@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 
+#include "metrics/score_changes.h"
 #include "results/estimate_json.h"
+#include "results/survey_file.h"
+#include "results/survey_scale.h"
 
 namespace lifeworth {
 namespace {
@@ -51,8 +55,16 @@ Cut cut_by_joining(const CustomerTable& table, int& months) {
   return cut;
 }
 
-Cut cut_for(const CustomerTable& table, SegmentBy by, int& months) {
+Cut cut_by_name(const NamedGroups& groups) {
+  Cut cut;
+  for (const std::string_view name : groups.names) cut.segments.emplace_back().name = name;
+  cut.place = [&groups](const CustomerRow& row) { return std::size_t{groups.of[row.customer]}; };
+  return cut;
+}
+
+Cut cut_for(const CustomerTable& table, SegmentBy by, const NamedGroups& groups, int& months) {
   switch (by) {
+    case SegmentBy::answer: return cut_by_name(groups);
     case SegmentBy::joined: return cut_by_joining(table, months);
     case SegmentBy::purchases: return cut_by(purchase_steps, [](const CustomerRow& row) { return std::int64_t{row.frequency} + 1; });
     case SegmentBy::silence: return cut_by(silence_steps, [](const CustomerRow& row) { return std::int64_t{row.age} - row.recency; });
@@ -110,12 +122,29 @@ std::optional<Estimate> per_customer(const Segment& segment) {
   return scaled(*segment.clv, 1 / static_cast<double>(segment.customers));
 }
 
+/// By the last answer, from the worst to the best, and at last those without one. No groups without a scale.
+Expected<NamedGroups> answer_groups(const Loaded& loaded, const Request& request) {
+  const Records* records = records_with_scores(loaded, request.file);
+  if (!records) return std::unexpected(no_scores(request.file));
+  const auto survey = survey_answers(*records, loaded.files[records->file].score_column, request.survey);
+  if (!survey) return std::unexpected(survey.error());
+  NamedGroups groups;
+  const auto& scale = survey->scale.scale;
+  if (!scale) return groups;
+  std::ranges::copy(score_group_codes(*scale), std::back_inserter(groups.names));
+  groups.of.resize(loaded.log.customers(), static_cast<std::uint8_t>(groups.names.size()));
+  groups.names.push_back("no_answer");
+  for (const ScoreAnswer& answer : last_answers(survey->answers, std::nullopt))
+    if (answer.customer < groups.of.size()) groups.of[answer.customer] = static_cast<std::uint8_t>(score_group(*scale, answer.mark));
+  return groups;
+}
+
 }  // namespace
 
-Segments segments_of(const Prediction& prediction, const Profits& profits, SegmentBy by) {
+Segments segments_of(const Prediction& prediction, const Profits& profits, SegmentBy by, const NamedGroups& groups) {
   Segments result;
   result.by = by;
-  Cut cut = cut_for(prediction.table, by, result.months);
+  Cut cut = cut_for(prediction.table, by, groups, result.months);
   if (cut.segments.empty()) return result;
   add_so_far(cut, prediction, profits);
   add_to_come(cut, prediction);
@@ -124,20 +153,26 @@ Segments segments_of(const Prediction& prediction, const Profits& profits, Segme
   return result;
 }
 
-std::string segments_json(const Prediction& prediction, const Profits& profits, SegmentBy by, std::string_view currency, int digits) {
-  const Segments result = segments_of(prediction, profits, by);
+Expected<std::string> segments_json(const Loaded& loaded, const Prediction& prediction, const Profits& profits, const Request& request) {
+  const SegmentBy by = request.segment_by;
+  const Expected<NamedGroups> groups = by == SegmentBy::answer ? answer_groups(loaded, request) : NamedGroups{};
+  if (!groups) return std::unexpected(groups.error());
+  const Segments result = segments_of(prediction, profits, by, *groups);
   JsonWriter json;
-  json.object().field("kind", "segments").field("currency", currency).field("minor_digits", digits);
+  json.object().field("kind", "segments").field("currency", loaded.orders.currency).field("minor_digits", loaded.digits);
   json.field("by", segment_by_codes[static_cast<std::size_t>(by)]).field("months", result.months).field("margin", profits.rule().margin);
   write_costs(json, profits);
   json.field("customers", prediction.table.rows.size()).key("segments").array();
   for (const Segment& segment : result.segments) {
     json.object();
-    const auto bound = [&](std::int64_t number) { by == SegmentBy::joined ? json.value(iso_text(static_cast<Day>(number))) : json.value(number); };
+    const auto bound = [&](std::optional<std::int64_t> number) {
+      if (!number || by == SegmentBy::answer) json.null();
+      else if (by == SegmentBy::joined) json.value(iso_text(static_cast<Day>(*number)));
+      else json.value(*number);
+    };
+    if (by == SegmentBy::answer) json.field("name", segment.name);
     json.key("from"), bound(segment.from);
-    json.key("to");
-    if (segment.to) bound(*segment.to);
-    else json.null();
+    json.key("to"), bound(segment.to);
     json.field("customers", segment.customers).key("so_far");
     write_number(json, segment.so_far, Unit::money);
     write_estimate(json.key("alive"), segment.alive, Unit::customers);

@@ -1,5 +1,5 @@
-// Where the value to come is: the base cut into groups by when customers came, how often they bought, or how long they have been silent; of each what it brought so far and
-// what is expected of it, with intervals by the delta method as for the whole base. In: transactions, what profit is, a prediction. Out: the JSON of core/README.md, "segments".
+// Where the value to come is: the base cut into groups by when customers came, how often they bought, how long they have been silent, or what they answered last; of each what it
+// brought so far and what is expected of it, with intervals by the delta method as for the whole base. In: transactions, what profit is, a prediction. Out: the JSON of core/README.md, "segments".
 #pragma once
 
 #include <optional>
@@ -8,11 +8,19 @@
 #include <vector>
 
 #include "results/prediction.h"
+#include "results/reading_json.h"
 
 namespace lifeworth {
 
+/// Customers by a name: of each the place of its group.
+struct NamedGroups {
+  std::vector<std::string_view> names;
+  std::vector<std::uint8_t> of;  ///< by the log's number of a customer
+};
+
 struct Segment {
-  std::int64_t from;                 ///< first day of the year or quarter, or the least number
+  std::string_view name;             ///< of a named group; then there are no bounds
+  std::int64_t from = 0;             ///< first day of the year or quarter, or the least number
   std::optional<std::int64_t> to;    ///< the last; none where there is no end
   std::uint64_t customers = 0;
   double so_far = 0;                 ///< profit until the observation end, minor units
@@ -26,8 +34,10 @@ struct Segments {
   std::vector<Segment> segments;  ///< that have customers
 };
 
-Segments segments_of(const Prediction& prediction, const Profits& profits, SegmentBy by);
+/// `groups`: where they are not by a number.
+Segments segments_of(const Prediction& prediction, const Profits& profits, SegmentBy by, const NamedGroups& groups = {});
 
-std::string segments_json(const Prediction& prediction, const Profits& profits, SegmentBy by, std::string_view currency, int digits);
+/// By answers, `request` names the survey's file. Errors: survey_no_file; bad_request where the ends of the scale are the wrong way round. Without a scale nobody is in a segment.
+Expected<std::string> segments_json(const Loaded& loaded, const Prediction& prediction, const Profits& profits, const Request& request);
 
 }  // namespace lifeworth

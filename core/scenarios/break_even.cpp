@@ -12,7 +12,7 @@ namespace {
 constexpr Input<Amount<Year>> margin{0, {"margin_per_year", 100, 0.01, most_money, "profit_per_year"}};
 constexpr Input<Rate<Year>> retention{1, {"retention_per_year", 0.8, 0, 1, "retention_per_year"}};
 constexpr Input<Rate<Year>> discount{2, {"discount", 0.1, 0, 1}};
-constexpr Input<Amount<Once>> acquisition_cost{3, {"acquisition_cost", 250, 0, most_money}};
+constexpr Input<Amount<Once>> acquisition_cost{3, {"acquisition_cost", 250, 0, most_money, "acquisition_cost"}};
 constexpr Input<Amount<Year>> programme_cost{4, {"programme_cost", 5, 0, most_money}};
 constexpr auto inputs = listed(margin, retention, discount, acquisition_cost, programme_cost);
 static_assert(inputs.second);

@@ -27,7 +27,7 @@ struct InputAbout {
   std::string_view name;
   double standard;          ///< what the page begins with: an example; money in major units. NaN: left empty
   double lowest, highest;   ///< inclusive; money in major units
-  std::string_view measured = {};  ///< the quantity of a file that can stand here (results/measured.h)
+  std::string_view measured = {};  ///< the quantity of a file that can stand here (results/measured.h, measured_beside.h)
   std::string_view group = {};     ///< inputs beyond the first few are folded under a name
   std::span<const std::string_view> words = {};  ///< of a Word
   bool optional = false;    ///< may stay empty

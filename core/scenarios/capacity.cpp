@@ -11,8 +11,8 @@ constexpr Input<Count> agents{0, {"agents", 10, 0, 1e6}};
 constexpr Input<Hours> hours{1, {"paid_hours", 40, 0, 168}};
 constexpr Input<Share> available{2, {"available", 0.7, 0, 1}};
 constexpr Input<Share> occupancy{3, {"occupancy", 0.85, 0, 1}};
-constexpr Input<Seconds> handle_time{4, {"handle_time", 360, 1, 1e6}};
-constexpr Input<Frequency<Year>> contacts{5, {"contacts_per_customer", 3, 0.001, 10'000}};
+constexpr Input<Seconds> handle_time{4, {"handle_time", 360, 1, 1e6, "handle_time"}};
+constexpr Input<Frequency<Year>> contacts{5, {"contacts_per_customer", 3, 0.001, 10'000, "contacts_per_customer"}};
 constexpr auto inputs = listed(agents, hours, available, occupancy, handle_time, contacts);
 static_assert(inputs.second);
 

@@ -27,8 +27,8 @@ Duration<Month> payback_discounted(Amount<Once> cost, Amount<Month> margin, Rate
 
 namespace {
 
-constexpr Input<Amount<Once>> spend{0, {"acquisition_spend", 30'000, 0, most_money}};
-constexpr Input<Count> new_customers{1, {"new_customers", 100, 1, most_things}};
+constexpr Input<Amount<Once>> spend{0, {"acquisition_spend", 30'000, 0, most_money, "acquisition_spend"}};
+constexpr Input<Count> new_customers{1, {"new_customers", 100, 1, most_things, "new_customers"}};
 constexpr Input<Amount<Month>> margin{2, {"margin_per_month", 20, 0, most_money, "profit_per_month"}};
 constexpr Input<Rate<Month>> retention{3, {"retention_per_month", 0.97, 0, 1, "retention_per_month"}};
 constexpr Input<Rate<Year>> discount{4, {"discount", 0.1, 0, 1}};

@@ -5,18 +5,18 @@
 namespace lifeworth {
 namespace {
 
-constexpr Input<Count> customers{0, {"customers", 10'000, 0, most_things}};
-constexpr Input<Share> promoters{1, {"promoters", 0.45, 0, 1}};
-constexpr Input<Share> detractors{2, {"detractors", 0.2, 0, 1}};
-constexpr Input<Amount<Year>> spend_detractor{3, {"spend_detractor", 200, 0, most_money}};
-constexpr Input<Amount<Year>> spend_passive{4, {"spend_passive", 240, 0, most_money}};
-constexpr Input<Share> margin{5, {"margin", 0.4, 0, 1}};
+constexpr Input<Count> customers{0, {"customers", 10'000, 0, most_things, "customers"}};
+constexpr Input<Share> promoters{1, {"promoters", 0.45, 0, 1, "promoters"}};
+constexpr Input<Share> detractors{2, {"detractors", 0.2, 0, 1, "detractors"}};
+constexpr Input<Amount<Year>> spend_detractor{3, {"spend_detractor", 200, 0, most_money, "spend_detractor"}};
+constexpr Input<Amount<Year>> spend_passive{4, {"spend_passive", 240, 0, most_money, "spend_passive"}};
+constexpr Input<Share> margin{5, {"margin", 0.4, 0, 1, "margin"}};
 constexpr Input<Share> to_passive{6, {"detractors_to_passives", 0.1, 0, 1}};
 constexpr Input<Share> to_promoter{7, {"detractors_to_promoters", 0.05, 0, 1}};
 constexpr Input<Share> passive_to_promoter{8, {"passives_to_promoters", 0.05, 0, 1}};
-constexpr Input<Share> gain_passive{9, {.name = "gain_to_passive", .standard = 0.16, .lowest = -1, .highest = 10, .group = "effects"}};
-constexpr Input<Share> gain_promoter{10, {.name = "gain_to_promoter", .standard = 0.25, .lowest = -1, .highest = 10, .group = "effects"}};
-constexpr Input<Share> change_stay{11, {.name = "change_if_stays", .standard = -0.36, .lowest = -1, .highest = 10, .group = "effects"}};
+constexpr Input<Share> gain_passive{9, {.name = "gain_to_passive", .standard = 0.16, .lowest = -1, .highest = 10, .measured = "gain_to_passive", .group = "effects"}};
+constexpr Input<Share> gain_promoter{10, {.name = "gain_to_promoter", .standard = 0.25, .lowest = -1, .highest = 10, .measured = "gain_to_promoter", .group = "effects"}};
+constexpr Input<Share> change_stay{11, {.name = "change_if_stays", .standard = -0.36, .lowest = -1, .highest = 10, .measured = "change_if_stays", .group = "effects"}};
 constexpr Input<Amount<Year>> cost{12, {"programme_cost_total", 0, 0, most_money}};
 constexpr auto inputs = listed(customers, promoters, detractors, spend_detractor, spend_passive, margin, to_passive, to_promoter, passive_to_promoter,
                                gain_passive, gain_promoter, change_stay, cost);

@@ -6,11 +6,11 @@
 namespace lifeworth {
 namespace {
 
-constexpr Input<Amount<Once>> value{0, {"customer_value", 300, 0, most_money}};
+constexpr Input<Amount<Once>> value{0, {"customer_value", 300, 0, most_money, "customer_value"}};
 constexpr Input<Frequency<Year>> referrals{1, {"referrals_per_year", 1, 0, 1'000}};
 constexpr Input<Share> conversion{2, {"referral_conversion", 0.15, 0, 1}};
 constexpr Input<Share> anyway{3, {"would_come_anyway", 0.3, 0, 1}};
-constexpr Input<Amount<Once>> acquisition_cost{4, {"acquisition_cost", 60, 0, most_money}};
+constexpr Input<Amount<Once>> acquisition_cost{4, {"acquisition_cost", 60, 0, most_money, "acquisition_cost"}};
 constexpr Input<Amount<Once>> reward{5, {"reward", 10, 0, most_money}};
 constexpr Input<Duration<Year>> lifespan{6, {"lifespan", 4, 0, 100, "lifespan"}};
 constexpr Input<Rate<Year>> discount{7, {"discount", 0.1, 0, 1}};

@@ -8,7 +8,7 @@ namespace {
 constexpr Input<Amount<Once>> order_value{0, {"order_value", 60, 0, most_money, "order_value"}};
 constexpr Input<Frequency<Year>> orders_per_year{1, {"orders_per_year", 4, 0, 10'000, "orders_per_year"}};
 constexpr Input<Duration<Year>> lifespan{2, {"lifespan", 3, 0, 100, "lifespan"}};
-constexpr Input<Share> margin{3, {"margin", 0.4, 0, 1}};
+constexpr Input<Share> margin{3, {"margin", 0.4, 0, 1, "margin"}};
 constexpr auto inputs = listed(order_value, orders_per_year, lifespan, margin);
 static_assert(inputs.second);
 

@@ -8,7 +8,7 @@ namespace {
 constexpr Input<Frequency<Year>> complaints{0, {"complaints_per_year", 200, 0, most_things}};
 constexpr Input<Count> per_complaint{1, {"unhappy_per_complaint", 26, 1, 1'000}};
 constexpr Input<Share> leave{2, {"unhappy_who_leave", 0.1, 0, 1}};
-constexpr Input<Amount<Once>> value{3, {"value_to_come", 300, 0, most_money}};
+constexpr Input<Amount<Once>> value{3, {"value_to_come", 300, 0, most_money, "value_to_come"}};
 constexpr Input<Count> told{4, {"people_told", 9, 0, 10'000}};
 constexpr Input<Share> deterred{5, {"people_deterred", 0.01, 0, 1}};
 constexpr Input<Share> won_back{6, {"kept_if_heard", 0.3, 0, 1}};

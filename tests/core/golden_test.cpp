@@ -54,6 +54,9 @@ std::vector<std::string> answers() {
   lines.push_back(survey.compute(R"({"kind":"nonresponse","file":1})"));
   lines.push_back(survey.compute(R"({"kind":"after_answers","file":1,"after_days":60})"));
   lines.push_back(survey.compute(R"({"kind":"score_changes","file":1,"margin":0.3,"draws":200})"));
+  lines.push_back(survey.compute(R"({"kind":"segments","segment_by":"answer","file":1,"margin":0.3})"));
+  lines.push_back(survey.compute(R"({"kind":"impressions","file":1,"impression_months":2})"));
+  lines.push_back(survey.compute(R"({"kind":"measured_beside","file":1,"margin":0.3,"draws":200})"));
   for (const std::string name : {"simple_clv", "retention_profit", "retention_curve"}) {
     lines.push_back(session.compute(R"({"kind":"calculation","currency":"EUR","scenarios":[{}],"calculator":")" + name + "\"}"));
     lines.push_back(session.compute(R"({"kind":"uncertainty","currency":"EUR","scenarios":[{}],"draws":2000,"calculator":")" + name + "\"}"));

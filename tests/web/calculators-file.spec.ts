@@ -107,6 +107,30 @@ for (const tongue of ['en', 'es'] as const) {
   });
 }
 
+test('what spend, answers and the prediction say is offered as well, with the sentence that explains it', async ({ page }) => {
+  await page.goto(places[0]!.url());
+  await showSample(page);
+  await toCalculators(page);
+  const offer = (input: string) => field(page, input).getByRole('button', { name: 'use it' });
+  await calculator(page, 'What promoters are worth');
+  await expect(offer('customers')).toHaveText('Your file says 1,200: use it');
+  for (const input of ['promoters', 'detractors', 'spend_detractor', 'spend_passive']) await expect(offer(input)).toBeVisible();
+  await expect(page.locator('lw-inputs-panel')).toContainText(/Shares are of the last answers of [\d,]+ customers/);
+  await expect(page.locator('lw-inputs-panel')).toContainText('extremes return to the middle by themselves');
+  await expect(page.locator('lw-inputs-panel')).not.toContainText('Retention here means'); // of numbers that are not asked for
+  await page.getByRole('button', { name: 'Use all numbers of my file' }).click();
+  await expect(field(page, 'promoters')).toContainText('From your file, n = ');
+  await expect(page.locator('[data-interval]:not(.stale)')).toBeVisible();
+  await calculator(page, 'CLV, CAC and payback');
+  await expect(offer('acquisition_spend')).toBeVisible();
+  await expect(page.locator('lw-inputs-panel')).toContainText(/Spend and new customers are of .* to /);
+  await page.getByRole('button', { name: 'Use all numbers of my file' }).click();
+  await expect(outcome(page, 'cac')).toContainText(/^€[\d.]+/);
+  await calculator(page, 'What a referral is worth');
+  await expect(offer('customer_value')).toBeVisible();
+  await expect(offer('acquisition_cost')).toBeVisible();
+});
+
 test('what was typed stays as it is when a file is read, and its currency is not presumed', async ({ page }) => {
   await openCalculator(page);
   await numberIn(page, 'order_value').fill('81');

@@ -30,6 +30,16 @@ test('groups add up to the whole base, whichever way customers are cut', async (
   await cut('0 – 30');
   await expect(panel.locator('tbody th').last()).toHaveText('731 and more');
   await expect(panel.locator('svg')).toContainText('731 and more');
+  await panel.getByRole('radio', { name: 'their last answer' }).check();
+  await cut('Detractors');
+  await expect(panel.locator('tbody th')).toHaveText(['Detractors', 'Passives', 'Promoters', 'No answer']);
+  await expect(panel).toContainText('Compare the groups that answered with each other');
+});
+
+test('without a survey customers cannot be cut by answers', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await chooseText(page, 'small.csv', smallShop);
+  await expect(page.locator('lw-segments-panel').getByRole('radio')).toHaveCount(3);
 });
 
 test('where no model fits, what was counted is shown in groups, and nothing to come', async ({ page }) => {

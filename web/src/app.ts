@@ -24,6 +24,7 @@ import './panels/customer-table';
 import './panels/drop-zone';
 import './panels/gap-panel';
 import './panels/headline-panel';
+import './panels/impressions-panel';
 import './panels/files-panel';
 import './panels/method-panel';
 import './panels/models-panel';
@@ -48,7 +49,7 @@ import { newEngine } from './core-engine';
 import { type CurrencyQuestion, refusedCurrencies, shownCurrencies } from './currencies';
 import { foreign } from './foreign';
 import { type Loaded, Loading, type Source, withChange } from './loading';
-import type { MappingChange, OpenedFiles, Sentence, Settings, Summary, SurveyReading, TableChange } from './protocol';
+import type { MappingChange, OpenedFiles, Sentence, Settings, Summary, SurveyFile, SurveyReading, TableChange } from './protocol';
 import { UiElement, ui } from './ui';
 
 type View = 'calculators' | 'data';
@@ -209,7 +210,7 @@ export class App extends UiElement {
   // ------------------------------------------------------------------ what is shown
 
   override render() {
-    const { announced } = this.#loading.state;
+    const { announced, loaded } = this.#loading.state;
     return html`<div class="page ${this.view === 'calculators' ? (this.presenting ? 'presenting' : 'wide') : ''}">
       <header>
         <div class="brand">Life<span>worth</span></div>
@@ -219,7 +220,7 @@ export class App extends UiElement {
       <main class="stack">
         ${this.#failureCard()}
         <div class="stack" ?hidden=${this.view !== 'data'}>${this.#data()}</div>
-        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${this.#loading.state.loaded?.results?.measured ?? null} @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(msg('Calculators', { id: 'view-calculators' }), event.detail)} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
+        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${loaded?.results?.measured ?? null} .engine=${loaded?.results ? loaded.engine : null} .settings=${loaded?.settings ?? null} .survey=${loaded ? this.#survey(loaded.summary) : null} @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(msg('Calculators', { id: 'view-calculators' }), event.detail)} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
       </main>
       <footer class="small muted">
         <p>${msg('Lifeworth computes in this page. Nothing you drop here is sent anywhere: the page forbids its own connections, and the browser enforces it.', { id: 'footer' })}</p>
@@ -342,6 +343,12 @@ export class App extends UiElement {
     return html`<lw-acquisition-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-acquisition-panel>`;
   }
 
+  /** The first whose customers are known, and how it is read. */
+  #survey({ records }: Summary): SurveyFile | null {
+    const found = records.find(({ values, matched_customers }) => values['score']?.count && matched_customers);
+    return found ? { file: found.file, ...(this.surveyReadings[found.file] ?? noReading) } : null;
+  }
+
   /** One a file with scores; where orders are there, too, with what the answers tell of those who did not answer, and of what customers do. */
   #surveys({ source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {
     const failed = (event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail);
@@ -354,6 +361,7 @@ export class App extends UiElement {
           ${summary.has_orders ? html`<lw-nonresponse-panel @failed=${failed} .engine=${engine} .file=${file} .reading=${reading}></lw-nonresponse-panel>` : nothing}
           ${summary.has_orders && matched_customers
             ? html`<lw-after-answers-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-after-answers-panel>
+                <lw-impressions-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-impressions-panel>
                 <lw-score-changes-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-score-changes-panel>`
             : nothing}`;
       });
@@ -384,7 +392,7 @@ export class App extends UiElement {
         <lw-method-panel .prediction=${prediction}></lw-method-panel>
       </div>
       <lw-unsettled-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-unsettled-panel>
-      <lw-segments-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-segments-panel>
+      <lw-segments-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction} .survey=${this.#survey(summary)}></lw-segments-panel>
       <lw-new-customer-panel .prediction=${prediction}></lw-new-customer-panel>
       <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}></lw-models-panel>
       <lw-opportunities-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-opportunities-panel>

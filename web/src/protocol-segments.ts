@@ -1,8 +1,9 @@
 // The core's answer about where the value to come is (core/README.md documents it). Types only.
-import type { Costs, Estimate, Settings } from './protocol';
+import type { Costs, Estimate, ScoreGroup, Settings, SurveyFile } from './protocol';
 
-export type SegmentBy = 'joined' | 'purchases' | 'silence';
-export type SegmentsRequest = Settings & { segment_by: SegmentBy };
+export type SegmentBy = 'joined' | 'purchases' | 'silence' | 'answer';
+/** By answers, with the survey they are of. */
+export type SegmentsRequest = Settings & { segment_by: SegmentBy } & Partial<SurveyFile>;
 
 export interface SegmentsAnswer {
   currency: string;
@@ -14,8 +15,10 @@ export interface SegmentsAnswer {
   costs?: Costs;
   customers: number;
   segments: {
-    /** A day where customers are cut by when they came, else a number. */
-    from: string | number;
+    /** Where customers are cut by what they answered. */
+    name?: ScoreGroup | 'no_answer';
+    /** A day where customers are cut by when they came, else a number; null where they have a name. */
+    from: string | number | null;
     to: string | number | null;
     customers: number;
     so_far: number;

@@ -21,6 +21,8 @@ export interface SurveyRequest {
 
 /** How the answers are to be read. */
 export type SurveyReading = Pick<SurveyRequest, 'measure' | 'scale_low' | 'scale_high'>;
+/** A survey by the number of its file. */
+export type SurveyFile = SurveyReading & { file: number };
 
 /** −1 to 1 where answers say promoter, passive or detractor. */
 export interface SurveyScale {

@@ -9,13 +9,15 @@ import type { ComebackAnswer } from './protocol-comeback';
 import type { ContractAnswer, ContractRequest } from './protocol-contract';
 import type { CustomerPage } from './protocol-customer';
 import type { DateOrder, DecimalMark, RecordKind, TableChange } from './protocol-files';
+import type { ImpressionsAnswer, ImpressionsRequest } from './protocol-impressions';
+import type { Measured, MeasuredBeside } from './protocol-measured';
 import type { NonresponseAnswer, NonresponseRequest } from './protocol-nonresponse';
 import type { Opportunities } from './protocol-opportunities';
 import type { ModelCode, Prediction, Unsettled } from './protocol-prediction';
 import type { PredictorsAnswer, PredictorsRequest } from './protocol-predictors';
 import type { SegmentsAnswer, SegmentsRequest } from './protocol-segments';
 import type { ScoreChangesAnswer, ScoreChangesRequest } from './protocol-score-changes';
-import type { SurveyAnswer, SurveyRequest } from './protocol-survey';
+import type { SurveyAnswer, SurveyFile, SurveyRequest } from './protocol-survey';
 import type { TierName, TiersAnswer, TiersRequest } from './protocol-tiers';
 import type { Tracking } from './protocol-tracking';
 import type { WholeBaseAnswer, WholeBaseRequest } from './protocol-whole-base';
@@ -28,6 +30,8 @@ export type * from './protocol-comeback';
 export type * from './protocol-contract';
 export type * from './protocol-customer';
 export type * from './protocol-files';
+export type * from './protocol-impressions';
+export type * from './protocol-measured';
 export type * from './protocol-nonresponse';
 export type * from './protocol-opportunities';
 export type * from './protocol-prediction';
@@ -207,17 +211,6 @@ export type CustomerColumn = 'customer' | 'orders' | 'first_day' | 'last_day' | 
 
 // ------------------------------------------------------------------ requests
 
-/** What a file can give to calculators, by name of the quantity. */
-export interface Measured {
-  currency: string;
-  minor_digits: number;
-  observation_end: string;
-  margin: number;
-  costs?: Costs;
-  quantities: Record<string, Estimate>;
-  caveats: Sentence[];
-}
-
 interface ScenarioRequest {
   calculator: string;
   currency: string;
@@ -260,11 +253,13 @@ export interface Answers {
   survey: { request: SurveyRequest; result: SurveyAnswer };
   nonresponse: { request: NonresponseRequest; result: NonresponseAnswer };
   after_answers: { request: AfterAnswersRequest; result: AfterAnswersAnswer };
+  impressions: { request: ImpressionsRequest; result: ImpressionsAnswer };
   score_changes: { request: ScoreChangesRequest; result: ScoreChangesAnswer };
   records_csv: { request: { file: number } & CsvWindow; result: { total: number; csv: string } };
   unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };
   measured: { request: Partial<ProfitSettings> & Pick<Settings, 'observation_end'>; result: Measured };
+  measured_beside: { request: Settings & Partial<SurveyFile>; result: MeasuredBeside };
   calculators: { request: object; result: Catalogue };
   calculation: { request: ScenarioRequest; result: Calculation };
   uncertainty: { request: ScenarioRequest & { draws?: number; seed?: number }; result: Uncertainty };

@@ -130,3 +130,50 @@ TEST_CASE("BG/NBD knows nothing of one-time buyers' being there, few years are c
   CHECK((by_purchases.segments[0].from == 1 && by_purchases.segments[0].to == 1));
   CHECK_FALSE(by_purchases.segments.back().to);
 }
+
+TEST_CASE("cut by the last answer, each customer is in one group, those without an answer in the last", "[consistency]") {
+  std::string orders = "customer,date,amount,currency\n", answers = "customer,date,nps\n";
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = "c" + std::to_string(i);
+    orders += name + ",2024-0" + std::to_string(1 + i % 9) + "-15," + std::to_string(10 + i) + ".00,EUR\n";
+    if (i < 10) answers += name + ",2024-10-01,10\n" + name + ",2024-11-01,2\n";  // the last one counts
+    else if (i < 16) answers += name + ",2024-10-01,8\n";
+    else if (i < 30) answers += name + ",2024-10-01,9\n";
+  }
+  answers += "stranger,2024-10-01,9\n";
+  ReadTables read({orders, answers});
+  const ResultJson json = read.answer_to(R"({"kind":"segments","segment_by":"answer","file":1,"margin":0.5})");
+  CHECK(json.text("/by") == "answer");
+  REQUIRE(json.size("/segments") == 4);
+  const struct {
+    const char* name;
+    int customers, from;
+  } groups[] = {{"detractor", 10, 0}, {"passive", 6, 10}, {"promoter", 14, 16}, {"no_answer", 10, 30}};
+  for (int group = 0; group < 4; ++group) {
+    const std::string at = "/segments/" + std::to_string(group);
+    const auto& [name, customers, from] = groups[group];
+    CHECK(json.text(at + "/name") == name);
+    CHECK(json.null(at + "/from"));
+    CHECK(json.number(at + "/customers") == customers);
+    CHECK(json.number(at + "/so_far") == 50 * (customers * 10 + customers * from + customers * (customers - 1) / 2));
+  }
+  CHECK(read.answer_to(R"({"kind":"segments","segment_by":"answer","file":0})").text("/error/code") == "survey_no_file");
+}
+
+TEST_CASE("expectations of groups by name add up to the base", "[consistency]") {
+  const TransactionLog log = simulated_shop(mbg, 5, 900);
+  const Prediction prediction = prediction_of(log, PurchaseModel::mbg_nbd, 0.4);
+  NamedGroups groups{{"a", "b", "c"}, {}};
+  for (std::size_t customer = 0; customer < log.customers(); ++customer) groups.of.push_back(static_cast<std::uint8_t>(customer % 3));
+  const Segments result = segments_of(prediction, Profits(log, 0.4), SegmentBy::answer, groups);
+  REQUIRE(result.segments.size() == 3);
+  double clv = 0;
+  for (std::size_t group = 0; group < 3; ++group) {
+    double slow = 0;
+    for (const CustomerRow& row : prediction.table.rows)
+      if (row.customer % 3 == group) slow += prediction.forecast_of(row).clv->value;
+    CHECK(distance(result.segments[group].clv->value, slow) < 1e-9);
+    clv += result.segments[group].clv->value;
+  }
+  CHECK(distance(clv, prediction.clv.value) < 1e-9);
+}

@@ -27,6 +27,7 @@ class ResultJson {
     REQUIRE(root_.at_pointer(pointer).get(element) == simdjson::SUCCESS);
     return element;
   }
+  bool has(std::string_view pointer) const { return root_.at_pointer(pointer).error() == simdjson::SUCCESS; }
   double number(std::string_view pointer) const { return as<double>(pointer); }
   std::string text(std::string_view pointer) const { return std::string(as<std::string_view>(pointer)); }
   bool truth(std::string_view pointer) const { return as<bool>(pointer); }

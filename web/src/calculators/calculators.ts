@@ -3,10 +3,12 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg } from '@lit/localize';
+import { Asked } from '../asked';
 import { onAddress, readAddress, writeAddress } from '../address';
 import { applyTheme, appliedTheme, onTheme } from '../controls/theme-choice';
+import type { Engine } from '../engine';
 import { language, useLanguage } from '../localization';
-import type { Catalogue, Measured } from '../protocol';
+import type { Catalogue, Measured, MeasuredBeside, Settings, SurveyFile } from '../protocol';
 import { UiElement, ui } from '../ui';
 import './calculator';
 import { formatLink, parseLink, type LinkState, type ParsedLink } from './link';
@@ -90,6 +92,10 @@ export class Calculators extends UiElement {
 
   @property({ attribute: false }) reckoner!: Reckoner;
   @property({ attribute: false }) measured: Measured | null = null;
+  /** That measured it, with its settings and its survey: asked for what else the files give. */
+  @property({ attribute: false }) engine: Engine | null = null;
+  @property({ attribute: false }) settings: Settings | null = null;
+  @property({ attribute: false }) survey: SurveyFile | null = null;
   @property({ type: Boolean, reflect: true }) presenting = false;
   @state() private catalogue: Catalogue | null = null;
   @state() private chosen = '';
@@ -97,6 +103,8 @@ export class Calculators extends UiElement {
   @state() private note: (() => string) | null = null;
   /** Of each calculator that was opened, so that going back to one finds it as it was. */
   #states = new Map<string, LinkState>();
+  readonly #beside = new Asked(this, 'measured_beside');
+  #numbers: { of: [Measured | null, MeasuredBeside | null]; all: Measured | null } = { of: [null, null], all: null };
   #leaveAddress = (): void => {};
   #leaveTheme = (): void => {};
 
@@ -113,6 +121,8 @@ export class Calculators extends UiElement {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('engine')) this.#beside.answer = null; // another file
+    if (this.engine && this.settings && !this.hidden) void this.#beside.ask(this.engine, { ...this.settings, ...this.survey });
     if (!changed.has('reckoner')) return;
     this.reckoner.catalogue.then(
       (catalogue) => {
@@ -121,6 +131,18 @@ export class Calculators extends UiElement {
       },
       (error: unknown) => this.dispatchEvent(new CustomEvent('failed', { detail: error })),
     );
+  }
+
+  /** All that the files give; the same object as long as it is the same. */
+  #measured(): Measured | null {
+    const { measured } = this;
+    const beside = this.#beside.answer;
+    const [was, wasBeside] = this.#numbers.of;
+    if (measured !== was || beside !== wasBeside) {
+      const all = measured && beside ? { ...measured, quantities: Object.assign({}, measured.quantities, ...beside.sources.map(({ quantities }) => quantities)), sources: beside.sources } : measured;
+      this.#numbers = { of: [measured, beside], all };
+    }
+    return this.#numbers.all;
   }
 
   /** Opens what a link says; without one, the first calculator with its example. */
@@ -201,7 +223,7 @@ export class Calculators extends UiElement {
           <lw-calculator
             .reckoner=${this.reckoner}
             .state=${shown}
-            .measured=${this.measured}
+            .measured=${this.#measured()}
             ?presenting=${shown.present}
             @state=${({ detail }: CustomEvent<LinkState>) => this.#show(detail)}
           >

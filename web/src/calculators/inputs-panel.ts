@@ -93,14 +93,17 @@ export class InputsPanel extends UiElement {
       return number ? [[input.name, number.low < number.high ? { value: number.value, low: number.low, high: number.high } : number.value] as const] : [];
     });
     if (!this.measured || !found.length) return nothing;
-    const profit = this.calculator.inputs.some(({ measured, name }) => measured.startsWith('profit') && found.some(([each]) => each === name));
+    const quantities = this.calculator.inputs.filter(({ name }) => found.some(([each]) => each === name)).map(({ measured }) => measured.replace('per_period', `per_${this.form.period}`));
+    const profit = quantities.some((quantity) => quantity.startsWith('profit'));
+    const sources = (this.measured.sources ?? []).filter((source) => quantities.some((quantity) => quantity in source.quantities));
+    const ofOrders = quantities.some((quantity) => !sources.some((source) => quantity in source.quantities));
     return html`${found.length > 1
         ? html`<button class="no-print" @click=${() => this.#set(Object.fromEntries(found))}>${msg('Use all numbers of my file', { id: 'use-all-from-file' })}</button>`
         : nothing}
       <ul class="small muted no-print">
         ${profit && this.measured.costs ? html`<li>${msg('Profit from your file is after costs, as set under “Your data”.', { id: 'measured-costs' })}</li>` : nothing}
         ${profit && !this.measured.costs ? html`<li>${msg(str`Profit from your file is at a margin of ${percent(this.measured.margin, 2)}, as set under “Your data”.`, { id: 'measured-margin' })}</li>` : nothing}
-        ${this.measured.caveats.map((caveat) => html`<li>${said(caveat)}</li>`)}
+        ${sources.map(({ sentence }) => html`<li>${said(sentence)}</li>`)} ${ofOrders ? this.measured.caveats.map((caveat) => html`<li>${said(caveat)}</li>`) : nothing}
       </ul>`;
   }
 

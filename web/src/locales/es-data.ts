@@ -413,6 +413,23 @@ export const dataSentences: Record<string, Wording> = {
     'Exporte un periodo más largo para ver los años posteriores.',
   ),
   measured_rough: says('Algunos intervalos son aproximados.', 'Se apoyan en menos de {n} clientes; las medias de valores asimétricos apenas siguen entonces una distribución normal.'),
+  measured_worth: says(
+    'Lo que valen los clientes es lo que la predicción espera en los {months} meses a partir del {day}.',
+    'Un margen medido con una columna de costes es el de todos los ingresos hasta ahora.',
+  ),
+  measured_spend: says(
+    'El gasto y los clientes nuevos son del {first} al {last}.',
+    'Todo el gasto de esos días ÷ los clientes cuya primera compra cae en ellos.',
+    'En «Sus datos» se muestran otras maneras de contar.',
+  ),
+  measured_answers: says('Las partes son de las últimas respuestas de {customers} clientes.', 'Lo que gastan son sus ingresos en el año hasta el {day}, de quienes compraron por primera vez antes de él.'),
+  measured_changes: says(
+    'Los cambios de gasto son de los {days} días después de una respuesta frente a los de antes de la primera, tal como vinieron.',
+    'Una parte habría venido sin que nadie cambiara de opinión: los extremos vuelven al centro por sí solos.',
+    'En «Sus datos» se comparan con clientes que nunca respondieron.',
+  ),
+  measured_handle_time: says('El tiempo de gestión es la media de {contacts} contactos.'),
+  measured_contacts: says('Los contactos al año son los del {first} al {last}.', 'De {customers} clientes que ya habían comprado antes; también cuentan los que no tienen ningún contacto.'),
   repeat_too_few: says('Hay muy pocos clientes para ver cómo vuelven.', '{customers} tienen una compra; hacen falta {needed}.', 'Exporte un periodo más largo.'),
   repeat_later_purchases: says('No se muestran las compras posteriores.', 'Menos de {needed} clientes han hecho la compra número {purchase}.'),
   activity_inferred: says(
@@ -601,6 +618,11 @@ export const dataSentences: Record<string, Wording> = {
   nonresponse_not_settled: says('Estos pesos no se asientan.', 'Ningún peso hace que quienes respondieron se parezcan a todos los clientes en todo a la vez.', ''),
   nonresponse_too_few: says('Son muy pocos para este método.', 'Respondieron {answered} clientes y {others} no; hacen falta {needed} de cada parte.', ''),
   nonresponse_separated: says('Aquí no se puede usar este método.', 'El historial dice casi sin error quién respondió, así que para algunos clientes no hay nadie como ellos que respondiera.', ''),
+  impressions_too_few: says(
+    'Hay muy pocos clientes con varias respuestas para decir cuál de ellas va con lo que gastan después.',
+    '{customers} respondieron dos veces o más y se les puede seguir, {buyers} de ellos compraron algo; hacen falta {needed} y {needed_buyers}.',
+    'Exporte respuestas y pedidos de más tiempo.',
+  ),
   changes_no_scale: says(
     'Primero hay que saber qué se preguntó.',
     'Sin la escala nadie sabe quién está contento y quién no.',

@@ -1,5 +1,5 @@
-// <lw-segments-panel>: where the value to come is: the base cut by when customers came, how often they bought or how long they have been silent; of each group what it brought and
-// what is expected of it, as a picture and a table. In: an engine, settings and the prediction made with them; the core is asked.
+// <lw-segments-panel>: where the value to come is: the base cut by when customers came, how often they bought, how long they have been silent or what they answered last; of each group
+// what it brought and what is expected of it, as a picture and a table. In: an engine, settings, the prediction made with them, and a survey if there is one; the core is asked.
 import { type PropertyValues, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
@@ -9,12 +9,13 @@ import { radioChoice, radioStyles } from '../controls/radio-choice';
 import { ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { day, major, money, percent, whole } from '../format';
-import type { Prediction, SegmentBy, SegmentsAnswer, Settings } from '../protocol';
+import type { Prediction, SegmentBy, SegmentsAnswer, Settings, SurveyFile } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import { howComputed } from './how-computed';
 import { isProfit, profitHow, profitToCome } from './profit-words';
+import { groupName } from './score-changes-words';
 
-const cuts: SegmentBy[] = ['joined', 'purchases', 'silence'];
+const cuts: SegmentBy[] = ['joined', 'purchases', 'silence', 'answer'];
 
 type Segment = SegmentsAnswer['segments'][number];
 
@@ -25,11 +26,14 @@ export class SegmentsPanel extends LargeElement {
   @property({ attribute: false }) engine!: Engine;
   @property({ attribute: false }) settings!: Settings;
   @property({ attribute: false }) prediction!: Prediction;
+  /** Whose answers customers can be cut by. */
+  @property({ attribute: false }) survey: SurveyFile | null = null;
   readonly #asked = new Asked(this, 'segments');
   @state() private by: SegmentBy = 'joined';
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('prediction') || changed.has('by')) void this.#asked.ask(this.engine, { ...this.settings, segment_by: this.by });
+    if (this.by === 'answer' && !this.survey) this.by = 'joined';
+    if (changed.has('prediction') || changed.has('by') || changed.has('survey')) void this.#asked.ask(this.engine, { ...this.settings, segment_by: this.by, ...(this.by === 'answer' ? this.survey : {}) });
   }
 
   override render() {
@@ -38,9 +42,16 @@ export class SegmentsPanel extends LargeElement {
     const label = isProfit(answer) ? msg('Where the profit to come is', { id: 'segments-title' }) : msg('Where the revenue to come is', { id: 'segments-title-revenue' });
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${label}</h2>
-      ${radioChoice(msg('Customers by', { id: 'segments-by' }), 'by', cuts.map((by) => [by, this.#byName(by)] as const), this.by, (by) => (this.by = by))}
-      ${this.#chart(answer, label)}
-      <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('The groups as a table', { id: 'segments-table' })}>${this.#table(answer)}</div>
+      ${radioChoice(msg('Customers by', { id: 'segments-by' }), 'by', cuts.filter((by) => by !== 'answer' || this.survey).map((by) => [by, this.#byName(by)] as const), this.by, (by) => (this.by = by))}
+      ${answer.segments.length
+        ? html`${this.#chart(answer, label)}
+            <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('The groups as a table', { id: 'segments-table' })}>${this.#table(answer)}</div>`
+        : html`<p>${msg('On which scale the answers are is not clear yet: choose it where the survey is shown.', { id: 'segments-no-scale' })}</p>`}
+      ${answer.by === 'answer'
+        ? html`<p class="small muted">
+            ${msg('Who answers is a customer at that time: those with a recent answer are likelier to be still with you than those without any, whatever they answered. Compare the groups that answered with each other.', { id: 'segments-answer-why' })}
+          </p>`
+        : nothing}
       <p class="small muted">
         ${msg('Intervals are 95% and of what is expected, as for the whole base: they say how well the model in use is known. What a few customers then do varies more. Groups differ in who is in them; a group is not the cause of what it is worth.', { id: 'segments-why' })}
         ${profitHow(answer)}
@@ -51,10 +62,12 @@ export class SegmentsPanel extends LargeElement {
 
   #byName(by: SegmentBy): string {
     if (by === 'joined') return msg('when they first bought', { id: 'segments-joined' });
+    if (by === 'answer') return msg('their last answer', { id: 'segments-answer' });
     return by === 'purchases' ? msg('purchase days so far', { id: 'segments-purchases' }) : msg('days since the last purchase', { id: 'segments-silence' });
   }
 
-  #name({ by, months }: SegmentsAnswer, { from, to }: Segment): string {
+  #name({ by, months }: SegmentsAnswer, { name, from, to }: Segment): string {
+    if (name) return name === 'no_answer' ? msg('No answer', { id: 'segments-no-answer' }) : groupName(name);
     if (by === 'joined') {
       const [year, month] = String(from).split('-');
       return months === 12 ? year! : msg(str`${year} Q${Math.floor((Number(month) - 1) / 3) + 1}`, { id: 'segments-quarter' });
