@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "results/json_writer.h"
+#include "schema/header_words.h"
 #include "schema/part_start.h"
 #include "schema/unit_price.h"
 
@@ -147,6 +148,11 @@ Expected<void> Intake::begin_reading() {
   const auto number = static_cast<std::uint32_t>(files_.size());
   const Format* format = format_named(mapping.format);
   files_.push_back({mapping.kind.value, mapping.format, mapping.note, {}, 0, 0, {}, format && format->contract, format ? format->title : std::string()});
+  if (const ColumnChoice& channel = mapping[Role::channel]; channel.column && mapping.kind.value == RecordKind::orders) {
+    const auto& header = opened_->reading.sample.header;
+    const bool by_format = format && format->sales_channel && channel.by == SetBy::guess;
+    files_.back().sales_channel = by_format || (opened_->reading.has_header() && *channel.column < header.size() && names_place_of_sale(header[*channel.column]));
+  }
   if (const auto score = mapping[Role::score].column; score && opened_->reading.has_header()) {
     const Sample& sample = opened_->reading.sample;
     const bool labelled = *score < sample.labels.size() && !sample.labels[*score].empty();  // a survey's second line has the questions

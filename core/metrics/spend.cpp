@@ -20,7 +20,7 @@ class Parts {
   Parts(std::vector<SpendPart>& parts, const std::vector<std::string>& not_acquisition) : parts_(parts), not_acquisition_(not_acquisition) {}
 
   std::uint32_t number_of(std::string_view name, std::uint32_t channel = 0) {
-    const std::string key = comparable(name);
+    const std::string key = comparable_name(name);
     const auto [found, is_new] = numbers_.try_emplace(key, static_cast<std::uint32_t>(parts_.size()));
     if (is_new) {
       SpendPart& part = parts_.emplace_back();
@@ -29,11 +29,6 @@ class Parts {
       part.acquisition = key.empty() || std::ranges::find(not_acquisition_, key) == not_acquisition_.end();
     }
     return found->second;
-  }
-
-  static std::string comparable(std::string_view name) {
-    std::string key = folded(name);
-    return key.empty() ? std::string(trimmed(name)) : key;  // of signs only
   }
 
  private:
@@ -98,6 +93,11 @@ Minor in_digits(Minor amount, int from, int to) {
 
 }  // namespace
 
+std::string comparable_name(std::string_view name) {
+  std::string key = folded(name);
+  return key.empty() ? std::string(trimmed(name)) : key;  // of signs only
+}
+
 Minor money_on(const SpendRow& row, Day day) {
   const Minor days = row.last - row.first + 1, rest = row.amount % days;
   const Minor more = day - row.first < std::abs(rest) ? (rest > 0) - (rest < 0) : 0;
@@ -107,7 +107,7 @@ Minor money_on(const SpendRow& row, Day day) {
 Spend spend_of(std::span<const Records> records, std::span<const std::string> titles, std::span<const std::string> not_acquisition, int digits) {
   Spend spend;
   std::vector<std::string> excluded;
-  for (const std::string& name : not_acquisition) excluded.push_back(Parts::comparable(name));
+  for (const std::string& name : not_acquisition) excluded.push_back(comparable_name(name));
   Parts channels(spend.channels, excluded), campaigns(spend.campaigns, excluded);
   for (const Records& file : records) {
     if (file.kind != RecordKind::spend || file.days.empty() || file.amounts.empty()) continue;

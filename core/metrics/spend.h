@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -44,6 +45,9 @@ struct Spend {
 /// `titles`: of each file's format, by its number ("Google Ads: campaigns"): up to the colon it names the channel of rows that name none. `digits`: of the currency
 /// that is shown, which amounts of a file without one are brought to.
 Spend spend_of(std::span<const Records> records, std::span<const std::string> titles, std::span<const std::string> not_acquisition, int digits);
+
+/// A channel's or a campaign's name as it is compared: folded, or as it is where it has no letters and digits.
+std::string comparable_name(std::string_view name);
 
 /// Money of a row on one of its days: whole minor units that add up to its amount.
 Minor money_on(const SpendRow& row, Day day);

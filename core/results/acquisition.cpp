@@ -9,6 +9,7 @@
 #include "metrics/acquisition.h"
 #include "metrics/payback.h"
 #include "metrics/spend.h"
+#include "results/acquisition_channels.h"
 #include "results/estimate_json.h"
 
 namespace lifeworth {
@@ -279,7 +280,7 @@ void write_costs_of_customers(JsonWriter& json, const Spend& spend, const Loaded
                               std::vector<Sentence>& caveats) {
   const CountedSpend& counted = acquisition.counted[acquisition.chosen];
   const std::string first = iso_text(counted.window.first), last = iso_text(counted.window.last);
-  caveats.push_back({Code::acquisition_blended});
+  if (!has_channels(loaded)) caveats.push_back({Code::acquisition_blended});
   if (const auto old = old_customers(acquisition, loaded.log.first_day())) caveats.push_back(*old);
   const DayRange same_days = acquisition.counted[0].window;
   double outside = -acquisition.counted[0].spend;
@@ -297,6 +298,9 @@ void write_costs_of_customers(JsonWriter& json, const Spend& spend, const Loaded
   const PaybackTable table(profits.log(), profits.factor(), counted.months, acquisition.each, observation_end, std::max(told_ages.back(), own.payback_months));
   write_cohorts(json, table, acquisition);
   write_payback(json, table.payback(scatter, own.payback_months, request.draws, request.seed), caveats);
+  const bool found_only = own.definition >= CacDefinition::acquisition;
+  const ChannelRule rule{{profits.revenue().first_day(), observation_end}, found_only, own.definition >= CacDefinition::lagged ? own.lag_days : 0, acquisition.each};
+  write_channels(json, loaded, profits, spend, rule, own, caveats);
   const double major = static_cast<double>(power_of_ten(loaded.digits));
   write_outside(json, "outside_cac", own.outside_cac ? std::optional(*own.outside_cac * major) : std::nullopt, acquisition.cac(acquisition.chosen), Unit::money);
   write_outside(json, "outside_ratio", own.outside_ratio, table.ratio(compared_age, scatter), Unit::ratio);

@@ -25,6 +25,7 @@ struct FileFacts {
   std::string better_encoding;  ///< that fits the whole file better than the one it was read in; "" = none does
   bool contract = false;        ///< by its format its orders are payments of contracts
   std::string title;            ///< of its format, for a person; "" = none is known
+  bool sales_channel = false;   ///< its channels are where orders were placed, not how customers were found
   std::string score_column = {};  ///< what the column of scores is called, or its question; "" where there is none
 };
 

@@ -113,11 +113,23 @@ void take_names(Fields& fields, std::string_view key, JsonElement value, std::ve
   }
 }
 
+/// Names of orders, each with the name of the spend.
+void take_pairs(Fields& fields, std::string_view key, JsonElement value, std::map<std::string, std::string>& pairs) {
+  simdjson::dom::object object;
+  if (value.get(object)) return fields.complain(key, "an object of names");
+  for (const auto& [own, other] : object) {
+    std::string_view name;
+    if (other.get(name)) return fields.complain(key, "an object of names");
+    pairs.insert_or_assign(std::string(own), std::string(name));
+  }
+}
+
 bool take_acquisition(Fields& fields, AcquisitionRequest& request, std::string_view key, JsonElement value) {
   constexpr double most_money = 1e9;
   if (key == "lag_days") fields.whole(key, value, 0, 365, request.lag_days);
   else if (key == "onboarding_cost") fields.number(key, value, 0, most_money, request.onboarding_cost);
   else if (key == "not_acquisition") take_names(fields, key, value, request.not_acquisition);
+  else if (key == "same_channels") take_pairs(fields, key, value, request.same_channels);
   else if (key == "definition") {
     if (const auto which = fields.word(key, value, cac_definition_codes)) request.definition = static_cast<CacDefinition>(*which);
   } else if (key == "payback_months") fields.whole(key, value, 1, longest_payback, request.payback_months);
@@ -182,7 +194,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::predictors: return among({"observation_end", "months"});
     case Kind::contract: return profit || among({"discount", "horizon_months", "observation_end", "calibration_end", "setting", "period", "life_model"});
     case Kind::acquisition:
-      return profit || among({"observation_end", "lag_days", "onboarding_cost", "not_acquisition", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
+      return profit || among({"observation_end", "lag_days", "onboarding_cost", "not_acquisition", "same_channels", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
     case Kind::survey: return among({"file", "measure", "scale_low", "scale_high", "level", "grain", "by"});
     case Kind::nonresponse: return among({"file", "measure", "scale_low", "scale_high"});

@@ -69,6 +69,7 @@ struct AcquisitionRequest {
   std::vector<std::string> not_acquisition;  ///< channels and campaigns whose spend is not meant to find new customers, by name
   CacDefinition definition = CacDefinition::loaded;  ///< that cohorts and the payback go by
   int payback_months = 24;                   ///< 1–36
+  std::map<std::string, std::string> same_channels;  ///< what orders call a channel → what the spend calls it ("" = nothing is spent on it), where names do not tell
   std::optional<double> outside_cac, outside_ratio;  ///< from elsewhere, as typed: major units; value ÷ cost
 };
 /// What a person knows of a file of answers better than it shows, and how it is to be looked at; nothing: as it shows.

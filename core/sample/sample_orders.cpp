@@ -14,22 +14,32 @@ constexpr double weeks_joining = 548 / 7.0;
 
 Day first_day() { return *day_of({2023, 1, 1}); }
 
+/// The same bits for the same customer, whatever is drawn beside them.
+std::uint32_t mixed(std::uint32_t customer) { return customer * 2654435761u; }
+
+std::uint8_t channel_of(std::uint32_t customer, double rate) {
+  const double place = mixed(customer) / 4294967296.0;
+  const bool busy = rate > sample_purchases.r / sample_purchases.alpha;
+  return place < (busy ? 0.25 : 0.35) ? 0 : place < (busy ? 0.5 : 0.7) ? 1 : place < (busy ? 0.6 : 0.85) ? 2 : 3;
+}
+
 /// One customer's purchases: exponential gaps at rate λ, gone after each with probability p; amounts gamma around an own mean.
 void add_customer(std::uint32_t customer, Random& random, const SampleOptions& options, std::vector<SampleOrder>& orders) {
   // Joining days are spread with a season: more of them before Christmas.
   double joined = random.uniform() * weeks_joining;
   if (random.uniform() < 0.15) joined = 46 + random.uniform() * 5;
   const double rate = random.gamma(sample_purchases.r, sample_purchases.alpha);
+  const std::uint8_t channel = channel_of(customer, rate);
   const double leave = random.beta(sample_purchases.a, sample_purchases.b);
   const double scale = random.gamma(sample_spend.q, sample_spend.gamma);
   for (double time = joined; time < weeks_observed;) {
     const auto day = static_cast<Day>(first_day() + std::floor(time * 7));
     const auto amount = std::max<Minor>(1, std::llround(random.gamma(sample_spend.p, scale) * 100));
-    orders.push_back({customer, time, day, amount});
+    orders.push_back({customer, time, day, amount, channel});
     if (options.refunds && random.uniform() < 0.02) {
       const double later = time + (2 + random.uniform() * 12) / 7;
       if (later < weeks_observed)
-        orders.push_back({customer, later, static_cast<Day>(first_day() + std::floor(later * 7)), -std::max<Minor>(1, amount / 3)});
+        orders.push_back({customer, later, static_cast<Day>(first_day() + std::floor(later * 7)), -std::max<Minor>(1, amount / 3), channel});
     }
     // The first purchase is the beginning, not a repeat: nobody leaves after it (BG/NBD's assumption).
     if (time != joined && random.uniform() < leave) break;
@@ -49,16 +59,15 @@ std::vector<SampleOrder> sample_orders(const SampleOptions& options) {
 
 std::string sample_csv(const SampleOptions& options) {
   constexpr std::string_view countries[] = {"ES", "MX", "GB", "US", "CO", "IE"};
-  constexpr std::string_view channels[] = {"search", "social", "newsletter", "referral"};
   std::string csv = "order_id,customer_id,order_date,total,currency,country,channel\r\n";
   const auto orders = sample_orders(options);
   std::uint32_t number = 1000;
   for (const SampleOrder& order : orders) {
-    const std::uint32_t mix = order.customer * 2654435761u;
+    const std::uint32_t mix = mixed(order.customer);
     char line[160];
     std::snprintf(line, sizeof line, "%s%u,C-%05u,%s,%s,EUR,%s,%s\r\n", order.amount < 0 ? "R" : "", ++number, order.customer + 1,
                   iso_text(order.day).c_str(), decimal_text(order.amount, 2).c_str(), countries[mix >> 8 & 3 ? mix >> 16 & 3 : 4 + (mix >> 20 & 1)].data(),
-                  channels[mix >> 24 & 3].data());
+                  sample_channels[order.channel].data());
     csv += line;
   }
   return csv;

@@ -122,6 +122,7 @@ Expected<Format> parse_format(std::string_view json) {
     else if (key == "refund_rows") fields.truth(key, value, format.refund_rows);
     else if (key == "item_rows") fields.truth(key, value, format.item_rows);
     else if (key == "contract") fields.truth(key, value, format.contract);
+    else if (key == "sales_channel") fields.truth(key, value, format.sales_channel);
     else if (key == "note") {
       if (const auto note = fields.word(key, value, notes)) format.note = notes[*note];
     } else return false;

@@ -38,6 +38,7 @@ struct Format {
   bool refund_rows = false;  ///< every amount is a refund
   bool item_rows = false;    ///< rows are line items: one order id on several rows
   bool contract = false;     ///< orders that are payments of contracts: what a billing service of subscriptions exports
+  bool sales_channel = false; ///< the channel of its orders is where they were placed (web shop, till), not how the customer was found
   std::string note;          ///< "" or what a person must know: no_customer, no_dates, live_only, one_period, names_only
 };
 

@@ -115,6 +115,18 @@ constexpr Word words[] = {
     {Role::channel, "source", 0.8, 0.4},           {Role::channel, "via", 0.8, 0.4},
     {Role::channel, "medium", 0.7, 0.4},           {Role::channel, "origen", 0.8, 0.4},
     {Role::channel, "platform", 0.7, 0.4},         {Role::channel, "plataforma", 0.7, 0.4},
+    {Role::channel, "utm source", 1.1, 0.9},       {Role::channel, "utm medium", 0.9, 0.7},
+    {Role::channel, "marketing channel", 1.3, 1.0}, {Role::channel, "acquisition channel", 1.3, 1.0},
+    {Role::channel, "traffic source", 1.1, 0.8},   {Role::channel, "lead source", 1.1, 0.8},
+    {Role::channel, "fuente", 0.8, 0.4},           {Role::channel, "medio", 0.7, 0.4},
+    {Role::channel, "canal de adquisicion", 1.3, 1.0}, {Role::channel, "canal de marketing", 1.3, 1.0},
+    {Role::channel, "fuente de trafico", 1.1, 0.8}, {Role::channel, "como nos conociste", 1.2, 1.0},
+    {Role::channel, "como nos conocio", 1.2, 1.0}, {Role::channel, "how did you hear", 1.2, 1.0},
+    {Role::channel, "how did you find us", 1.2, 1.0}, {Role::channel, "heard about us", 1.2, 1.0},
+    {Role::channel, "payment", -1, -1},            {Role::channel, "pago", -1, -1},
+    {Role::channel, "shipping", -1, -1},           {Role::channel, "envio", -1, -1},
+    {Role::channel, "country", -1, -1},            {Role::channel, "pais", -1, -1},
+    {Role::channel, "sales channel", -0.2, -0.2},  {Role::channel, "canal de venta", -0.2, -0.2},
     {Role::product, "product", 1.1, 0.6},          {Role::product, "producto", 1.1, 0.6},
     {Role::product, "item", 0.8, 0.5},             {Role::product, "sku", 0.8, 0.5},
     {Role::end, "end", 1.1, 0.5},                  {Role::end, "end date", 1.2, 0.9},
@@ -293,6 +305,12 @@ bool names_a_piece(std::string_view header) { return Folded(header).has_any(piec
 bool names_fees(std::string_view header) {
   static constexpr std::string_view fee_words[] = {"fee", "fees", "comision", "comisiones", "tarifa", "tarifas"};
   return Folded(header).has_any(fee_words);
+}
+
+bool names_place_of_sale(std::string_view header) {
+  static constexpr std::string_view place_words[] = {"sales channel", "source name", "order source", "point of sale", "pos", "purchase point", "marketplace",
+                                                     "canal de venta", "canal de ventas", "punto de venta", "origen del pedido"};
+  return Folded(header).has_any(place_words);
 }
 
 double kind_score(RecordKind kind, std::string_view header) {

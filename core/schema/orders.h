@@ -56,9 +56,24 @@ struct OrderCosts {
   Minor purchases_cost = 0, purchases_amount = 0;  ///< of the purchases that name one; their quotient is the share
 };
 
+/// Names that a column of channels may have; one with more holds something else, such as addresses of pages, and the further ones count as none.
+inline constexpr std::size_t most_order_channels = 4096;
+
+/// What the column of channels says of how customers came: the channel on the rows of each one's first purchase day. Refunds are no purchases; of several rows of
+/// that day the first one counts that names a channel, for further rows of an order often leave it empty. Nothing later says how somebody was found.
+struct OrderChannels {
+  std::string column;                 ///< its name, of the first file that has one; "" = no file has
+  TextDictionary names;               ///< as written
+  std::vector<std::uint32_t> came_by; ///< by customer, the number of a name; no_channel where the rows name none. Empty where no file has the column
+  std::uint64_t further = 0;          ///< rows whose names are beyond `most_order_channels`
+  static constexpr std::uint32_t no_channel = ~std::uint32_t{0};
+  std::uint32_t of(std::uint32_t customer) const { return customer < came_by.size() ? came_by[customer] : no_channel; }
+};
+
 struct Orders {
   Blocks<Order> orders;
   OrderCosts costs;
+  OrderChannels channels;
   CurrencyCode currency;
   std::vector<CurrencyCount> currencies;  ///< as found, in order of first appearance
   std::vector<ConvertedRows> converted;   ///< of other currencies, at rates a person typed
@@ -167,6 +182,12 @@ class OrderReader : public RowSink {
   std::optional<Minor> cost_under(const File& file, std::size_t index, int minor_digits);
   void convert_cost(const File& file, std::size_t index, const Order& order);
   void settle_costs();
+  // How customers came (order_channels.cpp).
+  void begin_channels(const Mapping& mapping, const std::vector<std::string>& header);
+  std::uint16_t channel_number(std::string_view text);
+  bool join_channels(const PackedColumn<std::uint16_t>& rows, const TextDictionary::Part& names, std::uint64_t further);
+  void note_channel(std::size_t index, const Order& order);
+  void settle_channels();
   void release_before(std::size_t index);
   bool is_duplicate(std::uint32_t file, std::uint64_t order_id, const Order& order);
   void settle_order_ids();
@@ -179,6 +200,8 @@ class OrderReader : public RowSink {
   std::size_t together_ = 1;  ///< rows to look at as plain ones
   LateColumn<Extra> extras_;             ///< beside waiting_
   LateColumn<Cost> costs_;               ///< beside waiting_
+  LateColumn<std::uint16_t> channels_;   ///< beside waiting_; the number of a name, plus 1
+  std::vector<Day> first_days_;          ///< by customer: of the first purchase so far
   Blocks<Order> uncosted_;               ///< purchases that name no cost, where others do
   LateColumn<std::uint64_t> order_ids_;  ///< hashes beside waiting_; 0 = none, and once converted, none that counts
   std::vector<LooseItem> loose_items_;

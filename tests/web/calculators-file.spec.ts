@@ -126,7 +126,7 @@ test('what spend, answers and the prediction say is offered as well, with the se
   await expect(page.locator('lw-inputs-panel')).toContainText(/Spend and new customers are of .* to /);
   await page.getByRole('button', { name: 'Use all numbers of my file' }).click();
   await expect(outcome(page, 'cac')).toContainText(/^€[\d.]+/);
-  await calculator(page, 'What a referral is worth');
+  await calculator(page, 'What referrals are worth');
   await expect(offer('customer_value')).toBeVisible();
   await expect(offer('acquisition_cost')).toBeVisible();
 });

@@ -10,6 +10,8 @@ export type AcquisitionRequest = Partial<ProfitSettings> & Partial<Pick<Settings
   onboarding_cost: number;
   /** Channels and campaigns that are not meant to find new customers, by name. */
   not_acquisition: string[];
+  /** What orders call a channel, and what the spend calls it; "" = nothing is spent on it. */
+  same_channels: Record<string, string>;
   definition: CacDefinition;
   payback_months: number;
   outside_cac: number | null;
@@ -65,6 +67,71 @@ export interface Outside {
   own_is: 'below' | 'alike' | 'above' | null;
 }
 
+export type Side = 'lower' | 'alike' | 'higher';
+
+/** A channel's customers at one of `ages`. */
+export interface ChannelAge {
+  customers: number;
+  /** Per customer; null below ten of them. */
+  value: Estimate | null;
+  /** As if customers of every channel had joined when all did. */
+  adjusted: Estimate | null;
+  ratio: Estimate | null;
+  adjusted_ratio: Estimate | null;
+}
+
+export interface ChannelCounts {
+  /** New customers in the days of all spend. */
+  joined: number;
+  /** Days, customers and spend that its cost is counted by. */
+  first_day: string;
+  last_day: string;
+  customers: number;
+  spend: number;
+  scatter: number;
+  cac: Estimate | null;
+  ages: ChannelAge[];
+}
+
+export interface ChannelOfCustomers extends ChannelCounts {
+  name: string;
+  /** Names in the orders; none: nobody came by it. */
+  in_orders: string[];
+  /** Null: nothing is spent on it. */
+  in_spend: string | null;
+  by_person: boolean;
+  acquisition: boolean | null;
+  share: Estimate;
+  against_others: {
+    /** Own cost ÷ theirs. */
+    cac: Estimate | null;
+    cac_p: number | null;
+    cac_is: Side | null;
+    /** Own value − theirs at the compared age. */
+    value: Estimate | null;
+    adjusted: Estimate | null;
+    /** Groups of months it is adjusted by; below two it is not. */
+    strata: number;
+    value_p: number | null;
+    value_is: Side | null;
+  };
+}
+
+/** What customers cost and bring by the channel their first order names. */
+export interface ByChannel {
+  /** The column of the orders. */
+  column: string;
+  customers: number;
+  /** Whose first order names no channel. */
+  unknown: number;
+  ages: number[];
+  compared_age: number | null;
+  channels: ChannelOfCustomers[];
+  further: { channels: number; customers: number } | null;
+  all: ChannelCounts;
+  spend_names: string[];
+}
+
 /** What needs orders of the same time and currency. */
 export interface CountedAcquisition {
   counted: true;
@@ -78,6 +145,8 @@ export interface CountedAcquisition {
   cohorts: AcquisitionCohort[];
   all: { ratios: Estimate[] };
   payback: { draws: number; months: PaybackMonths; curve: PaybackAge[] } | null;
+  /** Null where no order names a channel. */
+  by_channel: ByChannel | null;
   outside_cac: Outside | null;
   outside_ratio: Outside | null;
 }

@@ -556,6 +556,17 @@ export const dataSentences: Record<string, Wording> = {
     'Los pedidos no dicen por qué canal vino un cliente. Los clientes que vinieron sin publicidad también cuentan.',
     'Si el archivo de gasto tiene una columna de clientes nuevos, lo que cuenta cada canal está junto a su gasto.',
   ),
+  channels_unknown: says('Algunos clientes nuevos no tienen canal.', 'El primer pedido de {count} de {customers} clientes nuevos no nombra ninguno en la columna «{column}».', 'Solo cuentan en el coste mixto.'),
+  channels_place_of_sale: says(
+    'Estos canales pueden ser lugares de venta.',
+    'Una columna como «{column}» dice dónde se hizo un pedido, por ejemplo en la tienda web o en una caja. No dice cómo se encontró al cliente.',
+    'Si otra columna lo dice, como utm_source, elíjala como canal al añadir el archivo.',
+  ),
+  channels_too_many: says(
+    'Una columna tiene más nombres que los que tienen los canales.',
+    '«{column}» tiene más de {most}; {rows} filas con otros cuentan como sin canal.',
+    'Elija otra columna como canal si esta contiene otra cosa, como direcciones de páginas.',
+  ),
   acquisition_reported_more: says(
     'Los canales se atribuyen más clientes nuevos de los que hay.',
     'Declaran {reported}; {customers} clientes compraron por primera vez en esos días.',

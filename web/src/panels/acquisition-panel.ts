@@ -12,14 +12,15 @@ import type { Engine } from '../engine';
 import { day, decimal, money, whole } from '../format';
 import type { AcquisitionRequest, CacDefinition, CountedAcquisition, Outside, Settings, SpendAnswer } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import './acquisition-channels';
 import './acquisition-payback';
 import './acquisition-spend';
 import { channelName, definitionChoice, definitionName } from './acquisition-words';
 import { profitSettings } from './profit-words';
 
-type Choice = Pick<AcquisitionRequest, 'lag_days' | 'onboarding_cost' | 'not_acquisition' | 'definition' | 'payback_months' | 'outside_cac' | 'outside_ratio'>;
+type Choice = Pick<AcquisitionRequest, 'lag_days' | 'onboarding_cost' | 'not_acquisition' | 'same_channels' | 'definition' | 'payback_months' | 'outside_cac' | 'outside_ratio'>;
 type Counted = SpendAnswer & CountedAcquisition;
-const asRead: Choice = { lag_days: 0, onboarding_cost: 0, not_acquisition: [], definition: 'loaded', payback_months: 24, outside_cac: null, outside_ratio: null };
+const asRead: Choice = { lag_days: 0, onboarding_cost: 0, not_acquisition: [], same_channels: {}, definition: 'loaded', payback_months: 24, outside_cac: null, outside_ratio: null };
 const mostMoney = 1e9;
 
 /** The own number against one from elsewhere. */
@@ -81,6 +82,9 @@ export class AcquisitionPanel extends LargeElement {
       ${this.#controls(answer)}
       <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('Cost of a new customer by definition', { id: 'cac-table' })}>${this.#definitions(answer)}</div>
       ${this.#outside(answer)} ${this.#marginal(answer)}
+      ${answer.by_channel
+        ? html`<lw-acquisition-channels .answer=${answer} .same=${this.choice.same_channels} @same=${({ detail }: CustomEvent<Choice['same_channels']>) => this.#choose({ same_channels: detail })}></lw-acquisition-channels>`
+        : nothing}
       <lw-acquisition-payback .answer=${answer}></lw-acquisition-payback>`;
   }
 

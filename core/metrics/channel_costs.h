@@ -1,0 +1,84 @@
+// What new customers cost and bring by the channel they came by. In: for each customer the channel of the first order (schema/orders.h), spend by channel, transactions
+// with their profit. Out, by channel: cost of a new customer, value by fixed ages as it is and adjusted for when customers joined, value ÷ cost, and which channels
+// differ from the others. Differences between groups of people, not what a channel does: whom it reaches and when is part of them.
+//
+//   cost     spend of the channel ÷ its customers whose first purchase lies in the days of which that spend and the orders are known (metrics/acquisition.h)
+//   value    mean profit by an age of each customer's own, over those who have reached it; a refund reduces the purchase before it (metrics/cohort_values.h)
+//   ratio    Σ value ÷ Σ cost of the same customers: those who have reached the age, and the spend of the days they joined in (interval as in metrics/payback.h)
+//
+// Adjusted value: direct standardisation (Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, 19.3) Σ w_s m_s over strata s, runs of calendar
+// months of joining in which both the channel and the others have `fewest_in_stratum` customers at least; w_s is the stratum's share of all these customers, so that
+// every channel is shown as if its customers had joined when all did. Variance Σ w_s² v_s/n_s, degrees of freedom by Satterthwaite (1946, Biometrics Bulletin 2:110).
+//
+// Differences: a channel against all others together. Costs: given how many came by either, own ~ binomial with the share of the spend where they cost the same
+// (Przyborowski & Wilenski 1940, Biometrika 31:313), here by its score with the months' scatter. Values: Welch's t of the adjusted means, or of the plain ones where
+// nothing can be adjusted. All p values of an answer are Holm's (metrics/group_difference.h).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "metrics/acquisition.h"
+#include "metrics/channel_match.h"
+#include "metrics/mean_sums.h"
+
+namespace lifeworth {
+
+/// In months.
+inline constexpr std::array<int, 3> channel_ages = {3, 6, 12};
+/// Customers of a channel, and of the others, that a stratum needs.
+inline constexpr std::uint64_t fewest_in_stratum = 5;
+/// Channels told one by one, those with most customers first; the others count among "the others".
+inline constexpr std::size_t most_told_channels = 20;
+
+/// A channel's customers at one age.
+struct ChannelAge {
+  std::uint64_t customers = 0;  ///< who have reached it
+  double cost = 0;              ///< of these, minor units: spend and what each costs beside it
+  std::optional<Estimate> value, adjusted;        ///< per customer; no adjusted one with fewer than two strata
+  std::optional<Estimate> ratio, adjusted_ratio;  ///< nothing where nothing was spent
+};
+
+/// A channel beside all others together.
+struct ChannelContrast {
+  std::optional<Estimate> cost;             ///< own cost ÷ theirs
+  std::optional<Estimate> value, adjusted;  ///< own value − theirs at the compared age
+  std::size_t strata = 0;                   ///< that it was adjusted by
+  std::optional<double> cost_p, value_p;    ///< Holm's
+};
+
+struct ChannelCosts {
+  std::size_t channel = 0;     ///< in ChannelMatch::channels
+  std::uint64_t joined = 0;    ///< new customers in the days of all spend
+  CountedSpend counted;        ///< in the days of its own spend, or of all where it has none
+  CountScatter scatter;
+  std::optional<Estimate> cost;  ///< of a new customer; nothing below ten customers or without spend
+  std::array<ChannelAge, channel_ages.size()> ages;
+  ChannelContrast contrast;
+};
+
+struct ChannelTable {
+  CountedSpend counted;                 ///< all spend, all customers
+  std::vector<ChannelCosts> channels;   ///< by customers, those with spend alone last
+  ChannelCosts all;                     ///< everybody and all spend: the blended numbers
+  std::uint64_t unknown = 0;            ///< new customers whose first order names no channel
+  std::size_t further = 0;              ///< channels that are not told one by one
+  std::uint64_t further_joined = 0;
+  std::optional<std::size_t> compared;  ///< place in channel_ages of the age that values are compared at
+};
+
+/// How the spend is counted: as by counted_spend, with what each customer costs beside it.
+struct ChannelRule {
+  DayRange observed;              ///< days of which orders are known; the last one ends the observation
+  bool acquisition_only = false;
+  Day lag = 0;
+  double each = 0;
+};
+
+/// `came_by`: by customer, the number of a name of ChannelMatch::of_name. Values of `profit` × `factor` are profit; first purchases are those of `revenue`.
+ChannelTable channel_costs(const TransactionLog& revenue, const TransactionLog& profit, double factor, const OrderChannels& came_by, const ChannelMatch& match, const Spend& spend,
+                           const ChannelRule& rule);
+
+}  // namespace lifeworth

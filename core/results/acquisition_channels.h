@@ -1,0 +1,20 @@
+// "by_channel" of "acquisition": what customers cost and bring by the channel their first order names, and which names of orders and spend belong together.
+#pragma once
+
+#include <vector>
+
+#include "metrics/channel_costs.h"
+#include "results/json_writer.h"
+#include "results/profits.h"
+#include "results/reading_json.h"
+#include "results/request.h"
+
+namespace lifeworth {
+
+/// Whether any customer's first order names a channel.
+bool has_channels(const Loaded& loaded);
+
+/// Writes "by_channel", null where no order names a channel; what must be said goes to `caveats`.
+void write_channels(JsonWriter& json, const Loaded& loaded, const Profits& profits, const Spend& spend, const ChannelRule& rule, const AcquisitionRequest& request, std::vector<Sentence>& caveats);
+
+}  // namespace lifeworth
