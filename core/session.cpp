@@ -26,6 +26,7 @@
 #include "results/profits.h"
 #include "results/reading_json.h"
 #include "results/realised.h"
+#include "results/recurring.h"
 #include "results/records_csv.h"
 #include "results/repeat.h"
 #include "results/request.h"
@@ -52,7 +53,7 @@ Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", 
 
 bool needs_orders(Request::Kind kind) {
   using enum Request::Kind;
-  return kind != left_out && kind != records_csv && kind != contract && kind != acquisition && kind != survey;
+  return kind != left_out && kind != records_csv && kind != contract && kind != recurring && kind != acquisition && kind != survey;
 }
 
 std::string sentences_json() {
@@ -252,6 +253,7 @@ TierLists& Session::State::tiered(const Request& request, Day end) {
 Expected<std::string> Session::State::compute_loaded(const Request& request) {
   if (request.kind == Request::Kind::contract) // knows files without orders, too
     return contract_json(*loaded, request.settings, request.contract, loaded->orders.files.empty() ? nullptr : &profits(request.settings));
+  if (request.kind == Request::Kind::recurring) return recurring_json(*loaded, request);
   if (request.kind == Request::Kind::acquisition && loaded->orders.files.empty()) return acquisition_json(*loaded, nullptr, 0, request);
   if (request.kind == Request::Kind::survey) return survey_json(*loaded, request.survey, request.file);
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
@@ -296,6 +298,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);
     case Request::Kind::contract:
+    case Request::Kind::recurring:
     case Request::Kind::survey:
     case Request::Kind::sample:
     case Request::Kind::sentences: break;

@@ -31,5 +31,6 @@ Day tolerance_of(BillingPeriod period) { return measure(period).tolerance; }
 Day grace_of(BillingPeriod period) { return measure(period).grace; }
 double days_of(BillingPeriod period) { return measure(period).months ? measure(period).months * 365.0 / 12 : measure(period).days; }
 double periods_a_year(BillingPeriod period) { return 365 / days_of(period); }
+int whole_periods_a_year(BillingPeriod period) { return measure(period).months ? 12 / measure(period).months : 364 / measure(period).days; }
 
 }  // namespace lifeworth

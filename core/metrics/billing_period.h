@@ -34,4 +34,7 @@ Day grace_of(BillingPeriod period);
 double periods_a_year(BillingPeriod period);
 double days_of(BillingPeriod period);
 
+/// Whole periods of a year, as MRR counts them: 52 weeks, 13 times four weeks, 12 months … 1 year.
+int whole_periods_a_year(BillingPeriod period);
+
 }  // namespace lifeworth

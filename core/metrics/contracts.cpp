@@ -189,20 +189,25 @@ Contracts contracts_of(std::span<const Records* const> subscriptions, BillingPer
   return contracts;
 }
 
-BillingPeriod period_of(std::span<const Records* const> subscriptions, Day observation_end) {
+std::optional<BillingPeriod> period_by_lengths(std::span<const Stretch> ended) {
   constexpr Day near = 2;
-  const auto rows = sorted_subscriptions(subscriptions, observation_end);
+  if (ended.size() < fewest_later) return std::nullopt;
   for (const BillingPeriod period : {BillingPeriod::year, BillingPeriod::quarter}) {
-    std::uint64_t ended = 0, whole = 0;
-    for (const Subscription& row : rows) {
-      if (!row.end) continue;
-      const int periods = static_cast<int>(std::lround((*row.end - row.start) / days_of(period)));
-      ++ended;
-      whole += periods >= 1 && std::abs(*row.end - periods_after(row.start, period, periods)) <= near;
+    std::uint64_t whole = 0;
+    for (const auto& [from, until] : ended) {
+      const int periods = static_cast<int>(std::lround((until - from) / days_of(period)));
+      whole += periods >= 1 && std::abs(until - periods_after(from, period, periods)) <= near;
     }
-    if (ended >= fewest_later && 4 * whole >= 3 * ended) return period;
+    if (4 * whole >= 3 * ended.size()) return period;
   }
   return BillingPeriod::month;
+}
+
+BillingPeriod period_of(std::span<const Records* const> subscriptions, Day observation_end) {
+  std::vector<Stretch> ended;
+  for (const Subscription& row : sorted_subscriptions(subscriptions, observation_end))
+    if (row.end) ended.push_back({row.start, *row.end});
+  return period_by_lengths(ended).value_or(BillingPeriod::month);
 }
 
 std::vector<ContractLength> lengths_of(const Contracts& contracts) {

@@ -50,7 +50,15 @@ Contracts contracts_of(const TransactionLog& log, BillingPeriod period, Day obse
 /// Rows without a start, customer or sense (an end before the start) are passed over.
 Contracts contracts_of(std::span<const Records* const> subscriptions, BillingPeriod period, Day observation_end);
 
-/// Period that ended subscriptions went by: a year, or else a quarter, where three quarters of ten lengths or more are whole ones; otherwise a month.
+/// A stretch from a start to an end.
+struct Stretch {
+  Day from, until;
+};
+/// Period that ended subscriptions went by: a year, or else a quarter, where three quarters of ten lengths or more are whole ones, otherwise a month; nothing
+/// of fewer than ten.
+std::optional<BillingPeriod> period_by_lengths(std::span<const Stretch> ended);
+
+/// The same of all subscriptions of these files; a month of fewer than ten.
 BillingPeriod period_of(std::span<const Records* const> subscriptions, Day observation_end);
 
 /// Contracts of known age that lasted equally long: ended at the end of period `periods`, or known to have been renewed so many times.

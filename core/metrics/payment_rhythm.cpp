@@ -38,13 +38,15 @@ void purchase_days(const TransactionLog& log, std::uint32_t customer, Day observ
   }
 }
 
-bool keeps_to_another(std::span<const Day> days, BillingPeriod period) {
+std::optional<BillingPeriod> another_period(std::span<const Day> days, BillingPeriod period) {
   const Fits fits = fits_of(days);
   const auto keeps_to = [&](BillingPeriod each) { return 2 * fits[static_cast<std::size_t>(each)].gaps + 1 > days.size(); };
   const BillingPeriod own = closest(fits);
   const double ratio = days_of(own) / days_of(period);
-  return !days.empty() && !keeps_to(period) && keeps_to(own) && (ratio > 1.5 || ratio < 1 / 1.5);
+  return !days.empty() && !keeps_to(period) && keeps_to(own) && (ratio > 1.5 || ratio < 1 / 1.5) ? std::optional(own) : std::nullopt;
 }
+
+bool keeps_to_another(std::span<const Day> days, BillingPeriod period) { return another_period(days, period).has_value(); }
 
 PaymentRhythm payment_rhythm(const TransactionLog& log, Day observation_end) {
   PaymentRhythm rhythm;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -18,8 +19,9 @@ struct PeriodFit {
   double closeness = 0;  ///< Σ (1 − days off ÷ (tolerance+1)): of four weeks and a month, whose tolerances overlap, the one that is meant has more
 };
 
-/// Whether a customer pays by a period that is not `period`: more than half of the gaps are that long, and no more than half are one `period` long. Four weeks and a
+/// The period a customer pays by where it is not `period`: more than half of the gaps are that long, and no more than half are one `period` long. Four weeks and a
 /// month are not told apart by so few: a late payment makes one look like the other. `days` rise.
+std::optional<BillingPeriod> another_period(std::span<const Day> days, BillingPeriod period);
 bool keeps_to_another(std::span<const Day> days, BillingPeriod period);
 
 struct PaymentRhythm {

@@ -13,8 +13,8 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 31> kinds = {"realised", "cohorts", "repeat", "measured", "measured_beside", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
-                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "acquisition", "survey", "nonresponse", "score_changes", "after_answers", "impressions", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 32> kinds = {"realised", "cohorts", "repeat", "measured", "measured_beside", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "recurring", "acquisition", "survey", "nonresponse", "score_changes", "after_answers", "impressions", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
@@ -100,6 +100,19 @@ bool take_contract(Fields& fields, ContractRequest& request, std::string_view ke
   else if (key == "life_model") take_choice(fields, key, value, life_model_codes, [&](std::size_t place) { request.life_model = life_models[place]; });
   else return false;
   return true;
+}
+
+bool take_recurring(Fields& fields, RecurringRequest& request, std::string_view key, JsonElement value) {
+  const auto second = [&](std::array<std::string_view, 2> words, bool& out) {
+    if (const auto word = fields.word(key, value, words)) out = *word == 1;
+    return true;
+  };
+  if (key == "refunds") return second({"ignored", "counted"}, request.refunds_count);
+  if (key == "past_due") return second({"active", "churned"}, request.past_due_churned);
+  if (key == "within_month") return second({"ignored", "counted"}, request.within_month);
+  if (key == "returned") return second({"apart", "kept"}, request.returned_kept);
+  if (key == "amounts_pay") return second({"own_period", "one_period"}, request.one_period);
+  return false;
 }
 
 /// A list of names; empty ones say nothing.
@@ -193,6 +206,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::tiers_csv: return tier || key == "list" || window || form;
     case Kind::predictors: return among({"observation_end", "months"});
     case Kind::contract: return profit || among({"discount", "horizon_months", "observation_end", "calibration_end", "setting", "period", "life_model"});
+    case Kind::recurring: return among({"observation_end", "setting", "period", "refunds", "past_due", "within_month", "returned", "amounts_pay"});
     case Kind::acquisition:
       return profit || among({"observation_end", "lag_days", "onboarding_cost", "not_acquisition", "same_channels", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
@@ -265,7 +279,7 @@ Expected<Request> parse_request(std::string_view json) {
   const auto error = each_field(json, fields, [&](std::string_view key, JsonElement value) {
     given.emplace_back(key);
     if (take_setting(fields, request.settings, key, value) || take_tier(fields, request.tiers, key, value) || take_whole_base(fields, request.whole_base, key, value) ||
-        take_contract(fields, request.contract, key, value) || take_acquisition(fields, request.acquisition, key, value) || take_survey(fields, request.survey, key, value) ||
+        take_contract(fields, request.contract, key, value) || take_recurring(fields, request.recurring, key, value) || take_acquisition(fields, request.acquisition, key, value) || take_survey(fields, request.survey, key, value) ||
         take_score_changes(fields, request.score_changes, key, value))
       return true;
     if (key == "kind") {

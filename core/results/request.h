@@ -59,6 +59,14 @@ struct ContractRequest {
   std::optional<BillingPeriod> period;   ///< that they are paid by
   std::optional<LifeModel> life_model;   ///< default: the one that foresaw the held-out renewals best
 };
+/// How monthly recurring revenue is counted where vendors differ. Of whose contracts: ContractRequest.
+struct RecurringRequest {
+  bool refunds_count = false;       ///< what was given back lowers the period it falls in; of payments
+  bool past_due_churned = false;    ///< a payment that is late, or a gap between two subscriptions, is a loss and a return
+  bool within_month = false;        ///< who begins and leaves within one month is counted
+  bool returned_kept = false;       ///< who came back counts as kept over a year, and in the quick ratio
+  bool one_period = false;          ///< all amounts are for the period of the file, whatever a row's own plan says
+};
 /// What requests and results call life_models.
 inline constexpr std::array<std::string_view, life_models.size()> life_model_codes = {"constant", "sbg", "bdw"};
 
@@ -106,13 +114,14 @@ inline constexpr std::array<std::string_view, 3> sample_tables = {"orders", "spe
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, measured_beside, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, acquisition, survey, nonresponse, score_changes, after_answers, impressions, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, measured_beside, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, recurring, acquisition, survey, nonresponse, score_changes, after_answers, impressions, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;
   TierRequest tiers;
   WholeBaseRequest whole_base;
   ContractRequest contract;
+  RecurringRequest recurring;
   AcquisitionRequest acquisition;
   SurveyRequest survey;
   ScoreChangesRequest score_changes;

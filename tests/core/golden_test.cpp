@@ -38,6 +38,7 @@ std::vector<std::string> answers() {
   lines.push_back(session.compute(R"({"kind":"whole_base","base":5000,"margin":0.3})"));
   lines.push_back(session.compute(R"({"kind":"contract","margin":0.3})"));
   lines.push_back(session.compute(R"({"kind":"contract","margin":0.3,"setting":"contract","period":"quarter"})"));
+  lines.push_back(session.compute(R"({"kind":"recurring","setting":"contract","period":"quarter","within_month":"counted"})"));
   lines.push_back(session.compute(R"({"kind":"tracking","margin":0.3})"));
   lines.push_back(session.compute(R"({"kind":"comeback","margin":0.3})"));
   lines.push_back(session.compute(R"({"kind":"prediction","margin":0.3,"cost_per_order":2.5,"cost_per_contact":1})"));

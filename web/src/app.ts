@@ -33,6 +33,7 @@ import './panels/nonresponse-panel';
 import './panels/opportunities-panel';
 import './panels/predictors-panel';
 import './panels/progress-panel';
+import './panels/recurring-panel';
 import './panels/repeat-panel';
 import './panels/retention-panel';
 import './panels/score-changes-panel';
@@ -49,7 +50,7 @@ import { newEngine } from './core-engine';
 import { type CurrencyQuestion, refusedCurrencies, shownCurrencies } from './currencies';
 import { foreign } from './foreign';
 import { type Loaded, Loading, type Source, withChange } from './loading';
-import type { MappingChange, OpenedFiles, Sentence, Settings, Summary, SurveyFile, SurveyReading, TableChange } from './protocol';
+import type { ContractChosen, MappingChange, OpenedFiles, Sentence, Settings, Summary, SurveyFile, SurveyReading, TableChange } from './protocol';
 import { UiElement, ui } from './ui';
 
 type View = 'calculators' | 'data';
@@ -163,6 +164,7 @@ export class App extends UiElement {
   /** Before an audience: nothing but the calculator. */
   @state() private presenting = false;
   /** How a person wants answers read, by file. */
+  @state() private contractChosen: ContractChosen | null = null;
   @state() private surveyReadings: Record<number, SurveyReading> = {};
   /** The calculators are made when they are first wanted, with engines of their own. */
   #calculatorsWanted = false;
@@ -368,13 +370,16 @@ export class App extends UiElement {
   }
 
   #contract({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>, alone = false) {
+    const failed = (event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail);
     return html`<lw-contract-panel
-      @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)}
-      @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}
-      ?alone=${alone}
-      .engine=${engine}
-      .settings=${settings}
-    ></lw-contract-panel>`;
+        @failed=${failed}
+        @chosen=${({ detail }: CustomEvent<ContractChosen>) => (this.contractChosen = detail)}
+        @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}
+        ?alone=${alone}
+        .engine=${engine}
+        .settings=${settings}
+      ></lw-contract-panel>
+      <lw-recurring-panel @failed=${failed} .engine=${engine} .settings=${settings} .chosen=${this.contractChosen}></lw-recurring-panel>`;
   }
 
   #results({ realised, cohorts, repeat, prediction }: NonNullable<Loaded['results']>, { source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {

@@ -7,6 +7,9 @@ export type ContractSetting = 'contract' | 'no_contract';
 
 export type ContractRequest = Omit<Settings, 'model'> & { setting: ContractSetting | 'auto'; period: BillingPeriod | 'auto'; life_model: LifeModel | 'auto' };
 
+/** What a person chose of contracts, of the file that an engine holds. */
+export type ContractChosen = Pick<ContractRequest, 'setting' | 'period'> & { engine: unknown };
+
 export interface TriedLife {
   code: LifeModel;
   title: string;

@@ -15,6 +15,7 @@ import type { NonresponseAnswer, NonresponseRequest } from './protocol-nonrespon
 import type { Opportunities } from './protocol-opportunities';
 import type { ModelCode, Prediction, Unsettled } from './protocol-prediction';
 import type { PredictorsAnswer, PredictorsRequest } from './protocol-predictors';
+import type { RecurringAnswer, RecurringRequest } from './protocol-recurring';
 import type { SegmentsAnswer, SegmentsRequest } from './protocol-segments';
 import type { ScoreChangesAnswer, ScoreChangesRequest } from './protocol-score-changes';
 import type { SurveyAnswer, SurveyFile, SurveyRequest } from './protocol-survey';
@@ -36,6 +37,7 @@ export type * from './protocol-nonresponse';
 export type * from './protocol-opportunities';
 export type * from './protocol-prediction';
 export type * from './protocol-predictors';
+export type * from './protocol-recurring';
 export type * from './protocol-segments';
 export type * from './protocol-score-changes';
 export type * from './protocol-survey';
@@ -249,6 +251,7 @@ export interface Answers {
   predictors: { request: PredictorsRequest; result: PredictorsAnswer };
   whole_base: { request: WholeBaseRequest; result: WholeBaseAnswer };
   contract: { request: ContractRequest; result: ContractAnswer };
+  recurring: { request: RecurringRequest; result: RecurringAnswer };
   acquisition: { request: AcquisitionRequest; result: AcquisitionAnswer };
   survey: { request: SurveyRequest; result: SurveyAnswer };
   nonresponse: { request: NonresponseRequest; result: NonresponseAnswer };

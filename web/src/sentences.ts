@@ -5,7 +5,7 @@ import dataDefinitions from '../../core/base/data_sentences.def?raw';
 import definitions from '../../core/base/sentences.def?raw';
 import { fileSentences, leftOutReasons } from '../../files/sentences.mjs';
 import { foreign } from './foreign';
-import { day, decimalMark, inUnit, significant, whole } from './format';
+import { day, decimalMark, inUnit, month, significant, whole } from './format';
 import { coreSentences } from './locales/es-core';
 import { dataSentences } from './locales/es-data';
 import { leftOutReasonsInSpanish, fileSentencesInSpanish } from './locales/es-files';
@@ -66,6 +66,7 @@ function figureText({ value, unit, never, currency = '', minor_digits = 2 }: Fig
 function argumentText(name: string, value: string | number | Figure): string {
   if (typeof value === 'object') return figureText(value);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
+  if (name === 'month' && typeof value === 'string' && /^\d{4}-\d\d$/.test(value)) return month(value);
   if (typeof value === 'number') return Number.isInteger(value) ? whole(value) : significant(value, 3);
   if (name === 'order') return orderNames()[value] ?? value;
   if (name === 'rate') return value.replace('.', decimalMark());

@@ -54,6 +54,8 @@ export function roleName(role: string): string {
       return msg('Handling time in seconds', { id: 'role-handle-seconds' });
     case 'reopened':
       return msg('Reopened', { id: 'role-reopened' });
+    case 'interval':
+      return msg('Billing interval', { id: 'role-interval' });
     default:
       return role;
   }

@@ -49,16 +49,11 @@ export class MonthChart extends ChartElement {
           title: ({ month, name, amount }: { month: string; name: string; amount: number }) => `${month}, ${name}: ${this.text(amount)}`,
         }),
         Plot.ruleY([0], { stroke: 'var(--edge)' }),
-        ...series.map(({ name }, row) =>
-          Plot.text([`■ ${name}`], {
-            frameAnchor: 'top-left',
-            textAnchor: 'start',
-            dx: -40,
-            dy: -(series.length - row) * legendLine,
-            fill: colours[row % colours.length]!,
-            fontWeight: 600,
-          }),
-        ),
+        // The paler colours would be hard to read as letters.
+        ...series.flatMap(({ name }, row) => {
+          const place = { frameAnchor: 'top-left', textAnchor: 'start', dy: -(series.length - row) * legendLine, fontWeight: 600 } as const;
+          return [Plot.text(['■'], { ...place, dx: -40, fill: colours[row % colours.length]! }), Plot.text([name], { ...place, dx: -26, fill: 'var(--ink)' })];
+        }),
       ],
     });
     return html`${asPicture(chart)}`;

@@ -510,6 +510,36 @@ export const dataSentences: Record<string, Wording> = {
     'Si unos planes se cobran por años y otros por meses, los valores los mezclan.',
     'Lea por separado los planes con periodos distintos.',
   ),
+  recurring_no_months: says(
+    'No se pueden mostrar los movimientos del MRR.',
+    'Hace falta un mes completo del que se conozcan el principio y el final, y el archivo no tiene ninguno.',
+    'Exporte un periodo más largo.',
+  ),
+  recurring_begins: says('El primer mes que se muestra es {month}.', 'El archivo empieza el {day}. Quien paga en su primer periodo de facturación puede haber estado antes, y no cuenta como nuevo.', ''),
+  recurring_until_paid: says('El último mes que se muestra es {month}.', 'Los posteriores no han terminado el {day}, o aún pueden llegar pagos que vencían en ellos.', ''),
+  recurring_until_over: says('El último mes que se muestra es {month}.', 'Los posteriores no han terminado el {day}.', ''),
+  recurring_nobody_left: says(
+    'Este archivo no permite saber las pérdidas.',
+    'Ninguna de sus {rows} suscripciones ha terminado: o nadie se fue nunca, o el archivo solo incluye las vigentes. No se muestran la pérdida de clientes, GRR, NRR ni el quick ratio, y en los meses anteriores pueden faltar clientes que se fueron después.',
+    'Exporte también las que terminaron.',
+  ),
+  recurring_own_plans: says(
+    'No todos los importes son del mismo periodo.',
+    '{rows} de {all} filas se cobran por otro periodo que el resto, según su periodo de facturación o según el nombre o la duración de su plan. Cada importe se divide por el suyo.',
+    'Si todos los importes son de un mismo periodo, elíjalo así.',
+  ),
+  recurring_silent_rows: says(
+    '{rows} de {all} filas no dicen de qué periodo es su importe.',
+    'No lo indican ni un periodo de facturación ni el nombre o la duración de su plan; todas se toman como del mismo.',
+    'Si unas se cobran por años y otras por meses, elija la columna con el periodo de facturación.',
+  ),
+  recurring_single_payments: says('{customers} clientes solo han pagado una vez hasta ahora.', 'Se supone que pagan por el periodo más común: quien paga por uno más largo parece haberse ido.', ''),
+  recurring_no_year: says('Aún no hay cifras de doce meses.', 'Se comparan con las de doce meses antes; se pueden mostrar {months} meses.', ''),
+  recurring_concentrated: says(
+    'GRR y NRR no tienen intervalo.',
+    'Unos pocos clientes reúnen casi todos los ingresos: {customers} clientes dicen tanto como {like} de igual tamaño, y hacen falta {needed}.',
+    '',
+  ),
   contract_too_few: says('Hay muy pocos contratos para decir cuánto duran.', 'Hay {contracts} contratos; {needed} deben haber llegado al final de un periodo.', 'Exporte un periodo más largo.'),
   contract_nobody_left: says('Nadie se ha ido todavía.', 'Los {contracts} contratos siguen vigentes, así que nada dice cuánto durarán.', 'Compruebe que la exportación incluye también contratos terminados.'),
   contract_nobody_stayed: says(

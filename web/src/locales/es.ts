@@ -26,6 +26,7 @@ export const templates = {
   'role-new-customers': 'Clientes nuevos',
   'role-handle-seconds': 'Tiempo de atención en segundos',
   'role-reopened': 'Reabierto',
+  'role-interval': 'Periodo de facturación',
   'kind-orders': 'pedidos o pagos',
   'kind-customers': 'clientes con totales',
   'kind-subscriptions': 'suscripciones',

@@ -1,6 +1,6 @@
 // <lw-contract-panel>: contract or not, with its reason and a choice; where there are contracts, how long they last, three models of it, and what new ones and
 // those on hand are worth. In: an engine and settings; `alone` where no other panel shows the settings. What a person chose is kept here and the core is asked.
-// Out: "settings" (Partial<Settings>), where alone.
+// Out: "settings" (Partial<Settings>), where alone; "chosen" (ContractChosen).
 import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
@@ -12,7 +12,7 @@ import { settledChoice } from '../controls/settled-choice';
 import { asTable, ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { day, decimal, interval, money, percent, whole } from '../format';
-import type { BillingPeriod, ContractAnswer, ContractRequest, Contracts, LifeModel, Settings } from '../protocol';
+import type { BillingPeriod, ContractAnswer, ContractChosen, ContractRequest, Contracts, LifeModel, Settings } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
 import { modelsTable } from './contract-models';
 import { lifeModelName, periodName, periodNames } from './contract-words';
@@ -76,9 +76,15 @@ export class ContractPanel extends LargeElement {
       </p>
       ${contract ? nothing : html`<p class="small muted">${msg('With a contract (subscription, membership, insurance) leaving is seen: customers stop paying. Without one it can only be inferred, as the predictions on this page do. If customers of yours pay by a contract, choose it: the predictions would not fit them.', { id: 'contract-why' })}</p>`}
       <div class="row choices no-print">
-        ${settledChoice(msg('Contract or not', { id: 'contract-setting' }), this.choice.setting, settings, (value) => (this.choice = { ...this.choice, setting: value }), 'setting')}
-        ${contract ? settledChoice(msg('Billing period', { id: 'contract-period' }), this.choice.period, periods, (value) => (this.choice = { ...this.choice, period: value }), 'period') : nothing}
+        ${settledChoice(msg('Contract or not', { id: 'contract-setting' }), this.choice.setting, settings, (setting) => this.#choose({ setting }), 'setting')}
+        ${contract ? settledChoice(msg('Billing period', { id: 'contract-period' }), this.choice.period, periods, (period) => this.#choose({ period }), 'period') : nothing}
       </div>`;
+  }
+
+  #choose(change: Partial<Choice>): void {
+    this.choice = { ...this.choice, ...change };
+    const { setting, period } = this.choice;
+    this.dispatchEvent(new CustomEvent<ContractChosen>('chosen', { detail: { engine: this.engine, setting, period } }));
   }
 
   /** Where no panel of orders shows them. */
