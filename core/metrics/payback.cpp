@@ -55,6 +55,17 @@ double at_share(const std::vector<double>& sorted, double share) {
 
 }  // namespace
 
+TransactionLog discounted_since_first(const TransactionLog& log, double yearly) {
+  const double rate = std::log1p(yearly) / 365;
+  return TransactionLog::of_days(log.customers(), [&](std::uint32_t customer, std::vector<Transaction>& into) {
+    const auto own = log.of(customer);
+    into.assign(own.begin(), own.end());
+    const auto first = std::ranges::find(own, false, &Transaction::refund);
+    if (first == own.end()) return;
+    for (Transaction& each : into) each.value = std::llround(double(each.value) * std::exp(-rate * std::max(0, each.day - first->day)));
+  });
+}
+
 PaybackTable::PaybackTable(const TransactionLog& log, double factor, std::span<const AcquisitionMonth> months, double each, Day observation_end, int longest)
     : each_(each), longest_(longest) {
   struct Joined {

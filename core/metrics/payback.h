@@ -50,6 +50,9 @@ struct Payback {
   std::optional<double> months, low, high;
 };
 
+/// The same transactions, each worth (1 + `yearly`)^(−days since the customer's first purchase ÷ 365), in whole minor units: what they are worth on the day that the customer's cost is due.
+TransactionLog discounted_since_first(const TransactionLog& log, double yearly);
+
 class PaybackTable {
  public:
   /// `months`: of which customers and spend are known. Values of `log` × `factor` are profit. `each`: what a new customer costs beside the spend. Ages up to `longest`.

@@ -219,7 +219,13 @@ void write_cohorts(JsonWriter& json, const PaybackTable& table, const Acquisitio
   json.end();
 }
 
-void write_payback(JsonWriter& json, const Payback& payback, std::vector<Sentence>& caveats) {
+void write_months(JsonWriter& json, const Payback& payback) {
+  const auto at = payback.months ? payback.ages[static_cast<std::size_t>(std::ceil(*payback.months))] : payback.ages.back();
+  json.object().field("value", payback.months).field("low", payback.low).field("high", payback.high).field("n", at.customers).field("unit", name_of(Unit::months)).end();
+}
+
+/// `discounted`: the same with what comes later worth less; nothing without a discount.
+void write_payback(JsonWriter& json, const Payback& payback, const std::optional<Payback>& discounted, double discount, std::vector<Sentence>& caveats) {
   json.key("payback");
   if (payback.ages.empty()) {
     caveats.push_back({Code::payback_too_few, {{"needed", std::int64_t(fewest_to_measure)}}});
@@ -228,9 +234,11 @@ void write_payback(JsonWriter& json, const Payback& payback, std::vector<Sentenc
   }
   const PaybackAge& last = payback.ages.back();
   if (!payback.months) caveats.push_back({Code::payback_later, {{"months", std::int64_t{last.months}}, {"share", Figure{std::fmax(0, last.ratio), Unit::share}}}});
-  const auto at = payback.months ? payback.ages[static_cast<std::size_t>(std::ceil(*payback.months))] : last;
   json.object().field("draws", payback.draws);
-  json.key("months").object().field("value", payback.months).field("low", payback.low).field("high", payback.high).field("n", at.customers).field("unit", name_of(Unit::months)).end();
+  write_months(json.key("months"), payback);
+  json.field("discount", discount).key("discounted");
+  if (discounted) write_months(json, *discounted);
+  else json.null();
   json.key("curve").array();
   for (const PaybackAge& age : payback.ages) {
     json.object().field("age", age.months).field("cohorts", age.cohorts).field("customers", age.customers);
@@ -297,7 +305,12 @@ void write_costs_of_customers(JsonWriter& json, const Spend& spend, const Loaded
   const AcquisitionRequest& own = request.acquisition;
   const PaybackTable table(profits.log(), profits.factor(), counted.months, acquisition.each, observation_end, std::max(told_ages.back(), own.payback_months));
   write_cohorts(json, table, acquisition);
-  write_payback(json, table.payback(scatter, own.payback_months, request.draws, request.seed), caveats);
+  const double discount = request.settings.discount;
+  std::optional<Payback> discounted;
+  if (discount > 0)
+    discounted = PaybackTable(discounted_since_first(profits.log(), discount), profits.factor(), counted.months, acquisition.each, observation_end, own.payback_months)
+                     .payback(scatter, own.payback_months, request.draws, request.seed);
+  write_payback(json, table.payback(scatter, own.payback_months, request.draws, request.seed), discounted, discount, caveats);
   const bool found_only = own.definition >= CacDefinition::acquisition;
   const ChannelRule rule{{profits.revenue().first_day(), observation_end}, found_only, own.definition >= CacDefinition::lagged ? own.lag_days : 0, acquisition.each};
   write_channels(json, loaded, profits, spend, rule, own, caveats);

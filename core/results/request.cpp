@@ -161,6 +161,12 @@ bool take_survey(Fields& fields, SurveyRequest& request, std::string_view key, J
   if (key == "measure") take_choice(fields, key, value, measure_codes, [&](std::size_t place) { request.measure = static_cast<SurveyMeasure>(place); });
   else if (key == "scale_low") fields.whole(key, value, 0, 9, request.scale_low.emplace());
   else if (key == "scale_high") fields.whole(key, value, 1, 10, request.scale_high.emplace());
+  else if (key == "only_type") {
+    std::string_view name;
+    if (value.is_null()) return true;
+    if (value.get(name)) fields.complain(key, "a word of the column of types");
+    else request.only_type = name;
+  }
   else if (key == "grain") take_choice(fields, key, value, grain_codes, [&](std::size_t place) { request.grain = static_cast<Grain>(place); });
   else if (key == "by") take_choice(fields, key, value, roles, [&](std::size_t place) { request.by = survey_segments[place]; });
   else if (key == "level") {
@@ -185,6 +191,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
   const bool profit = among({"margin", "profit_by", "cost_per_order", "cost_per_contact"});
   const bool setting = profit || among({"discount", "horizon_months", "observation_end", "calibration_end", "model"});
   const bool order = among({"sort", "descending"}), window = among({"offset", "limit"}), form = among({"delimiter", "decimal_mark"});
+  const bool survey = among({"file", "measure", "scale_low", "scale_high", "only_type"});
   const bool tier = profit || among({"observation_end", "threshold", "quantile", "own_value", "tenure_months", "distance"});
   switch (kind) {
     case Kind::realised: return key == "observation_end";
@@ -196,8 +203,8 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::tracking:
     case Kind::comeback:
     case Kind::unsettled: return setting;
-    case Kind::segments: return setting || among({"segment_by", "file", "measure", "scale_low", "scale_high"});
-    case Kind::measured_beside: return setting || among({"file", "measure", "scale_low", "scale_high", "draws", "seed"});
+    case Kind::segments: return setting || survey || key == "segment_by";
+    case Kind::measured_beside: return setting || survey || among({"draws", "seed"});
     case Kind::bootstrap: return setting || among({"draws", "batch", "seed"});
     case Kind::customers: return setting || order || window;
     case Kind::customers_csv: return setting || order || window || form;
@@ -208,13 +215,13 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::contract: return profit || among({"discount", "horizon_months", "observation_end", "calibration_end", "setting", "period", "life_model"});
     case Kind::recurring: return among({"observation_end", "setting", "period", "refunds", "past_due", "within_month", "returned", "amounts_pay"});
     case Kind::acquisition:
-      return profit || among({"observation_end", "lag_days", "onboarding_cost", "not_acquisition", "same_channels", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
+      return profit || among({"discount", "observation_end", "lag_days", "onboarding_cost", "not_acquisition", "same_channels", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
-    case Kind::survey: return among({"file", "measure", "scale_low", "scale_high", "level", "grain", "by"});
-    case Kind::nonresponse: return among({"file", "measure", "scale_low", "scale_high"});
-    case Kind::score_changes: return profit || among({"observation_end", "file", "measure", "scale_low", "scale_high", "window_days", "converted", "draws", "seed"});
-    case Kind::after_answers: return among({"observation_end", "file", "measure", "scale_low", "scale_high", "after_days"});
-    case Kind::impressions: return among({"observation_end", "file", "measure", "scale_low", "scale_high", "impression_months"});
+    case Kind::survey: return survey || among({"level", "grain", "by"});
+    case Kind::nonresponse: return survey;
+    case Kind::score_changes: return profit || survey || among({"observation_end", "window_days", "converted", "draws", "seed"});
+    case Kind::after_answers: return survey || among({"observation_end", "after_days"});
+    case Kind::impressions: return survey || among({"observation_end", "impression_months"});
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed", "table"});

@@ -84,6 +84,7 @@ struct AcquisitionRequest {
 struct SurveyRequest {
   std::optional<SurveyMeasure> measure;
   std::optional<int> scale_low, scale_high;  ///< ends of the scale of satisfaction and effort
+  std::optional<std::string> only_type;      ///< answers of this kind alone, as the column of types writes it
   bool by_customer = false;                  ///< each customer's last answer instead of every answer
   std::optional<Grain> grain;
   std::optional<Role> by;                    ///< the column that parts the answers

@@ -68,6 +68,14 @@ void write_setting(JsonWriter& json, const SurveyScale& found) {
   json.end();
 }
 
+/// Kinds of answers in one file, which can be looked at alone.
+void write_types(JsonWriter& json, const SurveyAnswers& survey, const SurveyRequest& request) {
+  constexpr std::size_t most_types = 20;
+  json.field("only_type", request.only_type).key("types").array();
+  for (const AnswerType& type : std::span(survey.types).first(std::min(most_types, survey.types.size()))) json.object().field("name", type.name).field("answers", type.answers).end();
+  json.end();
+}
+
 void write_off_scale(JsonWriter& json, const SurveyAnswers& survey) {
   json.key("left_out").array();
   for (std::size_t reason = 0; reason < off_scale_codes.size(); ++reason) {
@@ -162,6 +170,7 @@ Expected<std::string> survey_json(const Loaded& loaded, const SurveyRequest& req
   Writer write{json, scale};
   json.object().field("kind", "survey").field("file", file).field("question", question).field("records", name_of(records->kind)).field("rows", records->rows_used);
   write_setting(json, survey->scale);
+  write_types(json, *survey, request);
   write_off_scale(json, *survey);
   json.field("level", request.by_customer ? "customers" : "responses").field("has_customers", !last.empty()).key("segments_by").array();
   for (const Role role : roles) json.value(name_of(role));

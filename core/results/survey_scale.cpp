@@ -33,16 +33,17 @@ double number_behind(std::string_view text) {
   return text.ends_with(')') && open != text.npos ? number_of(text.substr(open + 1)).value_or(no_number) : no_number;
 }
 
-std::vector<AnswerText> wordings_of(const Records::Values& scores) {
+/// `answers`: the scores' words, nobody where a row is not looked at.
+std::vector<AnswerText> wordings_of(const Records::Values& scores, const std::vector<std::uint32_t>& answers) {
   std::vector<AnswerText> all(scores.dictionary.size());
   for (std::uint32_t word = 0; word < all.size(); ++word) {
     const std::string_view text = scores.dictionary[word];
     all[word].points = points_of(text);
     if (std::ranges::none_of(all[word].points, [](const auto& point) { return point.has_value(); })) all[word].number = number_behind(text);
   }
-  for (std::size_t row = 0; row < scores.words.size(); ++row) {
-    if (scores.words[row] == nobody) continue;
-    AnswerText& wording = all[scores.words[row]];
+  for (std::size_t row = 0; row < answers.size(); ++row) {
+    if (answers[row] == nobody) continue;
+    AnswerText& wording = all[answers[row]];
     ++wording.count;
     if (!std::isnan(scores.numbers[row])) wording.number = scores.numbers[row];
   }
@@ -181,12 +182,59 @@ std::variant<int, OffScale> place(const AnswerText& wording, const SurveyScale& 
   return static_cast<int>(wording.number);
 }
 
-AskedAbout what_is_asked(const Records& records, std::string_view question) {
-  AskedAbout asked = asked_about(question);
+const Records::Values* types_of(const Records& records) {
   const auto type = std::ranges::find(records.values, Role::type, &Records::Values::role);
-  if (type == records.values.end() || type->dictionary.size() != 1) return asked;
-  const AskedAbout told = asked_about(type->dictionary[0]);
-  return told.recommending || told.satisfaction || told.effort || told.ease || told.ces ? told : asked;
+  return type == records.values.end() ? nullptr : &*type;
+}
+
+bool tells(const AskedAbout& asked) { return asked.recommending || asked.satisfaction || asked.effort || asked.ease || asked.ces; }
+
+/// By the type of all answers that are looked at, or by the name of the column.
+AskedAbout what_is_asked(const Records::Values* types, std::string_view question, const SurveyRequest& request) {
+  if (request.only_type && tells(asked_about(*request.only_type))) return asked_about(*request.only_type);
+  if (!request.only_type && types && types->dictionary.size() == 1 && tells(asked_about(types->dictionary[0]))) return asked_about(types->dictionary[0]);
+  return asked_about(question);
+}
+
+/// Of the rows with an answer, the commonest first.
+std::vector<AnswerType> counted_types(const Records::Values& types, const std::vector<std::uint32_t>& answers) {
+  std::vector<AnswerType> counted(types.dictionary.size());
+  for (std::uint32_t word = 0; word < counted.size(); ++word) counted[word].name = types.dictionary[word];
+  for (std::size_t row = 0; row < answers.size(); ++row)
+    if (answers[row] != nobody && types.words[row] != nobody) ++counted[types.words[row]].answers;
+  std::erase_if(counted, [](const AnswerType& type) { return type.answers == 0; });
+  std::ranges::stable_sort(counted, std::ranges::greater{}, &AnswerType::answers);
+  if (counted.size() < 2) counted.clear();
+  return counted;
+}
+
+/// Answers of other types become nobody's; false where none is left.
+bool keep_type(const Records::Values* types, std::string_view type, std::vector<std::uint32_t>& answers) {
+  bool any = false;
+  for (std::size_t row = 0; row < answers.size(); ++row) {
+    const bool own = types && types->words[row] != nobody && types->dictionary[types->words[row]] == type;
+    if (!own) answers[row] = nobody;
+    any = any || answers[row] != nobody;
+  }
+  return any;
+}
+
+/// Kinds of questions that the types tell of: NPS, satisfaction, effort.
+std::size_t questions_in(const std::vector<AnswerType>& types) {
+  bool nps = false, csat = false, effort = false;
+  for (const AnswerType& type : types) {
+    const AskedAbout asked = asked_about(type.name);
+    if (asked.recommending) nps = true;
+    else if (asked.satisfaction) csat = true;
+    else if (tells(asked)) effort = true;
+  }
+  return std::size_t{nps} + std::size_t{csat} + std::size_t{effort};
+}
+
+std::string list_of(const std::vector<AnswerType>& types) {
+  std::string list;
+  for (const AnswerType& type : types) list += (list.empty() ? "" : ", ") + type.name;
+  return list;
 }
 
 }  // namespace
@@ -195,11 +243,16 @@ Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view 
   SurveyAnswers result;
   SurveyScale& found = result.scale;
   const Records::Values& scores = *std::ranges::find(records.values, Role::score, &Records::Values::role);
-  const std::vector<AnswerText> wordings = wordings_of(scores);
+  const Records::Values* types = types_of(records);
+  std::vector<std::uint32_t> answers = scores.words;
+  if (types && types->dictionary.size() > 1) result.types = counted_types(*types, answers);
+  if (request.only_type && !keep_type(types, *request.only_type, answers)) return std::unexpected(misunderstood("No answer is of the type “" + *request.only_type + "”."));
+  const std::vector<AnswerText> wordings = wordings_of(scores, answers);
   const Numbers numbers(wordings, scores.dictionary);
-  const AskedAbout asked = what_is_asked(records, question);
+  const AskedAbout asked = what_is_asked(types, question, request);
   found.words = vocabulary_of(wordings, numbers.all);
-  const Guess guess = found.words ? guess_words(*found.words, asked) : numbers.all ? guess_numbers(numbers, asked) : Guess{std::nullopt, Code::survey_no_answers};
+  const bool mixed = !request.only_type && questions_in(result.types) > 1;
+  const Guess guess = mixed ? Guess{std::nullopt, Code::survey_mixed} : found.words ? guess_words(*found.words, asked) : numbers.all ? guess_numbers(numbers, asked) : Guess{std::nullopt, Code::survey_no_answers};
   found.guess = guess.scale;
   const bool groups = found.words == Vocabulary::groups;
   if (found.words || numbers.all) found.possible = {!found.words || groups, !groups, !groups, !groups};
@@ -212,7 +265,7 @@ Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view 
   found.reason = {guess.why,
                   {{"answers", static_cast<std::int64_t>(read)}, {"first", std::int64_t{numbers.first()}}, {"last", std::int64_t{numbers.last()}}, {"header", std::string(question)},
                    {"low", std::int64_t{guess.scale ? guess.scale->low : 0}}, {"high", std::int64_t{guess.scale ? guess.scale->high : 0}},
-                   {"word", commonest(wordings, scores.dictionary, in_words)}}};
+                   {"word", commonest(wordings, scores.dictionary, in_words)}, {"types", list_of(result.types)}}};
   std::erase_if(found.reason.arguments, [words = wording(guess.why)](const Argument& argument) { return !has_place(words, argument.name); });
   found.scale = chosen(request, found, numbers);
   found.by_person = request.measure || request.scale_low || request.scale_high;
@@ -231,9 +284,9 @@ Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view 
     left.answers += wordings[word].count;
     if (left.examples.size() < most_examples) left.examples.emplace_back(scores.dictionary[word]);
   }
-  for (std::size_t row = 0; row < scores.words.size(); ++row) {
-    if (scores.words[row] == nobody || records.days.empty() || records.days[row] == no_day) continue;
-    const auto score = std::get_if<int>(&places[scores.words[row]]);
+  for (std::size_t row = 0; row < answers.size(); ++row) {
+    if (answers[row] == nobody || records.days.empty() || records.days[row] == no_day) continue;
+    const auto score = std::get_if<int>(&places[answers[row]]);
     if (!score) continue;
     result.answers.push_back({records.customers.empty() ? nobody : records.customers[row], records.days[row], static_cast<std::uint32_t>(row),
                               static_cast<std::int8_t>(*score), static_cast<std::int8_t>(found.scale->mark(*score))});

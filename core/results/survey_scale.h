@@ -35,13 +35,21 @@ struct SurveyScale {
   bool misfit = false;               ///< a person wants what they cannot be read as
 };
 
+/// A kind of answers, as the column of types writes it.
+struct AnswerType {
+  std::string name;
+  std::uint64_t answers = 0;
+};
+
 struct SurveyAnswers {
+  std::vector<AnswerType> types;     ///< the commonest first; empty where there is one only
   SurveyScale scale;
   std::vector<ScoreAnswer> answers;  ///< on the scale, sorted; empty without one
   std::array<OffScaleAnswers, off_scale_codes.size()> off_scale;
 };
 
-/// Errors: bad_request where the ends of the scale are the wrong way round.
+/// Errors: bad_request where the ends of the scale are the wrong way round, or where no answer is of the wanted type. Answers whose types tell of different questions (NPS and CSAT in one
+/// column) have no scale until one of them is chosen, or a person says how to read all.
 Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view question, const SurveyRequest& request);
 
 }  // namespace lifeworth

@@ -4,7 +4,7 @@ import type { Costs, Estimate, ProfitSettings, Sentence, Settings } from './prot
 /** Each takes a step beyond the one before it. */
 export type CacDefinition = 'all' | 'acquisition' | 'lagged' | 'loaded';
 
-export type AcquisitionRequest = Partial<ProfitSettings> & Partial<Pick<Settings, 'observation_end'>> & {
+export type AcquisitionRequest = Partial<ProfitSettings> & Partial<Pick<Settings, 'observation_end' | 'discount'>> & {
   lag_days: number;
   /** Of a new customer, in major units. */
   onboarding_cost: number;
@@ -144,7 +144,8 @@ export interface CountedAcquisition {
   ages: number[];
   cohorts: AcquisitionCohort[];
   all: { ratios: Estimate[] };
-  payback: { draws: number; months: PaybackMonths; curve: PaybackAge[] } | null;
+  /** `discounted`: with what comes later worth less; null without a discount. */
+  payback: { draws: number; months: PaybackMonths; discount: number; discounted: PaybackMonths | null; curve: PaybackAge[] } | null;
   /** Null where no order names a channel. */
   by_channel: ByChannel | null;
   outside_cac: Outside | null;

@@ -14,13 +14,15 @@ export interface SurveyRequest {
   /** Ends of the scale of satisfaction and effort. */
   scale_low?: number;
   scale_high?: number;
+  /** Answers of this kind alone, as the column of types writes it. */
+  only_type?: string | null;
   level?: SurveyLevel;
   grain?: SurveyGrain | 'auto';
   by?: SurveySegmentRole | 'auto';
 }
 
 /** How the answers are to be read. */
-export type SurveyReading = Pick<SurveyRequest, 'measure' | 'scale_low' | 'scale_high'>;
+export type SurveyReading = Pick<SurveyRequest, 'measure' | 'scale_low' | 'scale_high' | 'only_type'>;
 /** A survey by the number of its file. */
 export type SurveyFile = SurveyReading & { file: number };
 
@@ -114,6 +116,8 @@ export interface SurveyAnswer {
   left_out: { reason: 'outside' | 'not_whole' | 'no_number' | 'other_words'; answers: number; examples: string[] }[];
   level: SurveyLevel;
   has_customers: boolean;
+  /** Kinds of answers in one file, the commonest first; empty where there is one only. */
+  types: { name: string; answers: number }[];
   segments_by: SurveySegmentRole[];
   segment: SurveySegmentRole | null;
   result: SurveyResult | null;

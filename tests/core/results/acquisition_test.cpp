@@ -8,6 +8,8 @@
 
 #include "../support/result_json.h"
 #include "../support/second_road.h"
+#include "base/date.h"
+#include "base/money.h"
 #include "base/random.h"
 #include "sample/sample_spend.h"
 #include "session.h"
@@ -87,6 +89,31 @@ TEST_CASE("four definitions of what a customer costs, by hand", "[correctness]")
   CHECK(json.has_code("/caveats", "acquisition_blended"));
   CHECK(json.has_code("/caveats", "spend_outside"));
   CHECK_FALSE(json.has_code("/caveats", "acquisition_reported_more"));
+}
+
+TEST_CASE("discounted, payback is that of amounts that were discounted before they were read", "[consistency]") {
+  // Twelve customers a month; each pays 40 at once and again after 30, 61, 91 … days; a customer costs 100.
+  const auto shop = [](double yearly) {
+    std::string csv = "customer,date,amount,currency\n", advertising = "date,channel,spend,currency\n";
+    const Day begin = *day_of({2023, 1, 1});
+    for (int month = 0; month < 12; ++month) {
+      advertising += iso_text(add_months(begin, month)) + ",search,1200.00,EUR\n";
+      for (int i = 0; i < 12; ++i)
+        for (int order = 0; order < 8; ++order) {
+          const int days = order * 61 / 2;
+          csv += "c" + std::to_string(month * 12 + i) + "," + iso_text(add_months(begin, month) + i + days) + "," + decimal_text(std::llround((4000 + i * 100) * std::pow(1 + yearly, -days / 365.0)), 2) + ",EUR\n";
+        }
+    }
+    return std::pair(csv, advertising);
+  };
+  const std::string request = R"({"kind":"acquisition","definition":"all","payback_months":6,"draws":300,"discount":)";
+  const auto [plain, advertising] = shop(0);
+  const ResultJson json = answer_to(request + "0.6}", {plain, advertising});
+  const ResultJson before = answer_to(request + "0}", {shop(0.6).first, advertising});
+  CHECK(json.number("/payback/discount") == 0.6);
+  CHECK(json.number("/payback/discounted/value") > json.number("/payback/months/value"));
+  for (const std::string end : {"value", "low", "high"}) CHECK(distance(json.number("/payback/discounted/" + end), before.number("/payback/months/" + end)) < 1e-6);
+  CHECK(before.null("/payback/discounted"));
 }
 
 TEST_CASE("cohorts, ages and payback, by hand", "[correctness]") {

@@ -299,3 +299,44 @@ TEST_CASE("of six segments and two periods that do not differ, any is called dif
   INFO("found " << double(any) / runs);
   CHECK(double(any) / runs < 0.05 + 3 * error);
 }
+
+TEST_CASE("a file of several questions is asked about, and each kind of answers can be looked at alone", "[correctness]") {
+  std::string csv = "customer,date,score,survey type\n";
+  for (int i = 0; i < 40; ++i) csv += "a" + std::to_string(i) + ",2025-02-01," + (i < 30 ? "10" : "0") + ",NPS\n";
+  for (int i = 0; i < 30; ++i) csv += "b" + std::to_string(i) + ",2025-02-01," + (i < 24 ? "5" : "1") + ",CSAT\n";
+  for (int i = 0; i < 3; ++i) csv += "c" + std::to_string(i) + ",2025-02-01,7,\n";
+  Session session;
+  session.peek(csv, true);
+  session.map(R"({"kind":"responses","customer":0,"date":1,"score":2,"type":3})");
+  session.push(csv);
+  session.finish();
+  const auto ask = [&](const std::string& fields) { return ResultJson(session.compute(R"({"kind":"survey")" + fields + "}")); };
+  const ResultJson all = ask("");
+  CHECK(all.null("/scale"));
+  CHECK(all.text("/reason/code") == "survey_mixed");
+  CHECK(all.text("/reason/arguments/types") == "NPS, CSAT");
+  CHECK((all.size("/types") == 2 && all.text("/types/0/name") == "NPS" && all.number("/types/0/answers") == 40 && all.number("/types/1/answers") == 30));
+  CHECK(all.null("/only_type"));
+  const ResultJson nps = ask(R"(,"only_type":"NPS")");
+  CHECK(nps.text("/scale/measure") == "nps");
+  CHECK((nps.number("/result/n") == 40 && nps.number("/result/score/value") == 50));
+  CHECK(nps.text("/only_type") == "NPS");
+  const ResultJson csat = ask(R"(,"only_type":"CSAT")");
+  CHECK((csat.text("/scale/measure") == "csat" && csat.number("/scale/high") == 5));
+  CHECK((csat.number("/result/n") == 30 && csat.number("/result/score/value") == 0.8));
+  CHECK(ask(R"(,"only_type":"CES")").text("/error/code") == "bad_request");
+  CHECK(ask(R"(,"measure":"nps")").number("/result/n") == 73);  // a person may read all as one
+}
+
+TEST_CASE("types that tell of one question, or of none, are no doubt", "[correctness]") {
+  std::string csv = "customer,date,nps,survey type\n";
+  for (int i = 0; i < 40; ++i) csv += "a" + std::to_string(i) + ",2025-02-01," + (i < 30 ? "10" : "0") + (i % 2 ? ",relational\n" : ",transactional\n");
+  Session session;
+  session.peek(csv, true);
+  session.map(R"({"kind":"responses","customer":0,"date":1,"score":2,"type":3})");
+  session.push(csv);
+  session.finish();
+  const ResultJson all(session.compute(R"({"kind":"survey"})")), part(session.compute(R"({"kind":"survey","only_type":"relational"})"));
+  CHECK((all.text("/scale/measure") == "nps" && all.number("/result/n") == 40 && all.size("/types") == 2));
+  CHECK((part.text("/scale/measure") == "nps" && part.number("/result/n") == 20));
+}

@@ -635,6 +635,7 @@ export const dataSentences: Record<string, Wording> = {
     '{answers} respuestas van de {first} a {last} y ninguna es 0. El NPS se pregunta de 0 a 10; en una escala de 1 a 10 sus grupos serían otros.',
     'Elija qué se preguntó.',
   ),
+  survey_mixed: says('El archivo tiene respuestas a preguntas distintas.', 'Según la columna de tipos son: {types}.', 'Elija cuáles de ellas mirar, o qué se preguntó.'),
   survey_short_scale: says('No se puede saber en qué escala se preguntó.', '{answers} respuestas van de {first} a {last}. El NPS se pregunta de 0 a 10.', 'Elija qué se preguntó.'),
   survey_unclear: says('No se puede saber en qué escala se preguntó.', 'Hay {answers} respuestas en números; se conocen escalas hasta 10.', 'Elija qué se preguntó.'),
   survey_words_unclear: says('No se puede saber qué se preguntó.', '{answers} respuestas son palabras como «{word}».', 'Elija qué se preguntó.'),

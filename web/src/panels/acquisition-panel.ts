@@ -56,8 +56,8 @@ export class AcquisitionPanel extends LargeElement {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('engine')) [this.choice, this.#asked.answer] = [asRead, null]; // another file
-    const { observation_end } = this.settings;
-    void this.#asked.ask(this.engine, { ...profitSettings(this.settings), observation_end, ...this.choice });
+    const { observation_end, discount } = this.settings;
+    void this.#asked.ask(this.engine, { ...profitSettings(this.settings), observation_end, discount, ...this.choice });
   }
 
   override render() {
@@ -215,7 +215,7 @@ export class AcquisitionPanel extends LargeElement {
         <li>${msg(str`Its interval: the spend is known; the number of customers varies by chance. It is the score interval of a Poisson count, widened where months differ more than that: here their variance is ${decimal(scatter, 1)} times the mean, measured by differences between neighbouring months.`, { id: 'cac-how-interval' })}</li>
         <li>${msg('A further customer: new customers a day on spend a day and a straight trend, over whole months (least squares; intervals that hold where months differ in their variance, HC3). 1 ÷ slope is shown where the slope is clearly above zero.', { id: 'cac-how-marginal' })}</li>
         <li>${msg('Value ÷ cost at an age: Σ profit of the customers by that age ÷ Σ cost of the same customers; only months of which all customers have reached it. Interval: delta method, for what customers bring and for how many come.', { id: 'cac-how-ratio' })}</li>
-        <li>${msg(str`Payback: the first age at which value ÷ cost reaches 1, read from the line between the ages. The band and the chances come from ${whole(payback?.draws ?? 0)} customer bases drawn from yours (bootstrap with Poisson weights; always the same draws). Nothing is discounted, and nothing beyond what was observed is guessed.`, { id: 'cac-how-payback' })}</li>
+        <li>${msg(str`Payback: the first age at which value ÷ cost reaches 1, read from the line between the ages. The band and the chances come from ${whole(payback?.draws ?? 0)} customer bases drawn from yours (bootstrap with Poisson weights; always the same draws). Discounted: each purchase is worth (1 + discount)^(−days since the first ÷ 365). Nothing beyond what was observed is guessed.`, { id: 'cac-how-payback' })}</li>
       </ul>
     </details>`;
   }

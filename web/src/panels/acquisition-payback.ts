@@ -43,7 +43,7 @@ export class AcquisitionPayback extends LargeElement {
     if (!payback) return nothing;
     const profit = isProfit(this.answer);
     return html`<h3>${msg('When that is paid back', { id: 'payback-title' })}</h3>
-      <p role="status">${this.#when(payback)}</p>
+      <p role="status">${this.#when(payback)} ${this.#discounted(payback)}</p>
       <lw-payback-chart
         .names=${{
           title: profit ? msg('Profit per new customer by months since the first purchase, against the cost of a customer', { id: 'payback-alt' }) : msg('Revenue per new customer by months since the first purchase, against the cost of a customer', { id: 'payback-alt-revenue' }),
@@ -75,6 +75,17 @@ export class AcquisitionPayback extends LargeElement {
     if (value === null) return html`<strong>${msg(str`Not paid back within the ${observed} months observed.`, { id: 'payback-never' })}</strong> ${range} ${chance}`;
     if (value === 0) return html`<strong>${msg('Paid back by the first order, on average.', { id: 'payback-first' })}</strong> ${range} ${chance}`;
     return html`<strong>${msg(str`Paid back after ${months(value)} months, on average.`, { id: 'payback-after' })}</strong> ${range} ${chance}`;
+  }
+
+  #discounted({ discount, discounted, curve }: NonNullable<CountedAcquisition['payback']>) {
+    if (!discounted) return nothing;
+    const { value, low, high } = discounted;
+    const rate = percent(discount, 1);
+    if (value === null) return msg(str`Discounted at ${rate} a year: not within the ${whole(curve[curve.length - 1]!.age)} months observed.`, { id: 'payback-discounted-never' });
+    if (low === null) return msg(str`Discounted at ${rate} a year: ${months(value)} months.`, { id: 'payback-discounted-bare' });
+    return high === null
+      ? msg(str`Discounted at ${rate} a year: ${months(value)} months (95% interval: ${months(low)} or more).`, { id: 'payback-discounted-open' })
+      : msg(str`Discounted at ${rate} a year: ${months(value)} months (95% interval ${months(low)} to ${months(high)}).`, { id: 'payback-discounted' });
   }
 
   #ages(curve: PaybackAge[], profit: boolean) {

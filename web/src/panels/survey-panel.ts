@@ -23,8 +23,10 @@ interface Choice {
   level: SurveyLevel;
   grain: SurveyGrain | 'auto';
   by: SurveySegmentRole | 'auto';
+  /** '' = of all kinds. */
+  type: string;
 }
-const asSeen: Choice = { measure: 'auto', scale: 'auto', level: 'responses', grain: 'auto', by: 'auto' };
+const asSeen: Choice = { type: '', measure: 'auto', scale: 'auto', level: 'responses', grain: 'auto', by: 'auto' };
 
 @customElement('lw-survey-panel')
 export class SurveyPanel extends LargeElement {
@@ -48,9 +50,9 @@ export class SurveyPanel extends LargeElement {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('engine') || changed.has('file')) [this.choice, this.#asked.answer] = [asSeen, null]; // another file
-    const { scale, measure, ...choice } = this.choice;
+    const { scale, measure, type, ...choice } = this.choice;
     const [low, high] = scale.split('–').map(Number);
-    const reading: SurveyReading = { measure, ...(scale === 'auto' || measure === 'nps' ? {} : { scale_low: low!, scale_high: high! }) };
+    const reading: SurveyReading = { measure, ...(type && { only_type: type }), ...(scale === 'auto' || measure === 'nps' ? {} : { scale_low: low!, scale_high: high! }) };
     if (JSON.stringify(reading) !== JSON.stringify(this.#reading)) this.dispatchEvent(new CustomEvent<SurveyReading>('reading', { detail: (this.#reading = reading) }));
     void this.#asked.ask(this.engine, { file: this.file, ...choice, ...reading });
   }
@@ -72,7 +74,7 @@ export class SurveyPanel extends LargeElement {
 
   // ------------------------------------------------------------------ what was asked
 
-  #setting({ by, reason, scale, guess, possible, answers_in, has_customers, level }: SurveyAnswer) {
+  #setting({ by, reason, scale, guess, possible, answers_in, has_customers, level, types }: SurveyAnswer) {
     const scaled = scale && scale.measure !== 'nps' && answers_in === 'numbers';
     const ends: [Choice['scale'], string][] = [['auto', msg('Automatic: as the answers show', { id: 'survey-choice-auto' })], ...scales.map((each) => [each, each] as [Choice['scale'], string])];
     const levels: [SurveyLevel, string][] = [
@@ -81,6 +83,15 @@ export class SurveyPanel extends LargeElement {
     ];
     return html`<p role="status">${by === 'person' && scale ? html`<strong>${msg('Read as you chose.', { id: 'survey-as-chosen' })}</strong> ${msg('What the file shows:', { id: 'contract-file-shows' })}` : nothing} ${said(reason)}</p>
       <div class="row choices no-print">
+        ${types.length
+          ? settledChoice(
+              msg('Which answers', { id: 'survey-type' }),
+              this.choice.type,
+              [['', msg('All kinds together', { id: 'survey-all-types' })], ...types.map(({ name, answers }) => [name, `${foreign(name)} (${whole(answers)})`] as const)],
+              this.#take('type'),
+              'type',
+            )
+          : nothing}
         ${possible.length ? settledChoice(msg('What was asked', { id: 'survey-measure' }), this.choice.measure, measureChoices(possible, guess !== null), this.#take('measure'), 'measure') : nothing}
         ${scaled ? settledChoice(msg('Scale', { id: 'survey-scale' }), this.choice.scale, ends, this.#take('scale'), 'scale') : nothing}
         ${has_customers ? settledChoice(msg('What counts', { id: 'survey-level' }), level, levels, this.#take('level'), 'level') : nothing}
