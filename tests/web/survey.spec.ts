@@ -75,6 +75,21 @@ test('a scale from 1 to 10 is asked about, and what a person says counts', async
   await expect(panel(page)).toContainText('Left out, for they lie outside the scale: 80');
 });
 
+test('NPS and satisfaction in one column are not averaged: the page asks which answers to look at', async ({ page }) => {
+  const rows = ['customer,response date,score,survey type'];
+  for (let i = 0; i < 40; i += 1) rows.push(`a${i},2025-02-01,${i < 30 ? 10 : 0},NPS`);
+  for (let i = 0; i < 30; i += 1) rows.push(`b${i},2025-02-01,${i < 24 ? 5 : 1},CSAT`);
+  await show(page, rows.join('\n') + '\n');
+  await expect(panel(page).getByRole('status')).toContainText('The file holds answers to different questions.');
+  await expect(panel(page).locator('dl.numbers')).toHaveCount(0);
+  await panel(page).getByLabel('Which answers').selectOption('CSAT (30)');
+  await page.keyboard.press('Tab');
+  await expect(panel(page).locator('dl.numbers > div').first()).toContainText('80%');
+  await panel(page).getByLabel('Which answers').selectOption('NPS (40)');
+  await page.keyboard.press('Tab');
+  await expect(panel(page).locator('dl.numbers > div').first()).toContainText('50');
+});
+
 test('words in Spanish are satisfaction', async ({ page }) => {
   const words = ['Muy satisfecho', 'Satisfecha', 'Ni satisfecho ni insatisfecho', 'Insatisfecho'];
   const rows = Array.from({ length: 40 }, (_, i) => `c${i},2025-02-${String(1 + (i % 28)).padStart(2, '0')},${words[i % 4]}`);
