@@ -23,7 +23,8 @@ std::span<const Heading> headings_of(RecordKind kind) {
   using enum Role;
   static constexpr Heading orders[] = {{customer, "customer"}, {date, "date"}, {amount, "amount"}, {currency, "currency"}};
   static constexpr Heading customers[] = {{customer, "customer"}, {date, "customer since"}, {amount, "total spent"}, {refund, "refunded"}, {orders_count, "orders"}, {currency, "currency"}};
-  static constexpr Heading subscriptions[] = {{customer, "customer"}, {date, "start"}, {end, "end"}, {amount, "monthly amount"}, {currency, "currency"}, {plan, "plan"}};
+  static constexpr Heading subscriptions[] = {{customer, "customer"}, {date, "start"}, {end, "end"}, {amount, "monthly amount"}, {currency, "currency"}, {plan, "plan"},
+                                              {interval, "billing interval", true}};
   static constexpr Heading responses[] = {{customer, "customer"}, {date, "date"}, {score, "score"}, {comment, "comment"}, {channel, "channel"}, {type, "type", true},
                                           {topic, "survey subject", true}, {product, "product", true}, {agent, "survey agent", true}, {plan, "plan", true}};
   static constexpr Heading contacts[] = {{customer, "customer"}, {date, "opened"}, {end, "closed"}, {channel, "channel"}, {topic, "topic"},

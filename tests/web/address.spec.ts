@@ -17,6 +17,11 @@ test.beforeAll(() => {
   Object.assign(globalThis, { location: place, history: { replaceState }, window: page });
 });
 
+/** Other tests may follow in this process, and what they load may look whether there is a window. */
+test.afterAll(() => {
+  for (const name of ['location', 'history', 'window']) Reflect.deleteProperty(globalThis, name);
+});
+
 test.beforeEach(async () => {
   await new Promise((done) => setTimeout(done, 400)); // what the test before has written is done
   Object.assign(place, { hash: '', search: '' });

@@ -141,3 +141,14 @@ TEST_CASE("what cannot be exported is refused by name", "[input]") {
   CHECK(Answer(both.compute(R"({"kind":"unmatched_csv","file":0})")).error() == "bad_request");
   CHECK(Answer(both.compute(R"({"kind":"unmatched_csv","file":1,"without":"anything"})")).error() == "bad_request");
 }
+
+TEST_CASE("subscriptions keep their billing intervals", "[consistency]") {
+  const std::string text = "customer,start,end,monthly amount,currency,plan,billing interval\na,2024-03-01,,9.00,EUR,Pro,month\nb,2024-03-02,2025-03-02,90.00,EUR,Pro,year\n";
+  Session first, second;
+  read(first, {text});
+  const std::string exported = csv(first, "");
+  CHECK(exported.ends_with("\"b\",2024-03-02,2025-03-02,90.00,EUR,\"Pro\",\"year\"\r\n"));
+  const Answer again(read(second, {exported}));
+  CHECK(again.text("/files/0/kind") == "subscriptions");
+  CHECK(again.whole("/records/0/values/interval/distinct") == 2);
+}
