@@ -9,7 +9,9 @@ namespace lifeworth {
 void OrderReader::hand_over(ByteWriter& to) {
   constexpr std::size_t bytes_of_row = 26;
   to.reserve(waiting_.size() * bytes_of_row + extras_.size() * sizeof(Extra) + costs_.size() * sizeof(Cost) + channels_.size() * sizeof(std::uint16_t));
-  to.value(first_.value_or(First{}));
+  const First first = first_.value_or(First{});
+  to.value(first.order_id);
+  to.value(std::uint8_t{first.line_item});
   to.value(files_.back().counts);
   currencies_.hand_over(to);
   orders_.left_out.hand_over(to);
@@ -25,7 +27,8 @@ void OrderReader::hand_over(ByteWriter& to) {
 }
 
 bool OrderReader::join(ByteReader& from, std::uint64_t lines_before) {
-  const First first = from.value<First>();
+  First first{from.value<std::uint64_t>()};
+  first.line_item = from.value<std::uint8_t>() != 0;  // a byte that is neither 0 nor 1 would be no bool
   const OrderFile counts = from.value<OrderFile>();
   const CurrencyCounts currencies = CurrencyCounts::handed_over(from);
   const LeftOutRows left_out = LeftOutRows::handed_over(from);
