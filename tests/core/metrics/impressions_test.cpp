@@ -123,7 +123,7 @@ TEST_CASE("a bad answer that was planted to weigh more is found to, one that was
   struct Effect {
     double bad, good;  ///< on the rate of buying after the answer
   };
-  const int worlds = support::rounds(300);
+  constexpr int worlds = 300;
   for (const Effect effect : {Effect{0, 0}, Effect{-0.6, 0.1}}) {
     Random random(23);
     int held = 0, clear = 0;
