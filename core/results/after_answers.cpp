@@ -139,16 +139,15 @@ struct Writer {
 }  // namespace
 
 Expected<std::string> after_answers_json(const Loaded& loaded, Day observation_end, const Request& request) {
-  const Records* records = records_with_scores(loaded, request.file);
-  if (!records) return std::unexpected(no_scores(request.file));
-  const auto survey = survey_answers(*records, loaded.files[records->file].score_column, request.survey);
-  if (!survey) return std::unexpected(survey.error());
-  const auto& scale = survey->scale.scale;
+  const auto opened = survey_file(loaded, request.file, request.survey);
+  if (!opened) return std::unexpected(opened.error());
+  const auto& [records, question, survey] = *opened;
+  const auto& scale = survey.scale.scale;
   const std::vector<Contact> contacts = contacts_of(loaded, request.file);
-  const AfterAnswers after = scale ? after_answers(loaded.log, survey->answers, contacts, *scale, observation_end, request.after_days) : AfterAnswers{};
+  const AfterAnswers after = scale ? after_answers(loaded.log, survey.answers, contacts, *scale, observation_end, request.after_days) : AfterAnswers{};
 
   JsonWriter json;
-  json.object().field("kind", "after_answers").field("file", request.file).field("question", loaded.files[records->file].score_column);
+  json.object().field("kind", "after_answers").field("file", request.file).field("question", *question);
   json.field("currency", loaded.orders.currency).field("minor_digits", loaded.digits).field("observation_end", iso_text(observation_end)).key("measure");
   if (scale) json.value(measure_codes[static_cast<std::size_t>(scale->measure)]);
   else json.null();

@@ -155,13 +155,12 @@ void write_consistency(JsonWriter& json, const Consistency& found) {
 }  // namespace
 
 Expected<std::string> impressions_json(const Loaded& loaded, Day observation_end, const Request& request) {
-  const Records* records = records_with_scores(loaded, request.file);
-  if (!records) return std::unexpected(no_scores(request.file));
-  const auto survey = survey_answers(*records, loaded.files[records->file].score_column, request.survey);
-  if (!survey) return std::unexpected(survey.error());
-  const auto& scale = survey->scale.scale;
+  const auto opened = survey_file(loaded, request.file, request.survey);
+  if (!opened) return std::unexpected(opened.error());
+  const auto& [records, question, survey] = *opened;
+  const auto& scale = survey.scale.scale;
   JsonWriter json;
-  json.object().field("kind", "impressions").field("file", request.file).field("question", loaded.files[records->file].score_column);
+  json.object().field("kind", "impressions").field("file", request.file).field("question", *question);
   json.field("currency", loaded.orders.currency).field("minor_digits", loaded.digits).field("observation_end", iso_text(observation_end));
   json.field("measure", scale ? std::optional(measure_codes[static_cast<std::size_t>(scale->measure)]) : std::nullopt);
   std::vector<Sentence> caveats;
@@ -170,9 +169,9 @@ Expected<std::string> impressions_json(const Loaded& loaded, Day observation_end
   else {
     const int months = request.impression_months;
     json.object();
-    write_foretold(json, impressions_of(loaded.log, survey->answers, *scale, observation_end, months * days_of_month), caveats);
-    write_aftermath(json, aftermaths(loaded.log, survey->answers, *scale, observation_end, months), *scale, months);
-    write_consistency(json, consistency_of(survey->answers, *scale));
+    write_foretold(json, impressions_of(loaded.log, survey.answers, *scale, observation_end, months * days_of_month), caveats);
+    write_aftermath(json, aftermaths(loaded.log, survey.answers, *scale, observation_end, months), *scale, months);
+    write_consistency(json, consistency_of(survey.answers, *scale));
     json.end();
   }
   json.key("caveats").list(caveats).end();

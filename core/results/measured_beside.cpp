@@ -70,14 +70,14 @@ struct Measuring {
   }
 
   Expected<void> answers() {
-    const Records* records = records_with_scores(loaded, request.file);
-    if (!records) return {};
-    const auto survey = survey_answers(*records, loaded.files[records->file].score_column, request.survey);
-    if (!survey) return std::unexpected(survey.error());
-    const auto& scale = survey->scale.scale;
+    if (!records_with_scores(loaded, request.file)) return {};
+    const auto opened = survey_file(loaded, request.file, request.survey);
+    if (!opened) return std::unexpected(opened.error());
+    const SurveyAnswers& survey = opened->survey;
+    const auto& scale = survey.scale.scale;
     if (!scale || scale->measure != SurveyMeasure::nps) return {};
-    shares(last_answers(survey->answers, std::nullopt), *scale);
-    changes(survey->answers, *scale);
+    shares(last_answers(survey.answers, std::nullopt), *scale);
+    changes(survey.answers, *scale);
     return {};
   }
 

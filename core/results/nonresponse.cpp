@@ -165,19 +165,18 @@ std::vector<Sentence> caveats_of(const Records& records, const SurveyAnswers& su
 }  // namespace
 
 Expected<std::string> nonresponse_json(const Loaded& loaded, const SurveyRequest& request, std::uint64_t file) {
-  const Records* records = records_with_scores(loaded, file);
-  if (!records) return std::unexpected(no_scores(file));
-  const auto survey = survey_answers(*records, loaded.files[records->file].score_column, request);
-  if (!survey) return std::unexpected(survey.error());
-  const ResponseBase base(loaded, survey->answers);
+  const auto opened = survey_file(loaded, file, request);
+  if (!opened) return std::unexpected(opened.error());
+  const auto& [records, question, survey] = *opened;
+  const ResponseBase base(loaded, survey.answers);
   JsonWriter json;
   json.object().field("kind", "nonresponse").field("file", file);
-  write_scale(json, "scale", survey->scale.scale);
+  write_scale(json, "scale", survey.scale.scale);
   json.field("currency", loaded.orders.currency).field("minor_digits", loaded.digits).field("observation_end", iso_text(base.table.observation_end));
   json.field("customers", base.marks.size()).field("answered", base.last.size()).field("answered_without_orders", base.answered_without_orders);
   json.field("answers_of_nobody", base.of_nobody).field("later", base.later).key("result");
-  if (survey->scale.scale && base.last.size() >= fewest_to_measure && base.last.size() < base.marks.size()) {
-    const ScoreScale& scale = *survey->scale.scale;
+  if (survey.scale.scale && base.last.size() >= fewest_to_measure && base.last.size() < base.marks.size()) {
+    const ScoreScale& scale = *survey.scale.scale;
     Writer write{json, scale.measure};
     const Estimate plain = summary_of(base.last, scale).score;
     const Collapsed cells = collapse(base.cells(), base.bands());
@@ -191,7 +190,7 @@ Expected<std::string> nonresponse_json(const Loaded& loaded, const SurveyRequest
     write_lukewarm(write, base.middle(scale), scale, base.marks.size());
     json.end();
   } else json.null();
-  json.key("caveats").list(caveats_of(*records, *survey, base)).end();
+  json.key("caveats").list(caveats_of(*records, survey, base)).end();
   return std::move(json).text();
 }
 

@@ -331,20 +331,18 @@ std::vector<ClaimedChange> claimed_changes(const ScoreChanges& changes, std::uin
 }
 
 Expected<std::string> score_changes_json(const Loaded& loaded, const Profits& profits, Day observation_end, const Request& request) {
-  const Records* records = records_with_scores(loaded, request.file);
-  if (!records) return std::unexpected(no_scores(request.file));
-  const std::string& question = loaded.files[records->file].score_column;
-  const auto survey = survey_answers(*records, question, request.survey);
-  if (!survey) return std::unexpected(survey.error());
-  const ScoreScale scale = survey->scale.scale.value_or(ScoreScale{});
+  const auto opened = survey_file(loaded, request.file, request.survey);
+  if (!opened) return std::unexpected(opened.error());
+  const auto& [records, question, survey] = *opened;
+  const ScoreScale scale = survey.scale.scale.value_or(ScoreScale{});
   const std::optional<int>& window = request.score_changes.window_days;
-  const ScoreChanges changes = survey->scale.scale ? score_changes(loaded.log, survey->answers, scale, observation_end, window) : ScoreChanges{};
-  const auto lacking = missing(*survey, changes);
+  const ScoreChanges changes = survey.scale.scale ? score_changes(loaded.log, survey.answers, scale, observation_end, window) : ScoreChanges{};
+  const auto lacking = missing(survey, changes);
 
   JsonWriter json;
-  json.object().field("kind", "score_changes").field("file", request.file).field("question", question).field("currency", loaded.orders.currency).field("minor_digits", loaded.digits);
+  json.object().field("kind", "score_changes").field("file", request.file).field("question", *question).field("currency", loaded.orders.currency).field("minor_digits", loaded.digits);
   json.field("first_day", iso_text(loaded.log.first_day())).field("observation_end", iso_text(observation_end)).key("measure");
-  if (survey->scale.scale) json.value(measure_codes[static_cast<std::size_t>(scale.measure)]);
+  if (survey.scale.scale) json.value(measure_codes[static_cast<std::size_t>(scale.measure)]);
   else json.null();
   json.key("groups").list(score_group_codes(scale)).key("customers").object();
   json.field("answered", changes.answered).field("twice", changes.twice).field("compared", changes.customers.size()).end().key("left_out").array();
@@ -362,7 +360,7 @@ Expected<std::string> score_changes_json(const Loaded& loaded, const Profits& pr
     json.object().field("draws", request.draws).field("never_answered", never.size()).field("compared", found.compared);
     write_cells(json, changes, found, score_group_codes(scale));
     write_claims(json, found);
-    write_conversion(json, changes, found, scale, unhappy_now(survey->answers, scale), margin_of(profits, observation_end), request.score_changes);
+    write_conversion(json, changes, found, scale, unhappy_now(survey.answers, scale), margin_of(profits, observation_end), request.score_changes);
     write_costs(json, profits);
     json.end();
     caveats = caveats_of(changes, never, window.has_value());

@@ -124,17 +124,16 @@ std::optional<Estimate> per_customer(const Segment& segment) {
 
 /// By the last answer, from the worst to the best, and at last those without one. No groups without a scale.
 Expected<NamedGroups> answer_groups(const Loaded& loaded, const Request& request) {
-  const Records* records = records_with_scores(loaded, request.file);
-  if (!records) return std::unexpected(no_scores(request.file));
-  const auto survey = survey_answers(*records, loaded.files[records->file].score_column, request.survey);
-  if (!survey) return std::unexpected(survey.error());
+  const auto opened = survey_file(loaded, request.file, request.survey);
+  if (!opened) return std::unexpected(opened.error());
+  const SurveyAnswers& survey = opened->survey;
   NamedGroups groups;
-  const auto& scale = survey->scale.scale;
+  const auto& scale = survey.scale.scale;
   if (!scale) return groups;
   std::ranges::copy(score_group_codes(*scale), std::back_inserter(groups.names));
   groups.of.resize(loaded.log.customers(), static_cast<std::uint8_t>(groups.names.size()));
   groups.names.push_back("no_answer");
-  for (const ScoreAnswer& answer : last_answers(survey->answers, std::nullopt))
+  for (const ScoreAnswer& answer : last_answers(survey.answers, std::nullopt))
     if (answer.customer < groups.of.size()) groups.of[answer.customer] = static_cast<std::uint8_t>(score_group(*scale, answer.mark));
   return groups;
 }

@@ -154,31 +154,29 @@ std::vector<Sentence> caveats_of(const Loaded& loaded, const Records& records, c
 }  // namespace
 
 Expected<std::string> survey_json(const Loaded& loaded, const SurveyRequest& request, std::uint64_t file) {
-  const Records* records = records_with_scores(loaded, file);
-  if (!records) return std::unexpected(no_scores(file));
-  const std::string& question = loaded.files[records->file].score_column;
-  const auto survey = survey_answers(*records, question, request);
-  if (!survey) return std::unexpected(survey.error());
+  const auto opened = survey_file(loaded, file, request);
+  if (!opened) return std::unexpected(opened.error());
+  const auto& [records, question, survey] = *opened;
   const std::vector<Role> roles = segments_of(*records);
   const auto wanted = request.by ? std::ranges::find(roles, *request.by) : roles.begin();
   const Records::Values* segments = wanted == roles.end() ? nullptr : words_of(*records, *wanted);
-  const ScoreScale scale = survey->scale.scale.value_or(ScoreScale{});
-  const std::vector<ScoreAnswer> last = last_answers(survey->answers, std::nullopt), &level = request.by_customer ? last : survey->answers;
-  const ScoreSummary all = summary_of(survey->answers, scale), by_customer = summary_of(last, scale), &shown = request.by_customer ? by_customer : all;
+  const ScoreScale scale = survey.scale.scale.value_or(ScoreScale{});
+  const std::vector<ScoreAnswer> last = last_answers(survey.answers, std::nullopt), &level = request.by_customer ? last : survey.answers;
+  const ScoreSummary all = summary_of(survey.answers, scale), by_customer = summary_of(last, scale), &shown = request.by_customer ? by_customer : all;
 
   JsonWriter json;
   Writer write{json, scale};
-  json.object().field("kind", "survey").field("file", file).field("question", question).field("records", name_of(records->kind)).field("rows", records->rows_used);
-  write_setting(json, survey->scale);
-  write_types(json, *survey, request);
-  write_off_scale(json, *survey);
+  json.object().field("kind", "survey").field("file", file).field("question", *question).field("records", name_of(records->kind)).field("rows", records->rows_used);
+  write_setting(json, survey.scale);
+  write_types(json, survey, request);
+  write_off_scale(json, survey);
   json.field("level", request.by_customer ? "customers" : "responses").field("has_customers", !last.empty()).key("segments_by").array();
   for (const Role role : roles) json.value(name_of(role));
   json.end().key("segment");
   if (segments) json.value(name_of(*wanted));
   else json.null();
   json.key("result");
-  if (survey->scale.scale && !survey->answers.empty()) {
+  if (survey.scale.scale && !survey.answers.empty()) {
     json.object();
     write.summary(shown);
     write.score("of_responses", all.score);
@@ -188,11 +186,11 @@ Expected<std::string> survey_json(const Loaded& loaded, const SurveyRequest& req
     json.field("effective", shown.effective).field("standard_error", write.factor() * std::sqrt(shown.variance() / static_cast<double>(shown.n)));
     json.key("needed").object().field("half", wanted_half * write.factor()).field("variance", shown.variance()).field("answers", answers_needed(shown.variance(), wanted_half)).end();
     write_distribution(json, level, shown, scale);
-    write_parts(json, survey_parts(survey->answers, scale, request.by_customer, request.grain, segments), scale);
-    write_coverage(json.key("coverage"), loaded, survey->answers);
+    write_parts(json, survey_parts(survey.answers, scale, request.by_customer, request.grain, segments), scale);
+    write_coverage(json.key("coverage"), loaded, survey.answers);
     json.end();
   } else json.null();
-  json.key("caveats").list(caveats_of(loaded, *records, *survey, all, shown, request)).end();
+  json.key("caveats").list(caveats_of(loaded, *records, survey, all, shown, request)).end();
   return std::move(json).text();
 }
 

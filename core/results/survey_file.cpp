@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "results/request.h"
 
@@ -14,7 +15,14 @@ const Records* records_with_scores(const Loaded& loaded, std::uint64_t file) {
   return found == loaded.records.end() ? nullptr : &*found;
 }
 
-Error no_scores(std::uint64_t file) { return {Code::survey_no_file, {{"file", static_cast<std::int64_t>(file)}}}; }
+Expected<SurveyFile> survey_file(const Loaded& loaded, std::uint64_t file, const SurveyRequest& request) {
+  const Records* records = records_with_scores(loaded, file);
+  if (!records) return std::unexpected(Error{Code::survey_no_file, {{"file", static_cast<std::int64_t>(file)}}});
+  const std::string& question = loaded.files[records->file].score_column;
+  auto survey = survey_answers(*records, question, request);
+  if (!survey) return std::unexpected(survey.error());
+  return SurveyFile{records, &question, std::move(*survey)};
+}
 
 std::span<const std::string_view> score_group_codes(const ScoreScale& scale) {
   static constexpr std::array<std::string_view, 3> of_nps = {"detractor", "passive", "promoter"};

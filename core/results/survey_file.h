@@ -4,19 +4,28 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/unit.h"
 #include "metrics/scores.h"
 #include "results/json_writer.h"
 #include "results/reading_json.h"
+#include "results/survey_scale.h"
 
 namespace lifeworth {
 
 /// The session's file of this number; null where it has no column of scores.
 const Records* records_with_scores(const Loaded& loaded, std::uint64_t file);
-/// The same as an error.
-Error no_scores(std::uint64_t file);
+
+/// A file of answers, read as a request wants it.
+struct SurveyFile {
+  const Records* records;       ///< of the session, as the question: what its column of scores is called
+  const std::string* question;
+  SurveyAnswers survey;
+};
+/// Errors: survey_no_file where it has no column of scores; those of survey_answers.
+Expected<SurveyFile> survey_file(const Loaded& loaded, std::uint64_t file, const SurveyRequest& request);
 
 /// NPS is written in points, shares as such.
 inline Unit score_unit(SurveyMeasure measure) { return measure == SurveyMeasure::nps ? Unit::points : Unit::share; }

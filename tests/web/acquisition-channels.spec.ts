@@ -1,7 +1,7 @@
 // What customers of each channel cost and bring: names of orders and spend put together by themselves and by hand, the table by age, what has no channel. In both
 // languages, by keyboard, and read by axe.
 import { type Page } from '@playwright/test';
-import { expect, faults, openPage, places, test, tongues } from './page';
+import { chooseTexts, expect, faults, openPage, places, test, tongues } from './page';
 
 const panel = (page: Page) => page.locator('lw-acquisition-panel');
 const channels = (page: Page) => page.locator('lw-acquisition-channels');
@@ -30,7 +30,7 @@ function spend(): string {
 }
 
 async function choose(page: Page, files: Record<string, string>): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })));
+  await chooseTexts(page, files);
   await expect(panel(page).getByRole('heading', { level: 2 })).toBeVisible({ timeout: 60_000 });
 }
 

@@ -1,6 +1,6 @@
 // What a new customer costs: orders and spend dropped together, spend alone, what a person adds. In both languages, by keyboard, and read by axe.
 import { type Page } from '@playwright/test';
-import { expect, faults, openPage, places, test, tongues } from './page';
+import { chooseTexts, expect, faults, openPage, places, test, tongues } from './page';
 
 const panel = (page: Page) => page.locator('lw-acquisition-panel');
 const pad = (value: number) => String(value).padStart(2, '0');
@@ -29,7 +29,7 @@ function spend(): string {
 }
 
 async function choose(page: Page, files: Record<string, string>): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })));
+  await chooseTexts(page, files);
   await expect(panel(page).getByRole('heading', { level: 2 })).toBeVisible({ timeout: 60_000 });
 }
 

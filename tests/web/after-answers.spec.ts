@@ -1,6 +1,6 @@
 // What customers did after they had answered: counted by hand, in both languages, on a phone; the sample data has it.
 import type { Page } from '@playwright/test';
-import { expect, faults, openPage, places, showSample, test, tongues } from './page';
+import { chooseTexts, expect, faults, openPage, places, showSample, test, tongues } from './page';
 
 const panel = (page: Page) => page.locator('lw-after-answers-panel');
 
@@ -20,8 +20,8 @@ function shop(): { orders: string; answers: string } {
 
 async function show(page: Page): Promise<void> {
   await openPage(page, places[0]!.url());
-  const files = Object.entries(shop()).map(([name, text]) => ({ name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) }));
-  await page.locator('input[type=file]').setInputFiles(files);
+  const { orders, answers } = shop();
+  await chooseTexts(page, { 'orders.csv': orders, 'answers.csv': answers });
 }
 
 test('each group has what its customers did, and another window is asked for anew', async ({ page }) => {

@@ -1,6 +1,6 @@
 // Bad and good impressions: months by hand, in both languages, on a phone; the sample data has it.
 import type { Page } from '@playwright/test';
-import { expect, faults, openPage, places, showSample, test, tongues } from './page';
+import { chooseTexts, expect, faults, openPage, places, showSample, test, tongues } from './page';
 
 const panel = (page: Page) => page.locator('lw-impressions-panel');
 
@@ -21,8 +21,8 @@ function shop(): { orders: string; answers: string } {
 
 async function show(page: Page): Promise<void> {
   await openPage(page, places[0]!.url());
-  const files = Object.entries(shop()).map(([name, text]) => ({ name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) }));
-  await page.locator('input[type=file]').setInputFiles(files);
+  const { orders, answers } = shop();
+  await chooseTexts(page, { 'orders.csv': orders, 'answers.csv': answers });
 }
 
 test('what bad takes and good adds is said, drawn, and stands in a table; another number of months is asked for anew', async ({ page }) => {

@@ -80,6 +80,10 @@ export async function chooseText(page: Page, name: string, text: string | Buffer
   await input.setInputFiles(path);
 }
 
+/** Small files together, by name. */
+export const chooseTexts = (page: Page, files: Record<string, string>): Promise<void> =>
+  page.locator('input[type=file]').setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })));
+
 export async function showSample(page: Page, tongue: keyof typeof tongues = 'en'): Promise<void> {
   await page.getByRole('button', { name: tongues[tongue].sample }).click();
   await expect(page.getByRole('heading', { name: tongues[tongue].title, exact: true })).toBeVisible();
