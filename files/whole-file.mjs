@@ -18,6 +18,13 @@ export async function bytesOf(blob, from, to, name) {
   return bytes;
 }
 
+/**
+ * Readers that wait for their bytes. Chromium's garbage collection takes a byte reader to which nothing leads but its own unanswered read, and then that
+ * read is never answered: a file would stand still for ever. What stands here, something leads to.
+ * @type {Set<ReadableStreamBYOBReader>}
+ */
+const waiting = new Set();
+
 /** All of it; a reader may bring buffers of its own where the blob's stream fills them. @param {Blob} blob @param {string} name of the file, for the sentence @returns {ReadableStream<Uint8Array<ArrayBuffer>>} */
 export function wholeOf(blob, name) {
   const stream = blob.stream();
@@ -39,7 +46,9 @@ export function wholeOf(blob, name) {
       async pull(controller) {
         const request = controller.byobRequest;
         if (!request?.view) return;
-        const read = await sound(filled.read(new Uint8Array(request.view.buffer, request.view.byteOffset, request.view.byteLength)));
+        waiting.add(filled);
+        const reading = filled.read(new Uint8Array(request.view.buffer, request.view.byteOffset, request.view.byteLength));
+        const read = await sound(reading).finally(() => waiting.delete(filled));
         if (read.done) controller.close();
         if (read.value) request.respondWithNewView(read.value);
         else request.respond(0);

@@ -11,7 +11,7 @@ async function stream(file) {
 }
 
 async function byob(file) {
-  const reader = file.stream().getReader({ mode: 'byob' });
+  const reader = (self.reader = file.stream().getReader({ mode: 'byob' })); // or it might be collected while it waits
   let buffer = new ArrayBuffer(1 << 20);
   let bytes = 0;
   for (;;) {
