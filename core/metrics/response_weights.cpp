@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "base/special.h"
@@ -67,14 +68,21 @@ WeightedScore weighted_score(std::span<const WeightedAnswers> answers, SurveyMea
 }
 
 std::vector<std::uint8_t> bands_of(std::span<const double> values, std::size_t count) {
-  std::vector<double> sorted(values.begin(), values.end());
-  std::ranges::sort(sorted);
+  std::vector<double> some(values.begin(), values.end());
   // Where the bands after the first begin: at the smallest value that so many customers are below.
   std::vector<double> begins;
+  auto from = some.begin();
   for (std::size_t band = 1; band < count; ++band) {
-    auto at = sorted.begin() + static_cast<std::ptrdiff_t>((band * sorted.size() + count - 1) / count);
-    if (at != sorted.begin() && at != sorted.end() && *at == at[-1]) at = std::upper_bound(at, sorted.end(), *at);
-    if (at != sorted.end()) begins.push_back(*at);
+    const auto at = some.begin() + static_cast<std::ptrdiff_t>((band * some.size() + count - 1) / count);
+    if (at == some.end()) break;
+    std::nth_element(from, at, some.end());
+    double begin = *at;
+    if (std::find(from, at, begin) != at) {  // some of these customers lie in the band before: the next larger value
+      begin = std::numeric_limits<double>::infinity();
+      std::for_each(at, some.end(), [&begin, tied = *at](double value) { begin = value > tied && value < begin ? value : begin; });
+    }
+    if (begin < std::numeric_limits<double>::infinity()) begins.push_back(begin);
+    from = at;
   }
   std::vector<std::uint8_t> bands;
   bands.reserve(values.size());

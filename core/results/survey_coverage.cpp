@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "customers/customer_table.h"
@@ -32,15 +33,16 @@ constexpr std::array<Compared, 5> compared = {{
 
 /// Customers of like tenure together; those of one day in one stratum.
 Strata like_tenure(const CustomerTable& table, const std::vector<bool>& answered) {
-  std::vector<std::int32_t> ages;
-  for (const CustomerRow& row : table.rows) ages.push_back(row.age);
-  std::ranges::sort(ages);
+  std::int32_t oldest = 0;
+  for (const CustomerRow& row : table.rows) oldest = std::max(oldest, row.age);
+  std::vector<std::size_t> younger(static_cast<std::size_t>(oldest) + 2);  // by age in days: how many are so old, then how many younger
+  for (const CustomerRow& row : table.rows) ++younger[static_cast<std::size_t>(row.age) + 1];
+  std::partial_sum(younger.begin(), younger.end(), younger.begin());
   Strata strata;
-  strata.count = std::clamp<std::size_t>(ages.size() / fewest_in_stratum, 1, most_strata);
-  for (const CustomerRow& row : table.rows) {
-    const auto younger = static_cast<std::size_t>(std::ranges::lower_bound(ages, row.age) - ages.begin());
-    strata.members.push_back({answered[row.customer], static_cast<std::uint8_t>(younger * strata.count / ages.size())});
-  }
+  strata.count = std::clamp<std::size_t>(table.rows.size() / fewest_in_stratum, 1, most_strata);
+  strata.members.reserve(table.rows.size());
+  for (const CustomerRow& row : table.rows)
+    strata.members.push_back({answered[row.customer], static_cast<std::uint8_t>(younger[static_cast<std::size_t>(row.age)] * strata.count / table.rows.size())});
   return strata;
 }
 

@@ -1,6 +1,7 @@
 // Chances of answering and the score weighted by them: a published logistic regression, closed forms, and data that settle nothing.
 #include "metrics/response_chances.h"
 
+#include <array>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -88,6 +89,29 @@ TEST_CASE("weights balance the traits: those who answered look like all", "[cons
   CHECK(plain / n > 0.3);
   CHECK(std::abs(weighted / weights) < 0.05);
   CHECK(weights == Approx(20'000).epsilon(0.03));
+}
+
+TEST_CASE("chances of very many, too, are those of the greatest likelihood", "[correctness]") {
+  // There, and only there, each trait summed over who answered is what it is expected to be (McCullagh & Nelder 1989, section 4.4). The order has a rhythm, so
+  // that no part of the rows is like all of them.
+  Random random(5);
+  TraitRows rows{2, {}};
+  std::vector<std::int8_t> marks;
+  for (int i = 0; i < 100'000; ++i) {
+    const double a = random.normal() + 2 * std::cos(i * 0.37), b = random.normal();
+    for (const double value : {a, b}) rows.values.push_back(float(value));
+    marks.push_back(random.uniform() < 1 / (1 + std::exp(0.3 - a + 0.5 * b)) ? 1 : no_answer);
+  }
+  standardise(rows);
+  const auto model = response_model(rows, marks);
+  REQUIRE(model);
+  std::array<double, 3> off{};
+  for (std::size_t row = 0; row < marks.size(); ++row) {
+    const double apart = double(marks[row] != no_answer) - model->chances[row];
+    off[0] += apart, off[1] += apart * double(rows.of(row)[0]), off[2] += apart * double(rows.of(row)[1]);
+  }
+  for (const double each : off) CHECK(std::abs(each) < 1e-3);
+  CHECK(model->coefficients[2] == Approx(-0.5).margin(5 * model->errors[2]));
 }
 
 TEST_CASE("chances that nothing settles are refused", "[input]") {

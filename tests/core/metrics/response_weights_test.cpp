@@ -95,10 +95,13 @@ TEST_CASE("bands hold as many customers each, and equal values stay together", "
   CHECK(bands_of({}, 4).empty());
   // By the definition itself: the share of values below, in so many parts.
   Random random(2);
-  std::vector<double> values;
-  for (int i = 0; i < 97; ++i) values.push_back(double(random.below(30)));
-  const auto bands = bands_of(values, 5);
-  for (std::size_t i = 0; i < values.size(); ++i) CHECK(bands[i] == std::ranges::count_if(values, [&](double value) { return value < values[i]; }) * 5 / 97);
+  for (const std::size_t count : {20, 97, 160}) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < count; ++i) values.push_back(double(random.below(30)));
+    const auto bands = bands_of(values, 5);
+    for (std::size_t i = 0; i < count; ++i)
+      CHECK(bands[i] == static_cast<std::size_t>(std::ranges::count_if(values, [&](double value) { return value < values[i]; })) * 5 / count);
+  }
 }
 
 TEST_CASE("cells with fewer than five answers are joined with the nearest", "[correctness]") {
