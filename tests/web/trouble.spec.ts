@@ -118,11 +118,14 @@ test('a worker that is ended while it reads is missed, and the page goes on', as
   await saidAndGoesOn(page, 'large.csv', 'The computation stopped.', 'try again');
 });
 
-test('a file that is read while the browser tidies its memory is read to its end', async ({ page }) => {
-  await openWatched(page, beforeEachRead('setTimeout(gc);')); // while the read is unanswered: Chromium forgot readers then
-  await chooseText(page, 'large.csv', manyOrders(300_000));
-  await expect(page.locator('lw-account-panel')).toContainText('300,000 rows read = 300,000 used');
-});
+for (const packed of [false, true]) {
+  test(`a ${packed ? 'packed ' : ''}file that is read while the browser tidies its memory is read to its end`, async ({ page }) => {
+    await openWatched(page, beforeEachRead('setTimeout(gc);')); // while the read is unanswered: Chromium forgot readers then
+    const orders = Buffer.from(manyOrders(300_000));
+    await chooseText(page, packed ? 'large.csv.gz' : 'large.csv', packed ? gzip(orders) : orders);
+    await expect(page.locator('lw-account-panel')).toContainText('300,000 rows read = 300,000 used');
+  });
+}
 
 test('a worker that is ended behind shown results is missed when something is asked', async ({ page }) => {
   await openWatched(page);
