@@ -11,51 +11,22 @@ import { Reckoner } from './calculators/reckoner';
 import './controls/language-choice';
 import './controls/theme-choice';
 import './panels/account-panel';
-import './panels/after-answers-panel';
-import './panels/acquisition-panel';
-import './panels/bootstrap-panel';
-import './panels/cohort-panel';
-import './panels/comeback-panel';
-import './panels/concentration-panel';
-import './panels/contents';
-import './panels/contract-panel';
 import './panels/currency-panel';
-import './panels/customer-table';
 import './panels/drop-zone';
-import './panels/gap-panel';
-import './panels/headline-panel';
-import './panels/impressions-panel';
 import './panels/files-panel';
-import './panels/method-panel';
-import './panels/models-panel';
-import './panels/new-customer-panel';
-import './panels/nonresponse-panel';
-import './panels/opportunities-panel';
-import './panels/predictors-panel';
 import './panels/progress-panel';
-import './panels/recurring-panel';
-import './panels/repeat-panel';
-import './panels/retention-panel';
-import './panels/score-changes-panel';
-import './panels/segments-panel';
-import './panels/survey-panel';
 import './panels/table-list';
-import './panels/tiers-panel';
-import './panels/tracking-panel';
-import './panels/unsettled-panel';
 import './panels/welcome';
-import './panels/whole-base-panel';
 import { said } from './controls/said';
 import { newEngine } from './core-engine';
 import { type CurrencyQuestion, refusedCurrencies, shownCurrencies } from './currencies';
 import { foreign } from './foreign';
 import { type Loaded, Loading, type Source, withChange } from './loading';
-import type { ContractChosen, MappingChange, OpenedFiles, Sentence, Settings, Summary, SurveyFile, SurveyReading, TableChange } from './protocol';
+import type { MappingChange, OpenedFiles, Sentence, Summary, TableChange } from './protocol';
+import { type Readings, ResultsView, surveyOf } from './results-view';
 import { UiElement, ui } from './ui';
 
 type View = 'calculators' | 'data';
-
-const noReading: SurveyReading = { measure: 'auto' };
 
 /** A link to a calculator opens the calculators; it is for them to say if it is broken. */
 const viewOf = (address: string): View => (address === 'calculators' || parseLink(address).kind !== 'none' ? 'calculators' : 'data');
@@ -163,9 +134,7 @@ export class App extends UiElement {
   @state() private view: View = viewOf(readAddress());
   /** Before an audience: nothing but the calculator. */
   @state() private presenting = false;
-  /** How a person wants answers read, by file. */
-  @state() private contractChosen: ContractChosen | null = null;
-  @state() private surveyReadings: Record<number, SurveyReading> = {};
+  @state() private readings: Readings = { contract: null, surveys: {} };
   /** The calculators are made when they are first wanted, with engines of their own. */
   #calculatorsWanted = false;
   #reckoner: Reckoner | null = null;
@@ -222,7 +191,7 @@ export class App extends UiElement {
       <main class="stack">
         ${this.#failureCard()}
         <div class="stack" ?hidden=${this.view !== 'data'}>${this.#data()}</div>
-        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${loaded?.results?.measured ?? null} .engine=${loaded?.results ? loaded.engine : null} .settings=${loaded?.settings ?? null} .survey=${loaded ? this.#survey(loaded.summary) : null} @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(msg('Calculators', { id: 'view-calculators' }), event.detail)} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
+        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${loaded?.results?.measured ?? null} .engine=${loaded?.results ? loaded.engine : null} .settings=${loaded?.settings ?? null} .survey=${loaded ? surveyOf(loaded.summary, this.readings) : null} @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(msg('Calculators', { id: 'view-calculators' }), event.detail)} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
       </main>
       <footer class="small muted">
         <p>${msg('Lifeworth computes in this page. Nothing you drop here is sent anywhere: the page forbids its own connections, and the browser enforces it.', { id: 'footer' })}</p>
@@ -315,7 +284,8 @@ export class App extends UiElement {
     </section>`;
   }
 
-  #shown({ source, engine, opened, summary, settings, results, leftOut }: Loaded) {
+  #shown(loaded: Loaded) {
+    const { source, engine, opened, summary, leftOut } = loaded;
     return html`<section class="card stack" aria-labelledby="file">
         <div class="row file">
           <h2 id="file" tabindex="-1">${source.sample ? msg('Sample data: a made-up shop', { id: 'sample-title' }) : foreign(source.name)}</h2>
@@ -335,85 +305,20 @@ export class App extends UiElement {
           ${this.#files(source, opened, summary)}
         </details>
       </section>
-      ${results ? this.#results(results, { source, engine, summary, settings }) : nothing}
-      ${!results && summary.records.some(({ kind }) => kind === 'subscriptions') ? this.#contract({ source, engine, settings }, true) : nothing}
-      ${summary.records.some(({ kind }) => kind === 'spend') ? this.#acquisition({ source, engine, settings }) : nothing}
-      ${results ? nothing : this.#surveys({ source, engine, summary, settings })}`;
+      ${this.#results(loaded)}`;
   }
 
-  #acquisition({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>) {
-    return html`<lw-acquisition-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-acquisition-panel>`;
-  }
-
-  /** The first whose customers are known, and how it is read. */
-  #survey({ records }: Summary): SurveyFile | null {
-    const found = records.find(({ values, matched_customers }) => values['score']?.count && matched_customers);
-    return found ? { file: found.file, ...(this.surveyReadings[found.file] ?? noReading) } : null;
-  }
-
-  /** One a file with scores; where orders are there, too, with what the answers tell of those who did not answer, and of what customers do. */
-  #surveys({ source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {
-    const failed = (event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail);
-    return summary.records
-      .filter(({ values }) => values['score']?.count)
-      .map(({ file, matched_customers }) => {
-        const reading = this.surveyReadings[file] ?? noReading;
-        const read = ({ detail }: CustomEvent<SurveyReading>) => (this.surveyReadings = { ...this.surveyReadings, [file]: detail });
-        return html`<lw-survey-panel @failed=${failed} @reading=${read} .engine=${engine} .file=${file}></lw-survey-panel>
-          ${summary.has_orders ? html`<lw-nonresponse-panel @failed=${failed} .engine=${engine} .file=${file} .reading=${reading}></lw-nonresponse-panel>` : nothing}
-          ${summary.has_orders && matched_customers
-            ? html`<lw-after-answers-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-after-answers-panel>
-                <lw-impressions-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-impressions-panel>
-                <lw-score-changes-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-score-changes-panel>`
-            : nothing}`;
-      });
-  }
-
-  #contract({ source, engine, settings }: Pick<Loaded, 'source' | 'engine' | 'settings'>, alone = false) {
-    const failed = (event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail);
-    return html`<lw-contract-panel
-        @failed=${failed}
-        @chosen=${({ detail }: CustomEvent<ContractChosen>) => (this.contractChosen = detail)}
-        @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}
-        ?alone=${alone}
-        .engine=${engine}
-        .settings=${settings}
-      ></lw-contract-panel>
-      <lw-recurring-panel @failed=${failed} .engine=${engine} .settings=${settings} .chosen=${this.contractChosen}></lw-recurring-panel>`;
-  }
-
-  #results({ realised, cohorts, repeat, prediction }: NonNullable<Loaded['results']>, { source, engine, summary, settings }: Pick<Loaded, 'source' | 'engine' | 'summary' | 'settings'>) {
-    return html`<lw-contents></lw-contents>
-      <lw-headline-panel
-        .realised=${realised}
-        .prediction=${prediction}
-        .settings=${settings}
-        .summary=${summary}
-        @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}
-      ></lw-headline-panel>
-      ${this.#contract({ source, engine, settings })} ${this.#surveys({ source, engine, summary, settings })}
-      <div class="two">
-        <lw-concentration-panel .realised=${realised}></lw-concentration-panel>
-        <lw-method-panel .prediction=${prediction}></lw-method-panel>
-      </div>
-      <lw-unsettled-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-unsettled-panel>
-      <lw-segments-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction} .survey=${this.#survey(summary)}></lw-segments-panel>
-      <lw-new-customer-panel .prediction=${prediction}></lw-new-customer-panel>
-      <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${({ detail }: CustomEvent<Partial<Settings>>) => this.#loading.changeSettings(detail)}></lw-models-panel>
-      <lw-opportunities-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-opportunities-panel>
-      <lw-bootstrap-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-bootstrap-panel>
-      <lw-tracking-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-tracking-panel>
-      <lw-comeback-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-comeback-panel>
-      <lw-cohort-panel .cohorts=${cohorts}></lw-cohort-panel>
-      <div class="two">
-        <lw-repeat-panel .repeat=${repeat}></lw-repeat-panel>
-        <lw-gap-panel .repeat=${repeat}></lw-gap-panel>
-      </div>
-      <lw-retention-panel .repeat=${repeat} @active-days=${({ detail }: CustomEvent<number | null>) => this.#loading.changeActiveDays(detail)}></lw-retention-panel>
-      <lw-customer-table @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>
-      <lw-tiers-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-tiers-panel>
-      <lw-predictors-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-predictors-panel>
-      <lw-whole-base-panel @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(source.name, event.detail)} .engine=${engine} .settings=${settings}></lw-whole-base-panel>`;
+  #results(loaded: Loaded) {
+    return new ResultsView(
+      loaded,
+      {
+        failed: (event) => this.#loading.failed(loaded.source.name, event.detail),
+        settings: ({ detail }) => void this.#loading.changeSettings(detail),
+        activeDays: ({ detail }) => void this.#loading.changeActiveDays(detail),
+        contract: ({ detail }) => (this.readings = { ...this.readings, contract: detail }),
+        reading: (file, reading) => (this.readings = { ...this.readings, surveys: { ...this.readings.surveys, [file]: reading } }),
+      },
+      this.readings,
+    ).render();
   }
 }
-

@@ -1,6 +1,6 @@
-// What the page remembers between visits: language and theme, and how files with the same header are read; nothing of anybody's data. Some browsers refuse storage to files
+// What the page remembers between visits: language, theme, which parts are folded, and how files with the same header are read; nothing of anybody's data. Some browsers refuse storage to files
 // opened from disk; then nothing is remembered and nothing breaks.
-type Key = 'language' | 'theme' | `mapping.${string}`;
+type Key = 'language' | 'theme' | 'folded' | `mapping.${string}`;
 
 export function remember(key: Key, value: string): void {
   try {

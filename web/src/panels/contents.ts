@@ -1,10 +1,11 @@
-// <lw-contents>: what is on a long page, as a list that leads there. In: nothing; it stands among the panels and lists the headings of those that show one. Panels tell it
-// by the event "titled" (LargeElement).
+// <lw-contents>: what is on a long page, part by part, as a list that leads there; and all parts folded at once. In: nothing; it stands among the parts (<lw-part>)
+// and lists the headings of their panels. Panels and parts tell it by the event "titled" (LargeElement).
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { whole } from '../format';
 import { UiElement, ui } from '../ui';
+import type { Part } from './part';
 
 /** Fewer are seen at a glance. */
 const fewest = 4;
@@ -14,24 +15,42 @@ export class Contents extends UiElement {
   static override styles = [
     ui,
     css`
-      ul {
-        list-style: none;
-        margin: var(--space-3) 0 0;
-        padding: 0;
+      .card {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-5);
+        align-items: baseline;
+        justify-content: space-between;
+      }
+      nav {
+        flex: 1 1 20rem;
+      }
+      .parts {
         columns: 16rem;
         column-gap: var(--space-5);
+        margin-top: var(--space-3);
       }
-      li {
-        break-inside: avoid;
+      .part {
+        break-inside: avoid-column;
+        padding-bottom: var(--space-3);
       }
-      button {
+      h3 {
+        font-size: inherit;
+        margin: 0;
+      }
+      ul {
+        list-style: none;
+        margin: 0;
+        padding: 0;
+      }
+      li button {
         min-height: 1.75rem;
         text-align: start;
       }
     `,
   ];
 
-  @state() private headings: HTMLElement[] = [];
+  @state() private parts: { part: Part; headings: HTMLElement[] }[] = [];
   #root: ShadowRoot | Document | null = null;
   #waiting = false;
 
@@ -53,24 +72,43 @@ export class Contents extends UiElement {
     this.#waiting = true;
     setTimeout(() => {
       this.#waiting = false;
-      const panels = [...(this.#root?.querySelectorAll<HTMLElement>('*') ?? [])];
-      this.headings = panels.flatMap((panel) => panel.shadowRoot?.querySelector<HTMLElement>('h2#title') ?? []);
+      this.parts = [...(this.#root?.querySelectorAll<Part>('lw-part') ?? [])].map((part) => ({
+        part,
+        headings: [...part.querySelectorAll('*')].flatMap((panel) => panel.shadowRoot?.querySelector<HTMLElement>('h2#title') ?? []),
+      }));
     });
   };
 
   override render() {
-    if (this.headings.length < fewest) return nothing;
-    return html`<nav class="card no-print" aria-label=${msg('On this page', { id: 'contents' })}>
-      <details>
-        <summary>${msg(str`On this page: ${whole(this.headings.length)} parts`, { id: 'contents-count' })}</summary>
-        <ul>
-          ${this.headings.map((heading) => html`<li><button class="plain" @click=${() => this.#lead(heading)}>${heading.textContent?.trim()}</button></li>`)}
-        </ul>
-      </details>
-    </nav>`;
+    const all = this.parts.reduce((sum, { headings }) => sum + headings.length, 0);
+    if (all < fewest) return nothing;
+    const open = this.parts.some(({ part }) => !part.folded);
+    return html`<div class="card no-print">
+      <nav aria-label=${msg('On this page', { id: 'contents' })}>
+        <details>
+          <summary>${msg(str`On this page: ${whole(all)} parts`, { id: 'contents-count' })}</summary>
+          <div class="parts">
+            ${this.parts.map(
+              ({ part, headings }) =>
+                html`<div class="part">
+                  <h3>${part.heading}</h3>
+                  <ul>
+                    ${headings.map((heading) => html`<li><button class="plain" @click=${() => void this.#lead(part, heading)}>${heading.textContent?.trim()}</button></li>`)}
+                  </ul>
+                </div>`,
+            )}
+          </div>
+        </details>
+      </nav>
+      <button class="plain" @click=${() => this.parts.forEach(({ part }) => (part.folded = open))}>
+        ${open ? msg('Fold everything', { id: 'contents-fold' }) : msg('Unfold everything', { id: 'contents-unfold' })}
+      </button>
+    </div>`;
   }
 
-  #lead(heading: HTMLElement): void {
+  async #lead(part: Part, heading: HTMLElement): Promise<void> {
+    part.folded = false;
+    await part.updateComplete;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;

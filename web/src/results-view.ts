@@ -1,0 +1,150 @@
+// What a reading came to, as the page lays it out: panels by question, each question a part that folds. In: what is loaded, and who carries out what panels ask for.
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import './panels/acquisition-panel';
+import './panels/after-answers-panel';
+import './panels/bootstrap-panel';
+import './panels/cohort-panel';
+import './panels/comeback-panel';
+import './panels/concentration-panel';
+import './panels/contents';
+import './panels/contract-panel';
+import './panels/customer-table';
+import './panels/gap-panel';
+import './panels/headline-panel';
+import './panels/impressions-panel';
+import './panels/method-panel';
+import './panels/models-panel';
+import './panels/new-customer-panel';
+import './panels/nonresponse-panel';
+import './panels/opportunities-panel';
+import './panels/part';
+import './panels/predictors-panel';
+import './panels/recurring-panel';
+import './panels/repeat-panel';
+import './panels/retention-panel';
+import './panels/score-changes-panel';
+import './panels/segments-panel';
+import './panels/survey-panel';
+import './panels/tiers-panel';
+import './panels/tracking-panel';
+import './panels/unsettled-panel';
+import './panels/whole-base-panel';
+import type { Loaded } from './loading';
+import type { ContractChosen, Settings, Summary, SurveyFile, SurveyReading } from './protocol';
+
+/** What panels ask for. */
+export interface Wishes {
+  failed: (event: CustomEvent<unknown>) => void;
+  settings: (event: CustomEvent<Partial<Settings>>) => void;
+  activeDays: (event: CustomEvent<number | null>) => void;
+  contract: (event: CustomEvent<ContractChosen>) => void;
+  reading: (file: number, reading: SurveyReading) => void;
+}
+
+/** How a person wants some of it read. */
+export interface Readings {
+  contract: ContractChosen | null;
+  /** By file. */
+  surveys: Record<number, SurveyReading>;
+}
+
+const noReading: SurveyReading = { measure: 'auto' };
+
+/** The first file of answers whose customers are known, and how it is read. */
+export function surveyOf({ records }: Summary, { surveys }: Readings): SurveyFile | null {
+  const found = records.find(({ values, matched_customers }) => values['score']?.count && matched_customers);
+  return found ? { file: found.file, ...(surveys[found.file] ?? noReading) } : null;
+}
+
+export class ResultsView {
+  constructor(
+    private readonly loaded: Loaded,
+    private readonly wishes: Wishes,
+    private readonly readings: Readings,
+  ) {}
+
+  render() {
+    const { results, summary } = this.loaded;
+    const answers = summary.records.filter(({ values }) => values['score']?.count);
+    const spend = summary.records.some(({ kind }) => kind === 'spend') ? this.#acquisition() : nothing;
+    if (!results) {
+      const subscriptions = summary.records.some(({ kind }) => kind === 'subscriptions');
+      return html`${subscriptions ? this.#contract(true) : nothing} ${spend} ${answers.map((each) => this.#survey(each))}`;
+    }
+    return html`<lw-contents></lw-contents>
+      ${this.#part('worth', msg('What customers are worth', { id: 'part-worth' }), this.#worth(results))}
+      ${this.#part('staying', msg('Who stays and who comes back', { id: 'part-staying' }), this.#staying(results))}
+      ${this.#part('whom', msg('Which customers to look after', { id: 'part-whom' }), this.#whom(results))}
+      ${answers.length ? this.#part('answers', msg('What customers say', { id: 'part-answers' }), html`${answers.map((each) => this.#survey(each))}`) : nothing}
+      ${spend === nothing ? nothing : this.#part('cost', msg('What new customers cost', { id: 'part-cost' }), spend)}`;
+  }
+
+  #part(name: string, heading: string, panels: TemplateResult) {
+    return html`<lw-part .name=${name} .heading=${heading}>${panels}</lw-part>`;
+  }
+
+  #worth({ realised, prediction }: NonNullable<Loaded['results']>) {
+    const { engine, settings, summary } = this.loaded;
+    const { failed } = this.wishes;
+    return html`<lw-headline-panel .realised=${realised} .prediction=${prediction} .settings=${settings} .summary=${summary} @settings=${this.wishes.settings}></lw-headline-panel>
+      <div class="two">
+        <lw-concentration-panel .realised=${realised}></lw-concentration-panel>
+        <lw-method-panel .prediction=${prediction}></lw-method-panel>
+      </div>
+      <lw-unsettled-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-unsettled-panel>
+      <lw-segments-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction} .survey=${surveyOf(summary, this.readings)}></lw-segments-panel>
+      <lw-new-customer-panel .prediction=${prediction}></lw-new-customer-panel>
+      <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${this.wishes.settings}></lw-models-panel>
+      <lw-bootstrap-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-bootstrap-panel>
+      <lw-tracking-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-tracking-panel>
+      <lw-whole-base-panel @failed=${failed} .engine=${engine} .settings=${settings}></lw-whole-base-panel>`;
+  }
+
+  #staying({ cohorts, repeat, prediction }: NonNullable<Loaded['results']>) {
+    const { engine, settings } = this.loaded;
+    return html`${this.#contract(false)}
+      <lw-cohort-panel .cohorts=${cohorts}></lw-cohort-panel>
+      <div class="two">
+        <lw-repeat-panel .repeat=${repeat}></lw-repeat-panel>
+        <lw-gap-panel .repeat=${repeat}></lw-gap-panel>
+      </div>
+      <lw-retention-panel .repeat=${repeat} @active-days=${this.wishes.activeDays}></lw-retention-panel>
+      <lw-comeback-panel @failed=${this.wishes.failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-comeback-panel>`;
+  }
+
+  #whom({ prediction }: NonNullable<Loaded['results']>) {
+    const { engine, settings } = this.loaded;
+    const { failed } = this.wishes;
+    return html`<lw-opportunities-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-opportunities-panel>
+      <lw-customer-table @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-customer-table>
+      <lw-tiers-panel @failed=${failed} .engine=${engine} .settings=${settings}></lw-tiers-panel>
+      <lw-predictors-panel @failed=${failed} .engine=${engine} .settings=${settings}></lw-predictors-panel>`;
+  }
+
+  #acquisition() {
+    const { engine, settings } = this.loaded;
+    return html`<lw-acquisition-panel @failed=${this.wishes.failed} .engine=${engine} .settings=${settings}></lw-acquisition-panel>`;
+  }
+
+  #contract(alone: boolean) {
+    const { engine, settings } = this.loaded;
+    const { failed } = this.wishes;
+    return html`<lw-contract-panel @failed=${failed} @chosen=${this.wishes.contract} @settings=${this.wishes.settings} ?alone=${alone} .engine=${engine} .settings=${settings}></lw-contract-panel>
+      <lw-recurring-panel @failed=${failed} .engine=${engine} .settings=${settings} .chosen=${this.readings.contract}></lw-recurring-panel>`;
+  }
+
+  /** A file with scores; where orders are there, too, with what the answers tell of those who did not answer, and of what customers do. */
+  #survey({ file, matched_customers }: Summary['records'][number]) {
+    const { engine, settings, summary } = this.loaded;
+    const { failed } = this.wishes;
+    const reading = this.readings.surveys[file] ?? noReading;
+    return html`<lw-survey-panel @failed=${failed} @reading=${({ detail }: CustomEvent<SurveyReading>) => this.wishes.reading(file, detail)} .engine=${engine} .file=${file}></lw-survey-panel>
+      ${summary.has_orders ? html`<lw-nonresponse-panel @failed=${failed} .engine=${engine} .file=${file} .reading=${reading}></lw-nonresponse-panel>` : nothing}
+      ${summary.has_orders && matched_customers
+        ? html`<lw-after-answers-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-after-answers-panel>
+            <lw-impressions-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-impressions-panel>
+            <lw-score-changes-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-score-changes-panel>`
+        : nothing}`;
+  }
+}
