@@ -22,7 +22,7 @@ test('the contents name each part and lead to it, for the keyboard, too', async 
 test('parts fold away, stay folded, and unfold for whom the contents lead into them', async ({ page }) => {
   await openPage(page, places[0]!.url());
   await showSample(page);
-  const part = page.getByRole('button', { name: 'Who stays and who comes back', exact: true });
+  const part = page.getByRole('button', { name: 'Staying and coming back', exact: true });
   const panel = page.locator('lw-cohort-panel section');
   await expect(panel).toBeVisible();
   await part.press('Enter');

@@ -73,11 +73,11 @@ export class ResultsView {
       return html`${subscriptions ? this.#contract(true) : nothing} ${spend} ${answers.map((each) => this.#survey(each))}`;
     }
     return html`<lw-contents></lw-contents>
-      ${this.#part('worth', msg('What customers are worth', { id: 'part-worth' }), this.#worth(results))}
-      ${this.#part('staying', msg('Who stays and who comes back', { id: 'part-staying' }), this.#staying(results))}
-      ${this.#part('whom', msg('Which customers to look after', { id: 'part-whom' }), this.#whom(results))}
+      ${this.#part('worth', msg('Value, now and to come', { id: 'part-worth' }), this.#worth(results))}
+      ${this.#part('staying', msg('Staying and coming back', { id: 'part-staying' }), this.#staying(results))}
+      ${this.#part('whom', msg('Customers to look after', { id: 'part-whom' }), this.#whom(results))}
       ${answers.length ? this.#part('answers', msg('What customers say', { id: 'part-answers' }), html`${answers.map((each) => this.#survey(each))}`) : nothing}
-      ${spend === nothing ? nothing : this.#part('cost', msg('What new customers cost', { id: 'part-cost' }), spend)}`;
+      ${spend === nothing ? nothing : this.#part('cost', msg('Spend on new customers', { id: 'part-cost' }), spend)}`;
   }
 
   #part(name: string, heading: string, panels: TemplateResult) {
