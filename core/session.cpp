@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -39,6 +40,7 @@
 #include "results/unmatched.h"
 #include "results/whole_base.h"
 #include "sample/sample_answers.h"
+#include "sample/sample_contacts.h"
 #include "sample/sample_orders.h"
 #include "sample/sample_spend.h"
 #include "schema/file_reader.h"
@@ -54,6 +56,12 @@ Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", 
 bool needs_orders(Request::Kind kind) {
   using enum Request::Kind;
   return kind != left_out && kind != records_csv && kind != contract && kind != recurring && kind != acquisition && kind != survey;
+}
+
+/// Whether a request asks for more of what another one began.
+bool is_slice_of(Request request, const Request& begun) {
+  request.steps = begun.steps;
+  return request == begun;
 }
 
 std::string sentences_json() {
@@ -82,12 +90,17 @@ struct Session::State {
   std::optional<TierLists> tiers;
   std::optional<Bootstrap> bootstrap;
   std::optional<Profits> profit;
+  // Answers that are drawn in slices, with what was asked; of changed scores one a file. What is done is not kept.
+  std::optional<std::pair<Request, AcquisitionAnswer>> acquisition;
+  std::map<std::uint64_t, std::pair<Request, ScoreChangesAnswer>> score_changes;
 
   Expected<std::string> compute_loaded(const Request& request);
   Expected<void> check_settings(const PredictionSettings& settings) const;
   const Prediction& predicted(const PredictionSettings& settings);
   std::span<const std::uint32_t> ordered(const Request& request);
   std::string bootstrapped(const Request& request);
+  Expected<std::string> acquired(const Request& request, const Profits* profits, Day end);
+  Expected<std::string> changed(const Request& request, const Profits& profits, Day end);
   TierLists& tiered(const Request& request, Day end);
   const Profits& profits(const PredictionSettings& settings);
   std::string sample(const Request& request) const;
@@ -193,6 +206,8 @@ std::string Session::State::sample(const Request& request) const {
       case Request::Sample::orders: return sample_csv(options);
       case Request::Sample::spend: return sample_spend_csv(options);
       case Request::Sample::answers: return sample_answers_csv(options);
+      case Request::Sample::tickets: return sample_tickets_csv(options);
+      case Request::Sample::effort: return sample_effort_csv(options);
     }
     std::unreachable();
   };
@@ -237,6 +252,34 @@ std::string Session::State::bootstrapped(const Request& request) {
   return bootstrap_json(*bootstrap, of, request.draws, loaded->orders.currency, loaded->digits);
 }
 
+Expected<std::string> Session::State::acquired(const Request& request, const Profits* profits, Day end) {
+  if (!acquisition || !is_slice_of(request, acquisition->first)) {
+    auto begun = AcquisitionAnswer::begin(*loaded, profits, end, request);
+    if (!begun) return std::unexpected(begun.error());
+    acquisition.emplace(request, std::move(*begun));
+  }
+  AcquisitionAnswer& answer = acquisition->second;
+  answer.draw(request);
+  std::string json = answer.json();
+  if (answer.done()) acquisition.reset();
+  return json;
+}
+
+Expected<std::string> Session::State::changed(const Request& request, const Profits& profits, Day end) {
+  auto at = score_changes.find(request.file);
+  if (at == score_changes.end() || !is_slice_of(request, at->second.first)) {
+    auto begun = ScoreChangesAnswer::begin(*loaded, end, request);
+    if (!begun) return std::unexpected(begun.error());
+    score_changes.erase(request.file);  // something else was asked about it
+    at = score_changes.emplace(request.file, std::pair(request, std::move(*begun))).first;
+  }
+  ScoreChangesAnswer& answer = at->second.second;
+  answer.draw(request);
+  std::string json = answer.json(profits, end);
+  if (answer.done()) score_changes.erase(at);
+  return json;
+}
+
 const Profits& Session::State::profits(const PredictionSettings& settings) {
   const ProfitRule rule = profit_rule(settings, *loaded);
   if (!profit || profit->rule() != rule) profit.emplace(*loaded, rule);
@@ -254,7 +297,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
   if (request.kind == Request::Kind::contract) // knows files without orders, too
     return contract_json(*loaded, request.settings, request.contract, loaded->orders.files.empty() ? nullptr : &profits(request.settings));
   if (request.kind == Request::Kind::recurring) return recurring_json(*loaded, request);
-  if (request.kind == Request::Kind::acquisition && loaded->orders.files.empty()) return acquisition_json(*loaded, nullptr, 0, request);
+  if (request.kind == Request::Kind::acquisition && loaded->orders.files.empty()) return acquired(request, nullptr, 0);
   if (request.kind == Request::Kind::survey) return survey_json(*loaded, request.survey, request.file);
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
   const TextDictionary& names = intake.customers();
@@ -289,11 +332,11 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::tiers_csv: return tiers_csv_json(tiered(request, end), names, request, loaded->digits);
     case Request::Kind::predictors: return predictors_json(*loaded, end, request.months);
     case Request::Kind::whole_base: return whole_base_json(*loaded, end, own_profits(), request.whole_base);
-    case Request::Kind::acquisition: return acquisition_json(*loaded, &own_profits(), end, request);
+    case Request::Kind::acquisition: return acquired(request, &own_profits(), end);
     case Request::Kind::nonresponse: return nonresponse_json(*loaded, request.survey, request.file);
     case Request::Kind::after_answers: return after_answers_json(*loaded, end, request);
     case Request::Kind::impressions: return impressions_json(*loaded, end, request);
-    case Request::Kind::score_changes: return score_changes_json(*loaded, own_profits(), end, request);
+    case Request::Kind::score_changes: return changed(request, own_profits(), end);
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);
     case Request::Kind::left_out: return left_out_json(*loaded);

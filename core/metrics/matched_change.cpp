@@ -143,12 +143,14 @@ class DrawnSums {
     for (std::size_t i = 0; i < groups; ++i) starts_[i + 1] += starts_[i];
   }
 
-  void draw(std::vector<Stratum>& into, Random& random) {
+  /// Returns how many steps that took.
+  std::uint64_t draw(std::vector<Stratum>& into, Random& random) {
     draw_counts(counts_, random);
     std::ranges::fill(into, Stratum{});
     for (std::size_t group = 0; group < counts_.size(); ++group)
       if (counts_[group])
         for (std::size_t i = starts_[group]; i < starts_[group + 1]; ++i) into[entries_[i].stratum].add(entries_[i].sums, counts_[group]);
+    return counts_.size() + entries_.size();
   }
 
  private:
@@ -184,6 +186,43 @@ struct Compare {
 
 }  // namespace
 
+struct MatchedDraws::State {
+  MatchedChange result;
+  std::uint64_t draws;
+  DrawnSums of_own, of_others;
+  std::vector<Stratum> sums;  ///< of those who never answered, as they are
+  double line_from, degrees;
+  std::vector<Stratum> own_drawn{sums.size()}, others_drawn{sums.size()};
+  std::vector<double> drawn{};
+};
+
+MatchedDraws::MatchedDraws(std::unique_ptr<State> state) : state_(std::move(state)) {}
+MatchedDraws::MatchedDraws(MatchedDraws&&) noexcept = default;
+MatchedDraws& MatchedDraws::operator=(MatchedDraws&&) noexcept = default;
+MatchedDraws::~MatchedDraws() = default;
+
+double MatchedDraws::drawn() const { return state_->draws ? double(state_->drawn.size()) / double(state_->draws) : 1; }
+
+std::uint64_t MatchedDraws::draw(std::uint64_t steps, Random& random) {
+  State& state = *state_;
+  std::uint64_t made = 0;
+  do {
+    if (done()) break;
+    made += state.of_own.draw(state.own_drawn, random) + state.of_others.draw(state.others_drawn, random);
+    state.drawn.push_back(Compare(state.own_drawn, state.others_drawn, state.sums, state.line_from).beyond());
+  } while (made < steps);
+  return made;
+}
+
+MatchedChange MatchedDraws::result() && {
+  Resampled& beyond = state_->result.beyond;
+  if (!state_->drawn.empty()) {
+    beyond.degrees = state_->degrees;
+    beyond.estimate.interval = expanded_interval(std::move(state_->drawn), state_->degrees, beyond.estimate.n);
+  }
+  return state_->result;
+}
+
 NeverAnswered::NeverAnswered(const TransactionLog& log, const std::vector<bool>& answered) : log_(log) {
   for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {
     if (answered[customer]) continue;
@@ -191,7 +230,7 @@ NeverAnswered::NeverAnswered(const TransactionLog& log, const std::vector<bool>&
   }
 }
 
-std::optional<MatchedChange> NeverAnswered::beside(std::span<const ChangedCustomer> group, int window, std::uint64_t draws, Random& random) const {
+std::optional<MatchedDraws> NeverAnswered::begin(std::span<const ChangedCustomer> group, int window, std::uint64_t draws, Random& random) const {
   if (group.size() < fewest_to_compare || customers_.size() < fewest_controls) return std::nullopt;
   const std::size_t wanted = std::max(enough_looks, looks_a_customer * group.size());
   const double share = std::fmin(1, double(wanted) / double(customers_.size()));
@@ -231,19 +270,16 @@ std::optional<MatchedChange> NeverAnswered::beside(std::span<const ChangedCustom
   std::vector<double> by_group(control_groups);
   for (const Look& look : others) by_group[look.group] += own_sums[look.stratum].n / n / other_sums[look.stratum].n * (look.after - lines[look.stratum].at(look.before));
   std::ranges::for_each(by_group, influence);
-  if (!(squares > 0) || draws == 0) return result;
+  // Where all changed alike there is no interval, and nothing to draw.
+  return MatchedDraws(std::make_unique<MatchedDraws::State>(MatchedDraws::State{
+      result, squares > 0 ? draws : 0, {own, std::min(group.size(), most_groups)}, {others, control_groups}, other_sums, line_from, degrees_of(squares, fourths, group.size())}));
+}
 
-  DrawnSums of_own(own, std::min(group.size(), most_groups)), of_others(others, control_groups);
-  std::vector<Stratum> own_drawn(strata.count), others_drawn(strata.count);
-  std::vector<double> drawn;
-  for (std::uint64_t draw = 0; draw < draws; ++draw) {
-    of_own.draw(own_drawn, random);
-    of_others.draw(others_drawn, random);
-    drawn.push_back(Compare(own_drawn, others_drawn, other_sums, line_from).beyond());
-  }
-  result.beyond.degrees = degrees_of(squares, fourths, group.size());
-  result.beyond.estimate.interval = expanded_interval(std::move(drawn), result.beyond.degrees, group.size());
-  return result;
+std::optional<MatchedChange> NeverAnswered::beside(std::span<const ChangedCustomer> group, int window, std::uint64_t draws, Random& random) const {
+  auto matched = begin(group, window, draws, random);
+  if (!matched) return std::nullopt;
+  while (!matched->done()) matched->draw(1, random);
+  return std::move(*matched).result();
 }
 
 }  // namespace lifeworth

@@ -11,10 +11,13 @@
 // differences (Heckman, Ichimura & Todd 1997, Review of Economic Studies 64:605). Nearest neighbours would not do: the bootstrap does not hold for them (Abadie & Imbens 2008,
 // Econometrica 76:1537). Interval: bootstrap of both sides by customers (resampling.h), strata as they are.
 //
+// Draws can be made a few at a time, for there may be a second's work of them.
+//
 // It cannot see what the history before does not show: why these customers were asked, and that they were still there to answer a second time.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -34,13 +37,36 @@ struct MatchedChange {
 
 inline constexpr std::uint64_t fewest_controls = 10;
 
+/// A comparison while its interval is drawn.
+class MatchedDraws {
+ public:
+  struct State;
+  explicit MatchedDraws(std::unique_ptr<State> state);
+  MatchedDraws(MatchedDraws&&) noexcept;
+  MatchedDraws& operator=(MatchedDraws&&) noexcept;
+  ~MatchedDraws();
+
+  /// Draws until about so many steps are made (a step: one group of customers drawn, or its sums added to a stratum), once at least. Returns the steps made.
+  std::uint64_t draw(std::uint64_t steps, Random& random);
+  /// Of the draws that were asked for, those that are made.
+  double drawn() const;
+  bool done() const { return drawn() == 1; }
+  /// Once it is done.
+  MatchedChange result() &&;
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
 /// Customers who may be compared with.
 class NeverAnswered {
  public:
   /// `answered`: by the log's number of a customer.
   NeverAnswered(const TransactionLog& log, const std::vector<bool>& answered);
   std::size_t size() const { return customers_.size(); }
-  /// Nothing where the group has fewer than ten, or fewer than ten of those who never answered were customers then.
+  /// Nothing where the group has fewer than ten, or fewer than ten of those who never answered were customers then. Draws are to go on with the same random numbers.
+  std::optional<MatchedDraws> begin(std::span<const ChangedCustomer> group, int window, std::uint64_t draws, Random& random) const;
+  /// The same with all draws.
   std::optional<MatchedChange> beside(std::span<const ChangedCustomer> group, int window, std::uint64_t draws, Random& random) const;
 
  private:

@@ -42,7 +42,8 @@ class PoissonWeights {
 /// Where the line between neighbouring ages first reaches 1.
 double crossing(double before, double ratio, int age) { return age - 1 + (1 - before) / (ratio - before); }
 
-std::optional<double> observed(double months) { return std::isfinite(months) ? std::optional(months) : std::nullopt; }
+/// Nothing where it lies beyond what was observed.
+std::optional<double> within(double months) { return std::isfinite(months) ? std::optional(months) : std::nullopt; }
 
 /// The share of sorted draws, some of which are infinite (Hyndman & Fan's 6th definition).
 double at_share(const std::vector<double>& sorted, double share) {
@@ -164,44 +165,7 @@ std::optional<Estimate> PaybackTable::ratio(int age, const CountScatter& scatter
   return ratio(old, age, scatter);
 }
 
-/// The month of one draw; infinite where it lies beyond the ages.
-std::optional<double> PaybackTable::drawn_payback(const CountScatter& scatter, std::size_t ages, Random& random) const {
-  const PoissonWeights weight;
-  // The scatter is measured, too: with few months it may be much larger than it seems.
-  const double phi = scatter.phi > 1 && scatter.degrees > 0 ? scatter.phi * scatter.degrees / random.gamma(scatter.degrees / 2, 0.5) : 1;
-  std::vector<double> profit(ages), cost(ages), own(static_cast<std::size_t>(longest_) + 1);
-  for (const PaybackCohort& cohort : cohorts_) {
-    std::ranges::fill(own, 0.0);
-    double customers = 0, factor = 1;
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < cohort.customers; ++i) {
-      bits = i % 2 == 0 ? random.bits() : bits >> 32;
-      const double times = weight(static_cast<std::uint32_t>(bits));
-      if (times == 0) continue;
-      customers += times;
-      for (std::size_t step = starts_[cohort.first_customer + i]; step < starts_[cohort.first_customer + i + 1]; ++step) own[steps_[step].age] += times * double(steps_[step].value);
-    }
-    if (phi > 1 && cohort.customers > 0) {
-      const double shape = static_cast<double>(cohort.customers) / (phi - 1);
-      factor = random.gamma(shape, shape);
-    }
-    double sum = 0;
-    for (std::size_t age = 0; age < ages && static_cast<int>(age) <= cohort.reached; ++age) {
-      sum += own[age];
-      profit[age] += factor * sum;
-      cost[age] += cohort.spend + each_ * factor * customers;
-    }
-  }
-  double before = 0;
-  for (std::size_t age = 0; age < ages; ++age) {
-    const double ratio = cost[age] > 0 ? profit[age] / cost[age] : later_than_observed;
-    if (ratio >= 1) return age == 0 ? 0 : crossing(before, ratio, static_cast<int>(age));
-    before = ratio;
-  }
-  return std::nullopt;
-}
-
-Payback PaybackTable::payback(const CountScatter& scatter, int longest, std::uint64_t draws, std::uint64_t seed) const {
+Payback PaybackTable::observed(int longest) const {
   Payback result;
   for (int age = 0; age <= std::min(longest, longest_); ++age) {
     PaybackAge at;
@@ -222,24 +186,111 @@ Payback PaybackTable::payback(const CountScatter& scatter, int longest, std::uin
     if (at.ratio >= 1 && !result.months) result.months = age == 0 ? 0 : crossing(result.ages.back().ratio, at.ratio, age);
     result.ages.push_back(at);
   }
-  if (result.ages.empty()) return result;
-  result.draws = std::min(draws, std::max(fewest_payback_draws, most_weighed / (starts_.size() + steps_.size())));
-  std::vector<double> drawn;
-  for (std::uint64_t draw = 1; draw <= result.draws; ++draw) {
-    Random random(seed + 0x9e3779b97f4a7c15 * draw);
-    drawn.push_back(drawn_payback(scatter, result.ages.size(), random).value_or(later_than_observed));
+  return result;
+}
+
+Payback PaybackTable::payback(const CountScatter& scatter, int longest, std::uint64_t draws, std::uint64_t seed) const {
+  PaybackDraws drawn({this}, scatter, longest, draws, seed);
+  while (drawn.drawn() < 1) drawn.draw(most_weighed);
+  return drawn.payback(0);
+}
+
+PaybackDraws::PaybackDraws(std::vector<const PaybackTable*> tables, const CountScatter& scatter, int longest, std::uint64_t draws, std::uint64_t seed) : scatter_(scatter), seed_(seed) {
+  for (const PaybackTable* table : tables) {
+    Payback& payback = own_.emplace_back(table, table->observed(longest)).payback;
+    if (payback.ages.empty()) continue;
+    payback.draws = std::min(draws, std::max(fewest_payback_draws, most_weighed / (table->starts_.size() + table->steps_.size())));
+    wanted_ = std::max(wanted_, payback.draws);
   }
+}
+
+/// The months of one draw by each table; nothing where they lie beyond the ages.
+std::vector<std::optional<double>> PaybackDraws::drawn_paybacks(std::span<Own* const> own, Random& random) const {
+  const PoissonWeights weight;
+  struct Sums {
+    const Own* own;
+    std::vector<double> profit, cost, by_age;
+  };
+  std::vector<Sums> sums;
+  for (const Own* one : own) {
+    const std::size_t ages = one->payback.ages.size();
+    sums.push_back({one, std::vector<double>(ages), std::vector<double>(ages), std::vector<double>(static_cast<std::size_t>(one->table->longest_) + 1)});
+  }
+  // The scatter is measured, too: with few months it may be much larger than it seems.
+  const double phi = scatter_.phi > 1 && scatter_.degrees > 0 ? scatter_.phi * scatter_.degrees / random.gamma(scatter_.degrees / 2, 0.5) : 1;
+  const std::vector<PaybackCohort>& cohorts = own.front()->table->cohorts_;
+  for (std::size_t c = 0; c < cohorts.size(); ++c) {
+    for (Sums& each : sums) std::ranges::fill(each.by_age, 0.0);
+    double customers = 0, factor = 1;
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < cohorts[c].customers; ++i) {
+      bits = i % 2 == 0 ? random.bits() : bits >> 32;
+      const double times = weight(static_cast<std::uint32_t>(bits));
+      if (times == 0) continue;
+      customers += times;
+      const std::size_t customer = cohorts[c].first_customer + i;
+      for (Sums& each : sums) {
+        const PaybackTable& table = *each.own->table;
+        for (std::size_t step = table.starts_[customer]; step < table.starts_[customer + 1]; ++step) each.by_age[table.steps_[step].age] += times * double(table.steps_[step].value);
+      }
+    }
+    if (phi > 1 && cohorts[c].customers > 0) {
+      const double shape = static_cast<double>(cohorts[c].customers) / (phi - 1);
+      factor = random.gamma(shape, shape);
+    }
+    for (auto& [one, profit, cost, by_age] : sums) {
+      const PaybackCohort& cohort = one->table->cohorts_[c];
+      double sum = 0;
+      for (std::size_t age = 0; age < profit.size() && static_cast<int>(age) <= cohort.reached; ++age) {
+        sum += by_age[age];
+        profit[age] += factor * sum;
+        cost[age] += cohort.spend + one->table->each_ * factor * customers;
+      }
+    }
+  }
+  std::vector<std::optional<double>> months;
+  for (const auto& [one, profit, cost, by_age] : sums) {
+    std::optional<double>& found = months.emplace_back();
+    double before = 0;
+    for (std::size_t age = 0; age < profit.size() && !found; ++age) {
+      const double ratio = cost[age] > 0 ? profit[age] / cost[age] : later_than_observed;
+      if (ratio >= 1) found = age == 0 ? 0 : crossing(before, ratio, static_cast<int>(age));
+      before = ratio;
+    }
+  }
+  return months;
+}
+
+void PaybackDraws::draw(std::uint64_t steps) {
+  for (std::uint64_t made = 0; drawn_ < wanted_ && (made == 0 || made < steps);) {
+    Random random(seed_ + 0x9e3779b97f4a7c15 * ++drawn_);
+    std::vector<Own*> own;
+    for (Own& each : own_)
+      if (drawn_ <= each.payback.draws) own.push_back(&each);
+    const auto months = drawn_paybacks(own, random);
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      own[i]->drawn.push_back(months[i].value_or(later_than_observed));
+      made += own[i]->table->steps_.size() + (i == 0 ? own[i]->table->starts_.size() : 0);
+    }
+  }
+}
+
+Payback PaybackDraws::payback(std::size_t table) const {
+  Payback result = own_[table].payback;
+  std::vector<double> drawn = own_[table].drawn;
+  result.draws = drawn.size();
+  if (drawn.empty()) return result;
   std::ranges::sort(drawn);
   for (PaybackAge& at : result.ages)
-    at.chance = static_cast<double>(std::ranges::upper_bound(drawn, static_cast<double>(at.months)) - drawn.begin()) / static_cast<double>(result.draws);
+    at.chance = static_cast<double>(std::ranges::upper_bound(drawn, static_cast<double>(at.months)) - drawn.begin()) / static_cast<double>(drawn.size());
   // Percentiles corrected for bias (BC; Efron & Tibshirani 1993, §14.3 without acceleration): the first of many ages at which a line that moves by chance crosses
   // another comes too early, in draws of a base as in the base.
   const auto [first, last] = std::ranges::equal_range(drawn, result.months.value_or(later_than_observed));
   const double below = double(first - drawn.begin()) + double(last - first) / 2;
   const double bias = student_t_quantile((below + 0.5) / (double(drawn.size()) + 1), HUGE_VAL);  // of infinite degrees: the normal one
   const auto share = [&](double z) { return std::erfc(-(2 * bias + z) / std::numbers::sqrt2) / 2; };
-  result.low = observed(at_share(drawn, share(-z_95)));
-  result.high = observed(at_share(drawn, share(z_95)));
+  result.low = within(at_share(drawn, share(-z_95)));
+  result.high = within(at_share(drawn, share(z_95)));
   return result;
 }
 

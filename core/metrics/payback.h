@@ -9,7 +9,7 @@
 // Cost is known, except for what each customer adds to it; customers come as a Poisson variable, or with the months' scatter φ, and each brings its own profit. The
 // interval of a ratio is the delta method's; the band's a bootstrap over customers with Poisson weights (Chamandy, Muralidharan, Najmi & Naidu 2012, Estimating
 // Uncertainty for Massive Data Streams) and a gamma factor for a cohort's scatter (whose φ is itself drawn
-// as well as it is known: φ × degrees ÷ χ²).
+// as well as it is known: φ × degrees ÷ χ²). Draws can be made a few at a time.
 #pragma once
 
 #include <cstdint>
@@ -62,22 +62,50 @@ class PaybackTable {
   /// Profit ÷ cost of one cohort at an age, or of all that have reached it; nothing where none has, or where it cost nothing. No interval below ten customers.
   std::optional<Estimate> ratio(const PaybackCohort& cohort, int age, const CountScatter& scatter) const;
   std::optional<Estimate> ratio(int age, const CountScatter& scatter) const;
-  /// Up to `longest` months. As many draws as asked for, fewer where there are very many customers (but 200).
+  /// Up to `longest` months, without draws.
+  Payback observed(int longest) const;
+  /// The same with as many draws as asked for, fewer where there are very many customers (but 200).
   Payback payback(const CountScatter& scatter, int longest, std::uint64_t draws, std::uint64_t seed) const;
 
  private:
+  friend class PaybackDraws;
   struct Step {
     float value;
     std::uint32_t age;
   };
   std::optional<Estimate> ratio(std::span<const PaybackCohort* const> cohorts, int age, const CountScatter& scatter) const;
-  std::optional<double> drawn_payback(const CountScatter& scatter, std::size_t ages, Random& random) const;
 
   double each_;
   int longest_;
   std::vector<PaybackCohort> cohorts_;
   std::vector<std::size_t> starts_;  ///< by customer, in the order of the cohorts
   std::vector<Step> steps_;
+};
+
+/// The draws of one table, or of several of the same customers and costs whose values differ: what is drawn is how often each customer counts, in all of them alike.
+class PaybackDraws {
+ public:
+  /// The tables stay where they are.
+  PaybackDraws(std::vector<const PaybackTable*> tables, const CountScatter& scatter, int longest, std::uint64_t draws, std::uint64_t seed);
+
+  /// Draws until about so many steps are made (a step: one customer, or one of the customer's months), once at least.
+  void draw(std::uint64_t steps);
+  /// Of the draws that are to be made, those that are; 1 at the end and not before.
+  double drawn() const { return wanted_ ? double(drawn_) / double(wanted_) : 1; }
+  /// Of a table, by its place, from the draws that were made.
+  Payback payback(std::size_t table) const;
+
+ private:
+  struct Own {
+    const PaybackTable* table;
+    Payback payback;                 ///< as observed
+    std::vector<double> drawn{};     ///< months; infinite: later than the ages
+  };
+  std::vector<std::optional<double>> drawn_paybacks(std::span<Own* const> own, Random& random) const;
+
+  std::vector<Own> own_;
+  CountScatter scatter_;
+  std::uint64_t seed_, wanted_ = 0, drawn_ = 0;
 };
 
 }  // namespace lifeworth

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <set>
+#include <utility>
 
 #include "metrics/acquisition.h"
 #include "metrics/payback.h"
 #include "metrics/spend.h"
 #include "results/acquisition_channels.h"
+#include "results/acquisition_payback.h"
 #include "results/estimate_json.h"
 
 namespace lifeworth {
@@ -219,36 +222,6 @@ void write_cohorts(JsonWriter& json, const PaybackTable& table, const Acquisitio
   json.end();
 }
 
-void write_months(JsonWriter& json, const Payback& payback) {
-  const auto at = payback.months ? payback.ages[static_cast<std::size_t>(std::ceil(*payback.months))] : payback.ages.back();
-  json.object().field("value", payback.months).field("low", payback.low).field("high", payback.high).field("n", at.customers).field("unit", name_of(Unit::months)).end();
-}
-
-/// `discounted`: the same with what comes later worth less; nothing without a discount.
-void write_payback(JsonWriter& json, const Payback& payback, const std::optional<Payback>& discounted, double discount, std::vector<Sentence>& caveats) {
-  json.key("payback");
-  if (payback.ages.empty()) {
-    caveats.push_back({Code::payback_too_few, {{"needed", std::int64_t(fewest_to_measure)}}});
-    json.null();
-    return;
-  }
-  const PaybackAge& last = payback.ages.back();
-  if (!payback.months) caveats.push_back({Code::payback_later, {{"months", std::int64_t{last.months}}, {"share", Figure{std::fmax(0, last.ratio), Unit::share}}}});
-  json.object().field("draws", payback.draws);
-  write_months(json.key("months"), payback);
-  json.field("discount", discount).key("discounted");
-  if (discounted) write_months(json, *discounted);
-  else json.null();
-  json.key("curve").array();
-  for (const PaybackAge& age : payback.ages) {
-    json.object().field("age", age.months).field("cohorts", age.cohorts).field("customers", age.customers);
-    write_estimate(json.key("profit"), age.profit, Unit::money);
-    write_number(json.key("cost"), age.cost, Unit::money);
-    json.field("chance", age.chance).end();
-  }
-  json.end().end();
-}
-
 /// Where a number from elsewhere lies against the own interval.
 void write_outside(JsonWriter& json, std::string_view name, std::optional<double> outside, const std::optional<Estimate>& own, Unit unit) {
   json.key(name);
@@ -284,8 +257,9 @@ std::optional<Sentence> old_customers(const Acquisition& acquisition, Day first_
   return Sentence{Code::acquisition_old_customers, {{"day", iso_text(first_day)}, {"first", first}, {"later", later}}};
 }
 
-void write_costs_of_customers(JsonWriter& json, const Spend& spend, const Loaded& loaded, const Profits& profits, Day observation_end, const Request& request, const Acquisition& acquisition,
-                              std::vector<Sentence>& caveats) {
+/// Everything but the payback, which is drawn later; `later`: the caveats that follow the payback's own.
+std::unique_ptr<PaybackAnswer> write_costs_of_customers(JsonWriter& json, const Spend& spend, const Loaded& loaded, const Profits& profits, Day observation_end, const Request& request,
+                                                        const Acquisition& acquisition, std::vector<Sentence>& caveats, std::vector<Sentence>& later) {
   const CountedSpend& counted = acquisition.counted[acquisition.chosen];
   const std::string first = iso_text(counted.window.first), last = iso_text(counted.window.last);
   if (!has_channels(loaded)) caveats.push_back({Code::acquisition_blended});
@@ -303,20 +277,18 @@ void write_costs_of_customers(JsonWriter& json, const Spend& spend, const Loaded
   write_paid(json, spend, acquisition, caveats);
   write_marginal(json, acquisition, caveats);
   const AcquisitionRequest& own = request.acquisition;
-  const PaybackTable table(profits.log(), profits.factor(), counted.months, acquisition.each, observation_end, std::max(told_ages.back(), own.payback_months));
+  PaybackTable table(profits.log(), profits.factor(), counted.months, acquisition.each, observation_end, std::max(told_ages.back(), own.payback_months));
   write_cohorts(json, table, acquisition);
   const double discount = request.settings.discount;
-  std::optional<Payback> discounted;
-  if (discount > 0)
-    discounted = PaybackTable(discounted_since_first(profits.log(), discount), profits.factor(), counted.months, acquisition.each, observation_end, own.payback_months)
-                     .payback(scatter, own.payback_months, request.draws, request.seed);
-  write_payback(json, table.payback(scatter, own.payback_months, request.draws, request.seed), discounted, discount, caveats);
+  std::optional<PaybackTable> discounted;
+  if (discount > 0) discounted.emplace(discounted_since_first(profits.log(), discount), profits.factor(), counted.months, acquisition.each, observation_end, own.payback_months);
   const bool found_only = own.definition >= CacDefinition::acquisition;
   const ChannelRule rule{{profits.revenue().first_day(), observation_end}, found_only, own.definition >= CacDefinition::lagged ? own.lag_days : 0, acquisition.each};
-  write_channels(json, loaded, profits, spend, rule, own, caveats);
+  write_channels(json, loaded, profits, spend, rule, own, later);
   const double major = static_cast<double>(power_of_ten(loaded.digits));
   write_outside(json, "outside_cac", own.outside_cac ? std::optional(*own.outside_cac * major) : std::nullopt, acquisition.cac(acquisition.chosen), Unit::money);
   write_outside(json, "outside_ratio", own.outside_ratio, table.ratio(compared_age, scatter), Unit::ratio);
+  return std::make_unique<PaybackAnswer>(std::move(table), std::move(discounted), scatter, request);
 }
 
 /// The one currency of files that name one; nothing where they name several.
@@ -366,7 +338,18 @@ std::optional<MeasuredCost> measured_cost(const Loaded& loaded, Day observation_
   return MeasuredCost{counted.window, counted.spend, {counted.customers, count_interval(counted.customers, scatter), static_cast<std::uint64_t>(count(counted.customers))}, *each};
 }
 
-Expected<std::string> acquisition_json(const Loaded& loaded, const Profits* profits, Day observation_end, const Request& request) {
+struct AcquisitionAnswer::State {
+  JsonWriter head;                        ///< all but the payback
+  std::vector<Sentence> caveats, later;   ///< before and after what is said of the payback
+  std::unique_ptr<PaybackAnswer> payback;  ///< nothing where spend and orders cannot be counted together
+};
+
+AcquisitionAnswer::AcquisitionAnswer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+AcquisitionAnswer::AcquisitionAnswer(AcquisitionAnswer&&) noexcept = default;
+AcquisitionAnswer& AcquisitionAnswer::operator=(AcquisitionAnswer&&) noexcept = default;
+AcquisitionAnswer::~AcquisitionAnswer() = default;
+
+Expected<AcquisitionAnswer> AcquisitionAnswer::begin(const Loaded& loaded, const Profits* profits, Day observation_end, const Request& request) {
   const SpendFiles files(loaded);
   const auto own_currency = one_currency(files.codes);
   if (!own_currency) return std::unexpected(several(files.codes));
@@ -376,7 +359,8 @@ Expected<std::string> acquisition_json(const Loaded& loaded, const Profits* prof
   const int digits = with_orders ? loaded.digits : minor_digits(currency);
   const Spend spend = spend_of(loaded.records, files.titles, request.acquisition.not_acquisition, digits);
   if (spend.rows.empty()) return std::unexpected(Error{Code::no_spend});
-  std::vector<Sentence> caveats;
+  auto state = std::make_unique<State>();
+  auto& caveats = state->caveats;
   std::optional<Acquisition> acquisition;
   if (!profits) caveats.push_back({Code::spend_without_orders});
   else if (!alike) caveats.push_back(several({*own_currency, loaded.orders.currency}));
@@ -394,7 +378,7 @@ Expected<std::string> acquisition_json(const Loaded& loaded, const Profits* prof
   }
   if (spend.ends_not_used) caveats.push_back({Code::spend_ends_not_used});
   const AcquisitionRequest& own = request.acquisition;
-  JsonWriter json;
+  JsonWriter& json = state->head;
   json.object().field("kind", "acquisition").field("currency", currency).field("minor_digits", digits);
   json.field("first_day", iso_text(spend.first_day)).field("last_day", iso_text(spend.last_day)).field("rows", spend.rows.size());
   json.field("lag_days", own.lag_days).field("onboarding_cost", count(own.onboarding_cost * static_cast<double>(power_of_ten(digits))));
@@ -403,9 +387,24 @@ Expected<std::string> acquisition_json(const Loaded& loaded, const Profits* prof
   if (acquisition) {
     json.field("observation_end", iso_text(observation_end)).field("margin", profits->rule().margin);
     write_costs(json, *profits);
-    write_costs_of_customers(json, spend, loaded, *profits, observation_end, request, *acquisition, caveats);
-    caveats.insert(caveats.end(), profits->caveats().begin(), profits->caveats().end());
+    state->payback = write_costs_of_customers(json, spend, loaded, *profits, observation_end, request, *acquisition, caveats, state->later);
+    state->later.insert(state->later.end(), profits->caveats().begin(), profits->caveats().end());
   }
+  return AcquisitionAnswer(std::move(state));
+}
+
+void AcquisitionAnswer::draw(const Request& request) {
+  if (state_->payback) state_->payback->draw(request.steps);
+}
+
+bool AcquisitionAnswer::done() const { return !state_->payback || state_->payback->drawn() == 1; }
+
+std::string AcquisitionAnswer::json() const {
+  JsonWriter json = state_->head;
+  std::vector<Sentence> caveats = state_->caveats;
+  if (state_->payback) state_->payback->write(json, caveats);
+  json.field("drawn", state_->payback ? state_->payback->drawn() : 1);
+  caveats.insert(caveats.end(), state_->later.begin(), state_->later.end());
   json.key("caveats").list(caveats).end();
   return std::move(json).text();
 }

@@ -1,6 +1,7 @@
 // "acquisition": spend by channel and month, what a new customer costs by four definitions, and when that is paid back.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -11,8 +12,26 @@
 
 namespace lifeworth {
 
-/// JSON of core/README.md, "acquisition". `profits`: null where there are no orders; then only the spend is shown. Errors: no_spend; two_currencies among the files of spend.
-Expected<std::string> acquisition_json(const Loaded& loaded, const Profits* profits, Day observation_end, const Request& request);
+/// An answer while the band of the payback is drawn.
+class AcquisitionAnswer {
+ public:
+  /// `profits`: null where there are no orders; then only the spend is shown. Errors: no_spend; two_currencies among the files of spend.
+  static Expected<AcquisitionAnswer> begin(const Loaded& loaded, const Profits* profits, Day observation_end, const Request& request);
+  AcquisitionAnswer(AcquisitionAnswer&&) noexcept;
+  AcquisitionAnswer& operator=(AcquisitionAnswer&&) noexcept;
+  ~AcquisitionAnswer();
+
+  /// As far as a request may: all of it, unless it says how many steps.
+  void draw(const Request& request);
+  bool done() const;
+  /// JSON of core/README.md, "acquisition"; without "payback" until it is done.
+  std::string json() const;
+
+ private:
+  struct State;
+  explicit AcquisitionAnswer(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
 
 /// What a new customer costs by all spend.
 struct MeasuredCost {

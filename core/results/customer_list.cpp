@@ -8,6 +8,7 @@
 
 #include "base/money.h"
 #include "results/csv_lines.h"
+#include "results/listed_names.h"
 #include "results/estimate_json.h"
 
 namespace lifeworth {
@@ -103,6 +104,7 @@ std::string customers_json(const Prediction& prediction, const TextDictionary& n
 std::string customers_csv(const Prediction& prediction, const TextDictionary& names, std::span<const std::uint32_t> order,
                           const Request& request, int digits) {
   const bool predicted = static_cast<bool>(prediction.forecast_of);
+  const ListedNames called(names, request.mask_emails);
   CsvLines lines(request.delimiter, request.decimal_mark);
   if (request.offset == 0) {
     for (std::string_view name : {"customer", "purchase_days", "first_day", "last_day", "revenue", "refund_days"}) lines.plain(name);
@@ -113,7 +115,7 @@ std::string customers_csv(const Prediction& prediction, const TextDictionary& na
   }
   for (std::uint64_t i = request.offset; i < order.size() && i - request.offset < request.limit; ++i) {
     const CustomerRow& row = prediction.table.rows[order[i]];
-    lines.text(names[row.customer]);
+    lines.text(called[row.customer]);
     lines.plain(std::to_string(row.frequency + 1));
     lines.day(row.first_day);
     lines.day(row.last_day);

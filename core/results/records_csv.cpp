@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "results/csv_lines.h"
 #include "results/json_writer.h"
+#include "results/listed_names.h"
 
 namespace lifeworth {
 namespace {
@@ -56,7 +57,7 @@ void write_header(CsvLines& lines, RecordKind kind, const Records* records, cons
   lines.end_line();
 }
 
-void write_orders(CsvLines& lines, const Loaded& loaded, const TextDictionary& customers, const Request& request) {
+void write_orders(CsvLines& lines, const Loaded& loaded, const ListedNames& customers, const Request& request) {
   const TransactionLog& log = loaded.log;
   const std::uint64_t end = std::min<std::uint64_t>(log.rows(), request.offset + request.limit);
   for (std::uint64_t row = request.offset; row < end;) {
@@ -91,7 +92,7 @@ void write_value(CsvLines& lines, const Records& records, Role role, std::size_t
 }
 
 /// One cell; empty where the file has no such column, or the row nothing in it.
-void write_cell(CsvLines& lines, const Records& records, const TextDictionary& customers, Role role, std::size_t row) {
+void write_cell(CsvLines& lines, const Records& records, const ListedNames& customers, Role role, std::size_t row) {
   const int digits = minor_digits(records.currency);
   const auto day_of = [&](const std::vector<Day>& days) { return days.empty() || days[row] == no_day ? lines.nothing() : lines.day(days[row]); };
   switch (role) {
@@ -107,7 +108,7 @@ void write_cell(CsvLines& lines, const Records& records, const TextDictionary& c
   }
 }
 
-void write_records(CsvLines& lines, const Records& records, const TextDictionary& customers, const Request& request) {
+void write_records(CsvLines& lines, const Records& records, const ListedNames& customers, const Request& request) {
   const std::uint64_t end = std::min<std::uint64_t>(records.rows_used, request.offset + request.limit);
   for (std::uint64_t row = request.offset; row < end; ++row) {
     for (const Heading& heading : headings_of(records.kind))
@@ -118,11 +119,12 @@ void write_records(CsvLines& lines, const Records& records, const TextDictionary
 
 }  // namespace
 
-Expected<std::string> records_csv_json(const Loaded& loaded, const TextDictionary& customers, const Request& request) {
+Expected<std::string> records_csv_json(const Loaded& loaded, const TextDictionary& names, const Request& request) {
   if (request.file >= loaded.files.size()) return std::unexpected(misunderstood("There is no file " + std::to_string(request.file) + "; files are counted from 0."));
   const RecordKind kind = loaded.files[request.file].kind;
   const auto records = std::ranges::find(loaded.records, request.file, &Records::file);
   const bool orders = records == loaded.records.end();
+  const ListedNames customers(names, request.mask_emails);
   CsvLines lines(request.delimiter, request.decimal_mark);
   if (request.offset == 0) write_header(lines, kind, orders ? nullptr : &*records, orders ? loaded.orders.currency : records->currency);
   if (orders) write_orders(lines, loaded, customers, request);

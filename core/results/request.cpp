@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 32> kinds = {"realised", "cohorts", "repeat", "measured", "measured_beside", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
                                                     "tiers", "tiers_csv", "predictors", "whole_base", "contract", "recurring", "acquisition", "survey", "nonresponse", "score_changes", "after_answers", "impressions", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 2> email_forms = {"full", "masked"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
 
@@ -190,7 +191,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
   const auto among = [key](std::initializer_list<std::string_view> keys) { return std::ranges::find(keys, key) != keys.end(); };
   const bool profit = among({"margin", "profit_by", "cost_per_order", "cost_per_contact"});
   const bool setting = profit || among({"discount", "horizon_months", "observation_end", "calibration_end", "model"});
-  const bool order = among({"sort", "descending"}), window = among({"offset", "limit"}), form = among({"delimiter", "decimal_mark"});
+  const bool order = among({"sort", "descending"}), window = among({"offset", "limit"}), form = among({"delimiter", "decimal_mark", "emails"});
   const bool survey = among({"file", "measure", "scale_low", "scale_high", "only_type"});
   const bool tier = profit || among({"observation_end", "threshold", "quantile", "own_value", "tenure_months", "distance"});
   switch (kind) {
@@ -215,11 +216,11 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::contract: return profit || among({"discount", "horizon_months", "observation_end", "calibration_end", "setting", "period", "life_model"});
     case Kind::recurring: return among({"observation_end", "setting", "period", "refunds", "past_due", "within_month", "returned", "amounts_pay"});
     case Kind::acquisition:
-      return profit || among({"discount", "observation_end", "lag_days", "onboarding_cost", "not_acquisition", "same_channels", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed"});
+      return profit || among({"discount", "observation_end", "lag_days", "onboarding_cost", "not_acquisition", "same_channels", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed", "steps"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
     case Kind::survey: return survey || among({"level", "grain", "by"});
     case Kind::nonresponse: return survey;
-    case Kind::score_changes: return profit || survey || among({"observation_end", "window_days", "converted", "draws", "seed"});
+    case Kind::score_changes: return profit || survey || among({"observation_end", "window_days", "converted", "draws", "seed", "steps"});
     case Kind::after_answers: return survey || among({"observation_end", "after_days"});
     case Kind::impressions: return survey || among({"observation_end", "impression_months"});
     case Kind::records_csv: return key == "file" || window || form;
@@ -302,7 +303,9 @@ Expected<Request> parse_request(std::string_view json) {
     } else if (key == "descending") fields.truth(key, value, request.descending);
     else if (key == "offset") fields.whole(key, value, 0, std::int64_t{1} << 40, request.offset);
     else if (key == "limit") fields.whole(key, value, 1, 100'000, request.limit);
-    else if (key == "delimiter") fields.character(key, value, ",;\t|", request.delimiter);
+    else if (key == "emails") {
+      if (const auto how = fields.word(key, value, email_forms)) request.mask_emails = *how == 1;
+    } else if (key == "delimiter") fields.character(key, value, ",;\t|", request.delimiter);
     else if (key == "decimal_mark") fields.character(key, value, ".,", request.decimal_mark);
     else if (key == "file") fields.whole(key, value, 0, 1'000'000, request.file);
     else if (key == "without") {
@@ -317,6 +320,7 @@ Expected<Request> parse_request(std::string_view json) {
     } else if (key == "sample_customers") fields.whole(key, value, 10, 5'000'000, request.sample_customers);
     else if (key == "draws") fields.whole(key, value, 1, 100'000, request.draws);
     else if (key == "batch") fields.whole(key, value, 1, 100'000, request.batch);
+    else if (key == "steps") fields.whole(key, value, 1, std::int64_t{1} << 52, request.steps.emplace());
     else if (key == "seed") fields.whole(key, value, 0, std::int64_t{1} << 52, request.seed);
     else return false;
     return true;

@@ -44,6 +44,7 @@ struct PredictionSettings {
 struct TierRequest {
   TierRule rule;
   Tier list = Tier::above;  ///< whom the CSV lists: above or just_under
+  bool operator==(const TierRequest&) const = default;
 };
 
 /// The base that the file is a random sample of.
@@ -51,6 +52,7 @@ struct WholeBaseRequest {
   std::optional<std::uint64_t> base;     ///< its customers
   std::map<int, std::uint64_t> strata;   ///< the same by year of the first purchase; their sum stands for `base`
   double precision = 0.05;               ///< wanted half-width of the mean's interval, as a share of the mean
+  bool operator==(const WholeBaseRequest&) const = default;
 };
 
 /// What a person knows of contracts better than the file shows; nothing: as it shows.
@@ -58,6 +60,7 @@ struct ContractRequest {
   std::optional<bool> setting;           ///< whether customers have contracts
   std::optional<BillingPeriod> period;   ///< that they are paid by
   std::optional<LifeModel> life_model;   ///< default: the one that foresaw the held-out renewals best
+  bool operator==(const ContractRequest&) const = default;
 };
 /// How monthly recurring revenue is counted where vendors differ. Of whose contracts: ContractRequest.
 struct RecurringRequest {
@@ -66,6 +69,7 @@ struct RecurringRequest {
   bool within_month = false;        ///< who begins and leaves within one month is counted
   bool returned_kept = false;       ///< who came back counts as kept over a year, and in the quick ratio
   bool one_period = false;          ///< all amounts are for the period of the file, whatever a row's own plan says
+  bool operator==(const RecurringRequest&) const = default;
 };
 /// What requests and results call life_models.
 inline constexpr std::array<std::string_view, life_models.size()> life_model_codes = {"constant", "sbg", "bdw"};
@@ -79,6 +83,7 @@ struct AcquisitionRequest {
   int payback_months = 24;                   ///< 1–36
   std::map<std::string, std::string> same_channels;  ///< what orders call a channel → what the spend calls it ("" = nothing is spent on it), where names do not tell
   std::optional<double> outside_cac, outside_ratio;  ///< from elsewhere, as typed: major units; value ÷ cost
+  bool operator==(const AcquisitionRequest&) const = default;
 };
 /// What a person knows of a file of answers better than it shows, and how it is to be looked at; nothing: as it shows.
 struct SurveyRequest {
@@ -88,11 +93,13 @@ struct SurveyRequest {
   bool by_customer = false;                  ///< each customer's last answer instead of every answer
   std::optional<Grain> grain;
   std::optional<Role> by;                    ///< the column that parts the answers
+  bool operator==(const SurveyRequest&) const = default;
 };
 /// What is asked about customers who changed their answer.
 struct ScoreChangesRequest {
   std::optional<int> window_days;           ///< before the first and after the last answer; default: as the data allow
   std::optional<std::uint64_t> converted;   ///< how many of the unhappy are to be turned round
+  bool operator==(const ScoreChangesRequest&) const = default;
 };
 /// What requests and results call measures, grains and the roles that can part answers.
 inline constexpr std::array<std::string_view, 4> measure_codes = {"nps", "csat", "ces_low", "ces_high"};
@@ -111,7 +118,7 @@ enum class SegmentBy : std::uint8_t {
 inline constexpr std::array<std::string_view, 4> segment_by_codes = {"joined", "purchases", "silence", "answer"};
 
 /// What requests call the made-up shop's files.
-inline constexpr std::array<std::string_view, 3> sample_tables = {"orders", "spend", "answers"};
+inline constexpr std::array<std::string_view, 5> sample_tables = {"orders", "spend", "answers", "tickets", "effort"};
 
 struct Request {
   enum class Kind : std::uint8_t {
@@ -132,6 +139,7 @@ struct Request {
   bool descending = true;
   std::uint64_t offset = 0, limit = 100;
   char delimiter = ',', decimal_mark = '.';
+  bool mask_emails = false;  ///< in lists of customers
   std::uint64_t file = 0;  ///< by its number in the session
   enum class Without : std::uint8_t { orders, records } without = Without::orders;  ///< what customers do not have
   std::optional<Day> active_days;  ///< days without a purchase after which a customer counts as lost; default: what the gaps seen say
@@ -139,8 +147,10 @@ struct Request {
   int impression_months = 6;  ///< of 30 days, before and after an answer, 1–24
   int months = 12;  ///< that measures are to foretell, 6–60
   std::uint64_t sample_customers = 1200, seed = 1;
-  enum class Sample : std::uint8_t { orders, spend, answers } sample = Sample::orders;  ///< which of the made-up shop's files
-  std::uint64_t draws = 1000, batch = 20;  ///< of a bootstrap: in all, and of this answer (acquisition: all at once)
+  enum class Sample : std::uint8_t { orders, spend, answers, tickets, effort } sample = Sample::orders;  ///< which of the made-up shop's files
+  std::uint64_t draws = 1000, batch = 20;  ///< of a bootstrap: in all, and of this answer
+  std::optional<std::uint64_t> steps;  ///< of drawing that this answer may make, of acquisition and score_changes; nothing: all of them
+  bool operator==(const Request&) const = default;
 };
 Expected<Request> parse_request(std::string_view json);
 

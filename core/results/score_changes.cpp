@@ -1,18 +1,12 @@
 #include "results/score_changes.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
-#include "metrics/group_difference.h"
-#include "metrics/matched_change.h"
 #include "metrics/mean_sums.h"
-#include "metrics/resampling.h"
-#include "metrics/score_changes.h"
-#include "metrics/share.h"
 #include "results/estimate_json.h"
 #include "results/survey_file.h"
 #include "results/survey_scale.h"
@@ -23,137 +17,6 @@ namespace {
 constexpr double days_per_year = 365.25;
 
 std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
-
-/// "One company studied", retold; the study was never found. From and to: groups, each as a set.
-struct Claim {
-  std::string_view name, quantity;
-  double change;
-  std::array<bool, 3> from, to;
-};
-constexpr std::array<Claim, 3> claims = {{
-    {"became_promoter", "gain_to_promoter", 0.25, {true, true, false}, {false, false, true}},
-    {"stayed_detractor", "change_if_stays", -0.36, {true, false, false}, {true, false, false}},
-    {"detractor_to_passive", "gain_to_passive", 0.16, {true, false, false}, {false, true, false}},
-}};
-/// What is claimed of detractors who end up in a group.
-std::optional<double> claimed_of(const ScoreScale& scale, std::size_t group) {
-  if (scale.measure != SurveyMeasure::nps || group == 0) return std::nullopt;
-  return group == 2 ? claims[0].change : claims[2].change;
-}
-
-/// Customers who are told of together.
-struct Group {
-  std::vector<ChangedCustomer> customers;
-  std::vector<double> before, after, orders_before, orders_after;
-
-  template <class Holds>
-  Group(const ScoreChanges& changes, Holds&& holds) {
-    for (const ChangedCustomer& one : changes.customers) {
-      if (!holds(one)) continue;
-      customers.push_back(one);
-      before.push_back(one.spend.before), after.push_back(one.spend.after);
-      orders_before.push_back(one.spend.orders_before), orders_after.push_back(one.spend.orders_after);
-    }
-  }
-};
-
-Estimate less_one(Estimate ratio) {
-  ratio.value -= 1;
-  if (ratio.interval) ratio.interval = {ratio.interval->low - 1, ratio.interval->high - 1};
-  return ratio;
-}
-
-std::optional<Estimate> change_of(const std::optional<Resampled>& ratio) { return ratio ? std::optional(less_one(ratio->estimate)) : std::nullopt; }
-
-struct Tested {
-  double p = 1, p_holm = 1;
-};
-
-struct Told {
-  std::uint64_t n = 0;
-  Estimate before{}, after{}, difference{}, more{};
-  double median = 0;
-  std::optional<Resampled> change, orders;
-  std::optional<Compared> rest;
-  std::optional<MatchedChange> matched;
-  std::optional<Tested> none, others, unlike;  ///< is there a change; another than that of all others; another than that of customers like these
-};
-
-double median_of(std::vector<double> values) {
-  std::ranges::sort(values);
-  const std::size_t n = values.size();
-  return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
-
-Told told_of(const Group& group, std::uint64_t draws, Random& random) {
-  Told told;
-  told.n = group.customers.size();
-  if (told.n == 0) return told;
-  MeanSums before, after, difference;
-  std::vector<double> differences;
-  std::uint64_t more = 0;
-  for (std::size_t i = 0; i < told.n; ++i) {
-    before.add(group.before[i]), after.add(group.after[i]), difference.add(group.after[i] - group.before[i]);
-    differences.push_back(group.after[i] - group.before[i]);
-    more += group.after[i] > group.before[i];
-  }
-  told.before = where_it_holds(before.estimate()), told.after = where_it_holds(after.estimate()), told.difference = where_it_holds(difference.estimate());
-  told.more = where_it_holds(share_of(more, told.n));
-  told.median = median_of(std::move(differences));
-  told.change = ratio_of_sums(group.before, group.after, draws, random);
-  told.orders = ratio_of_sums(group.orders_before, group.orders_after, draws, random);
-  if (told.change)
-    if (const auto p = p_of_no_change(*told.change)) told.none = {*p};
-  return told;
-}
-
-/// All that is found out about the customers of a file.
-struct Found {
-  std::size_t groups;
-  std::vector<Told> cells;  ///< [from × groups + to]
-  Told all;
-  std::vector<ClaimedChange> of_claims;
-  std::uint64_t compared = 0;  ///< how many differences share the correction
-};
-
-/// Each of its own random numbers, so that one does not move the other.
-Random numbered(std::uint64_t seed, std::uint64_t number) { return Random(seed + 0x9e3779b97f4a7c15 * (number + 1)); }
-
-void correct(Found& found) {
-  std::vector<Tested*> all;
-  for (Told& cell : found.cells)
-    for (auto* tested : {&cell.none, &cell.others, &cell.unlike})
-      if (*tested) all.push_back(&**tested);
-  std::vector<double> p;
-  for (const Tested* tested : all) p.push_back(tested->p);
-  const std::vector<double> adjusted = holm(p);
-  for (std::size_t i = 0; i < all.size(); ++i) all[i]->p_holm = adjusted[i];
-  found.compared = all.size();
-}
-
-Found found_in(const ScoreChanges& changes, const ScoreScale& scale, const NeverAnswered& never, std::uint64_t draws, std::uint64_t seed) {
-  Found found{score_groups(scale), {}, {}, {}};
-  std::uint64_t number = 0;
-  const auto next = [&] { return numbered(seed, number++); };
-  Random of_all = next();
-  found.all = told_of(Group(changes, [](const ChangedCustomer&) { return true; }), draws, of_all);
-  for (std::size_t from = 0; from < found.groups; ++from)
-    for (std::size_t to = 0; to < found.groups; ++to) {
-      const auto in_cell = [&](const ChangedCustomer& one) { return one.from == from && one.to == to; };
-      const Group own(changes, in_cell), others(changes, [&](const ChangedCustomer& one) { return !in_cell(one); });
-      Random of_own = next(), of_others = next(), of_matched = next();
-      Told& cell = found.cells.emplace_back(told_of(own, draws, of_own));
-      if (const auto rest = cell.change && cell.change->estimate.interval ? ratio_of_sums(others.before, others.after, draws, of_others) : std::nullopt) cell.rest = compared(*cell.change, *rest);
-      if (cell.rest) cell.others = {cell.rest->p};
-      cell.matched = never.beside(own.customers, changes.window, draws, of_matched);
-      if (!cell.matched || !cell.matched->beyond.estimate.interval) continue;
-      const auto& [value, interval, n] = cell.matched->beyond.estimate;
-      cell.unlike = {p_by_interval(value, value > 0 ? value - interval->low : interval->high - value, cell.matched->beyond.degrees)};
-    }
-  if (scale.measure == SurveyMeasure::nps) found.of_claims = claimed_changes(changes, draws, seed);
-  correct(found);
-  return found;
-}
 
 // ------------------------------------------------------------------ written
 
@@ -319,27 +182,18 @@ std::optional<Sentence> missing(const SurveyAnswers& survey, const ScoreChanges&
 
 }  // namespace
 
-std::vector<ClaimedChange> claimed_changes(const ScoreChanges& changes, std::uint64_t draws, std::uint64_t seed) {
-  constexpr std::uint64_t first_number = 1000;  // beyond those of the cells
-  std::vector<ClaimedChange> own;
-  for (const Claim& claim : claims) {
-    const Group group(changes, [&](const ChangedCustomer& one) { return claim.from[one.from] && claim.to[one.to]; });
-    Random random = numbered(seed, first_number + own.size());
-    own.push_back({claim.name, claim.quantity, claim.change, change_of(ratio_of_sums(group.before, group.after, draws, random)), group.customers.size()});
-  }
-  return own;
-}
-
-Expected<std::string> score_changes_json(const Loaded& loaded, const Profits& profits, Day observation_end, const Request& request) {
+Expected<ScoreChangesAnswer> ScoreChangesAnswer::begin(const Loaded& loaded, Day observation_end, const Request& request) {
   const auto opened = survey_file(loaded, request.file, request.survey);
   if (!opened) return std::unexpected(opened.error());
   const auto& [records, question, survey] = *opened;
   const ScoreScale scale = survey.scale.scale.value_or(ScoreScale{});
   const std::optional<int>& window = request.score_changes.window_days;
-  const ScoreChanges changes = survey.scale.scale ? score_changes(loaded.log, survey.answers, scale, observation_end, window) : ScoreChanges{};
+  ScoreChanges changes = survey.scale.scale ? score_changes(loaded.log, survey.answers, scale, observation_end, window) : ScoreChanges{};
   const auto lacking = missing(survey, changes);
 
-  JsonWriter json;
+  ScoreChangesAnswer answer;
+  answer.request_ = request.score_changes;
+  JsonWriter& json = answer.head_;
   json.object().field("kind", "score_changes").field("file", request.file).field("question", *question).field("currency", loaded.orders.currency).field("minor_digits", loaded.digits);
   json.field("first_day", iso_text(loaded.log.first_day())).field("observation_end", iso_text(observation_end)).key("measure");
   if (survey.scale.scale) json.value(measure_codes[static_cast<std::size_t>(scale.measure)]);
@@ -349,21 +203,30 @@ Expected<std::string> score_changes_json(const Loaded& loaded, const Profits& pr
   for (std::size_t reason = 0; reason < not_compared_codes.size(); ++reason)
     if (changes.left_out[reason]) json.object().field("reason", not_compared_codes[reason]).field("customers", changes.left_out[reason]).end();
   json.end().key("window").object().field("days", changes.window).field("usual_days", changes.usual_window).field("gap_days", changes.gap).field("by", window ? "person" : "guess").end();
-  json.key("result");
-  std::vector<Sentence> caveats;
   if (lacking) {
-    caveats.push_back(*lacking);
-    json.null();
-  } else {
-    const NeverAnswered never(loaded.log, answered_of(*records, loaded.log.customers()));
-    const Found found = found_in(changes, scale, never, request.draws, request.seed);
-    json.object().field("draws", request.draws).field("never_answered", never.size()).field("compared", found.compared);
-    write_cells(json, changes, found, score_group_codes(scale));
+    answer.caveats_.push_back(*lacking);
+    return answer;
+  }
+  answer.unhappy_ = unhappy_now(survey.answers, scale);
+  answer.search_.emplace(loaded.log, std::move(changes), scale, answered_of(*records, loaded.log.customers()), request.draws, request.seed);
+  answer.caveats_ = caveats_of(answer.search_->changes(), answer.search_->never_answered(), window.has_value());
+  return answer;
+}
+
+std::string ScoreChangesAnswer::json(const Profits& profits, Day observation_end) const {
+  JsonWriter json = head_;
+  std::vector<Sentence> caveats = caveats_;
+  json.field("drawn", search_ ? search_->drawn() : 1).key("result");
+  if (!search_ || !done()) json.null();
+  else {
+    const Found& found = search_->found();
+    const auto groups = score_group_codes(search_->scale());
+    json.object().field("draws", search_->draws()).field("never_answered", search_->never_answered().size()).field("compared", found.compared);
+    write_cells(json, search_->changes(), found, groups);
     write_claims(json, found);
-    write_conversion(json, changes, found, scale, unhappy_now(survey.answers, scale), margin_of(profits, observation_end), request.score_changes);
+    write_conversion(json, search_->changes(), found, search_->scale(), unhappy_, margin_of(profits, observation_end), request_);
     write_costs(json, profits);
     json.end();
-    caveats = caveats_of(changes, never, window.has_value());
     caveats.insert(caveats.end(), profits.caveats().begin(), profits.caveats().end());
   }
   json.key("caveats").list(caveats).end();

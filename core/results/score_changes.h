@@ -8,25 +8,32 @@
 #include <string_view>
 #include <vector>
 
-#include "metrics/score_changes.h"
+#include "results/json_writer.h"
 #include "results/profits.h"
 #include "results/reading_json.h"
 #include "results/request.h"
+#include "results/score_changes_found.h"
 
 namespace lifeworth {
 
-/// What is told of customers who changed their answer, without a source, beside what those at hand did.
-struct ClaimedChange {
-  std::string_view name;
-  std::string_view quantity;     ///< of the calculator of conversions
-  double claimed;
-  std::optional<Estimate> own;   ///< Σ after ÷ Σ before − 1, as it came; nothing where nobody spent before
-  std::uint64_t customers = 0;
-};
-/// Of NPS.
-std::vector<ClaimedChange> claimed_changes(const ScoreChanges& changes, std::uint64_t draws, std::uint64_t seed);
+/// An answer while its intervals are drawn.
+class ScoreChangesAnswer {
+ public:
+  /// There are orders, which stay. Errors: survey_no_file; bad_request where the ends of the scale are the wrong way round.
+  static Expected<ScoreChangesAnswer> begin(const Loaded& loaded, Day observation_end, const Request& request);
 
-/// JSON of core/README.md, "score_changes". There are orders. Errors: survey_no_file; bad_request where the ends of the scale are the wrong way round.
-Expected<std::string> score_changes_json(const Loaded& loaded, const Profits& profits, Day observation_end, const Request& request);
+  /// As far as a request may: all of it, unless it says how many steps.
+  void draw(const Request& request) { if (search_) search_->draw(request.steps.value_or(UINT64_MAX)); }
+  bool done() const { return !search_ || search_->drawn() == 1; }
+  /// JSON of core/README.md, "score_changes"; without "result" until it is done.
+  std::string json(const Profits& profits, Day observation_end) const;
+
+ private:
+  JsonWriter head_;                       ///< what is known before anything is drawn
+  std::vector<Sentence> caveats_;
+  std::optional<ChangesSearch> search_;   ///< nothing where nobody can be compared
+  std::uint64_t unhappy_ = 0;             ///< customers whose last answer is in the worst group
+  ScoreChangesRequest request_;
+};
 
 }  // namespace lifeworth

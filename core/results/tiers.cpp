@@ -8,6 +8,7 @@
 #include "metrics/customer_traits.h"
 #include "metrics/group_difference.h"
 #include "results/csv_lines.h"
+#include "results/listed_names.h"
 #include "results/differences.h"
 #include "results/estimate_json.h"
 
@@ -186,6 +187,7 @@ std::string tiers_json(const TierLists& lists, const Loaded& loaded, const Profi
 std::string tiers_csv_json(TierLists& lists, const TextDictionary& names, const Request& request, int digits) {
   const bool above = request.tiers.list == Tier::above, costs = lists.profit.costs(), profit = costs || lists.rule.margin < 1;
   const auto& rows = listed(lists, request.tiers.list);
+  const ListedNames called(names, request.mask_emails);
   CsvLines lines(request.delimiter, request.decimal_mark);
   if (request.offset == 0) {
     for (std::string_view name : {"customer", "purchase_days", "first_day", "last_day", "revenue"}) lines.plain(name);
@@ -197,7 +199,7 @@ std::string tiers_csv_json(TierLists& lists, const TextDictionary& names, const 
     const CustomerRow& row = lists.table.rows[rows[i]];
     const CustomerRow& own = lists.values().rows[rows[i]];
     const Minor missing = lists.tiers->missing(own);
-    lines.text(names[row.customer]);
+    lines.text(called[row.customer]);
     lines.plain(std::to_string(row.frequency + 1));
     lines.day(row.first_day);
     lines.day(row.last_day);

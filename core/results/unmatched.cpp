@@ -6,6 +6,7 @@
 #include "base/json_fields.h"
 #include "results/csv_lines.h"
 #include "results/json_writer.h"
+#include "results/listed_names.h"
 
 namespace lifeworth {
 namespace {
@@ -51,6 +52,7 @@ Expected<std::string> unmatched_csv_json(const Loaded& loaded, const TextDiction
   if (records == loaded.records.end()) return std::unexpected(misunderstood("File " + std::to_string(request.file) + " is none without orders; files are counted from 0."));
   const bool without_orders = request.without == Request::Without::orders;
   const auto named = named_in(*records, customers.size());
+  const ListedNames called(customers, request.mask_emails);
   CsvLines lines(request.delimiter, request.decimal_mark);
   if (request.offset == 0) {
     for (std::string_view name : {"customer", without_orders ? "rows" : "purchase_days", "first_day", "last_day"}) lines.plain(name);
@@ -63,7 +65,7 @@ Expected<std::string> unmatched_csv_json(const Loaded& loaded, const TextDiction
     if (without_orders ? named[customer].rows == 0 || !bought.empty() : named[customer].rows > 0 || bought.empty()) continue;
     const std::uint64_t place = total++;
     if (place < request.offset || place - request.offset >= request.limit) continue;
-    lines.text(customers[customer]);
+    lines.text(called[customer]);
     if (without_orders) write_named(lines, named[customer]);
     else write_bought(lines, bought, loaded.digits);
     lines.end_line();

@@ -29,6 +29,7 @@ for (const { name, url } of places) {
   test(`${name}: the rows as read are saved, and the page reads them again to the same effect`, async ({ page }) => {
     await openPage(page, url());
     await chooseBoth(page);
+    await page.locator(account).getByRole('checkbox', { name: 'E-mail addresses in full' }).check();
     const orders = await downloaded(page, 'Download the rows as read: orders or payments (CSV)');
     expect(orders.name).toBe('lifeworth-orders.csv');
     expect(orders.text).toBe(
@@ -57,9 +58,9 @@ test('customers whom the join did not match are saved from either side; where al
   await chooseBoth(page);
   await expect(page.locator(account)).toContainText('2 of 3 customers have orders, too.');
   const silent = await downloaded(page, 'Download the customers without orders (CSV)');
-  expect(silent).toEqual({ name: 'lifeworth-responses-without-orders.csv', text: `${mark}customer,rows,first_day,last_day\r\n"z@example.org",1,2025-03-06,2025-03-06\r\n` });
+  expect(silent).toEqual({ name: 'lifeworth-responses-without-orders.csv', text: `${mark}customer,rows,first_day,last_day\r\n"z***5@example.org",1,2025-03-06,2025-03-06\r\n` });
   const unasked = await downloaded(page, 'Download the customers with orders who are not here (CSV)');
-  expect(unasked).toEqual({ name: 'lifeworth-orders-without-responses.csv', text: `${mark}customer,purchase_days,first_day,last_day,revenue\r\n"b@example.org",1,2025-01-20,2025-01-20,50.00\r\n` });
+  expect(unasked).toEqual({ name: 'lifeworth-orders-without-responses.csv', text: `${mark}customer,purchase_days,first_day,last_day,revenue\r\n"b***2@example.org",1,2025-01-20,2025-01-20,50.00\r\n` });
   await page.locator('input[type=file]').setInputFiles([
     { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(smallShop) },
     { name: 'survey.csv', mimeType: 'text/csv', buffer: Buffer.from('email,date,score\na@example.org,2025-02-11,9\nb@example.org,2025-02-12,9\nc@example.org,2025-02-13,9\n') },
@@ -73,6 +74,8 @@ test.describe('in Spanish', () => {
   test('files are parted as Spanish spreadsheets expect', async ({ page }) => {
     await openPage(page, places[0]!.url());
     await chooseBoth(page);
+    expect((await downloaded(page, 'Descargar los clientes con pedidos que no están aquí (CSV)')).text).toContain('"b***2@example.org";1;2025-01-20');
+    await page.locator(account).getByRole('checkbox', { name: 'Direcciones de correo completas' }).check();
     const orders = await downloaded(page, 'Descargar las filas leídas: pedidos o pagos (CSV)');
     expect(orders.text.split('\r\n').slice(0, 2)).toEqual([`${mark}customer;date;amount;currency`, '"a@example.org";2025-01-05;100,00;EUR']);
     expect((await downloaded(page, 'Descargar los clientes sin pedidos (CSV)')).text).toContain('"z@example.org";1;2025-03-06;2025-03-06');

@@ -55,7 +55,22 @@ test('subscriptions: MRR, four figures with n and interval, the movements as pic
   await expect(rows.first().locator('td').nth(1)).toHaveText('€166.67');
   await expect(rows.first().locator('td').nth(6)).toHaveText('€166.67');
 
-  const [download] = await Promise.all([page.waitForEvent('download'), panel(page).getByRole('button', { name: 'Save the months as CSV' }).click()]);
+  const save = async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), panel(page).getByRole('button', { name: 'Save the months as CSV' }).click()]);
+    return download;
+  };
+  // Movements of fewer than five customers stay out of what is handed on, with another of the same month where they are alone.
+  const kept = (await readFile(await (await save()).path(), 'utf8')).replace('\uFEFF', '').trim().split('\r\n');
+  expect(kept).toHaveLength(32);
+  expect(kept.at(-1)).toMatch(/^"Hidden because they tell of fewer than 5 customers: \d+\. Hidden beside them, so that they cannot be computed back: \d+\."$/);
+  for (const line of kept.slice(1, -1)) {
+    const gone = line.split(',').filter((cell) => /^"(<\u00a05|\*)"$/.test(cell));
+    expect(gone.length).not.toBe(1);
+  }
+  expect(kept.join()).toContain('"<\u00a05"');
+
+  await page.locator('lw-account-panel').getByRole('checkbox', { name: 'Groups of fewer than 5 customers, too (for my own eyes)' }).check();
+  const download = await save();
   expect(download.suggestedFilename()).toBe('lifeworth-mrr.csv');
   const csv = (await readFile(await download.path(), 'utf8')).replace('\uFEFF', '').trim().split('\r\n');
   expect(csv).toHaveLength(31);

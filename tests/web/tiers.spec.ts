@@ -37,11 +37,11 @@ for (const { name, url } of places) {
     await expect(panel(page)).toContainText('63.2%');
     expect(await saved(page, 'Save those just under (CSV)')).toEqual({
       name: 'lifeworth-just-under-threshold.csv',
-      text: '\uFEFFcustomer,purchase_days,first_day,last_day,revenue,revenue_missing\r\n"b@example.org",1,2025-01-20,2025-01-20,50.00,5.01\r\n',
+      text: '\uFEFFcustomer,purchase_days,first_day,last_day,revenue,revenue_missing\r\n"b***2@example.org",1,2025-01-20,2025-01-20,50.00,5.01\r\n',
     });
     const above = await saved(page, 'Save those who exceed it (CSV)');
     expect(above.name).toBe('lifeworth-above-threshold.csv');
-    expect(above.text).toContain('"a@example.org",2,2025-01-05,2025-02-05,120.00,65.00');
+    expect(above.text).toContain('"a***1@example.org",2,2025-01-05,2025-02-05,120.00,65.00');
     // The file ends on the 1st of March, the day of the third customer's first purchase.
     await type(page, 'own_value', '10');
     await type(page, 'tenure_months', '1');

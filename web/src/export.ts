@@ -2,12 +2,15 @@
 // a million of them fit), small tables, charts as SVG and PNG. The browser saves blobs; nothing is sent.
 import { decimalMark, plain } from './format';
 import type { CsvWindow } from './protocol';
+import { shared } from './sharing';
 
 const piece = 20_000;
 
-/** How the reader's spreadsheet parts cells and decimals. */
-export const csvForm = (european = decimalMark() === ','): Pick<CsvWindow, 'delimiter' | 'decimal_mark'> =>
-  european ? { delimiter: ';', decimal_mark: ',' } : { delimiter: ',', decimal_mark: '.' };
+/** How the reader's spreadsheet parts cells and decimals, and whether e-mail addresses are written in full. */
+export const csvForm = (european = decimalMark() === ','): Pick<CsvWindow, 'delimiter' | 'decimal_mark' | 'emails'> => ({
+  ...(european ? ({ delimiter: ';', decimal_mark: ',' } as const) : ({ delimiter: ',', decimal_mark: '.' } as const)),
+  emails: shared().emails ? 'full' : 'masked',
+});
 
 /** `lines` asks the core for a piece of the table. */
 export async function saveCsv(lines: (piece: Pick<CsvWindow, 'offset' | 'limit'>) => Promise<{ total: number; csv: string }>, name: string): Promise<void> {

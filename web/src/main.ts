@@ -2,7 +2,9 @@
 import './shut';
 import { preferredLanguage, useLanguage } from './localization';
 import { applyTheme } from './controls/theme-choice';
+import { concealOnPaper } from './small-cells';
 import './app';
 
 applyTheme();
+concealOnPaper();
 void useLanguage(preferredLanguage());

@@ -16,6 +16,8 @@ export type AcquisitionRequest = Partial<ProfitSettings> & Partial<Pick<Settings
   payback_months: number;
   outside_cac: number | null;
   outside_ratio: number | null;
+  /** Of drawing, that this answer may make; left out: all of them. */
+  steps?: number;
 };
 
 export interface SpendChannel {
@@ -169,6 +171,8 @@ export interface SpendAnswer {
   /** Of all channels whose own months are not told, together. */
   rest_by_month: number[] | null;
   campaigns: { name: string; channel: string; spend: number; acquisition: boolean }[];
+  /** Share of the draws that are made; below 1 there is no payback yet, and the same request goes on. */
+  drawn: number;
   caveats: Sentence[];
 }
 

@@ -12,6 +12,8 @@ export type ScoreChangesRequest = SurveyReading &
     converted?: number | null;
     draws?: number;
     seed?: number;
+    /** Of drawing, that this answer may make; left out: all of them. */
+    steps?: number;
   };
 
 /** From the worst to the best. */
@@ -98,6 +100,8 @@ export interface ScoreChangesAnswer {
   customers: { answered: number; twice: number; compared: number };
   left_out: { reason: 'answered_once' | 'not_in_orders' | 'bought_later' | 'too_early' | 'too_late'; customers: number }[];
   window: { days: number; usual_days: number; gap_days: number; by: 'guess' | 'person' };
+  /** Share of the draws that are made; below 1 there is no result yet, and the same request goes on. */
+  drawn: number;
   result: ScoreChangesResult | null;
   caveats: Sentence[];
 }

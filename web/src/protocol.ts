@@ -226,6 +226,7 @@ export interface CsvWindow {
   limit: number;
   delimiter: ',' | ';';
   decimal_mark: '.' | ',';
+  emails: 'full' | 'masked';
 }
 
 /** Compute requests with the answer each gets. */
@@ -267,7 +268,7 @@ export interface Answers {
   calculation: { request: ScenarioRequest; result: Calculation };
   uncertainty: { request: ScenarioRequest & { draws?: number; seed?: number }; result: Uncertainty };
   solve: { request: ScenarioRequest & { input: string; target: number }; result: Solved };
-  sample: { request: { sample_customers?: number; seed?: number; table?: 'orders' | 'spend' | 'answers' }; result: { file_name: string; csv: string } };
+  sample: { request: { sample_customers?: number; seed?: number; table?: 'orders' | 'spend' | 'answers' | 'tickets' | 'effort' }; result: { file_name: string; csv: string } };
   sentences: { request: object; result: { sentences: Pick<Sentence, 'code' | 'wrong' | 'saw' | 'hint'>[] } };
 }
 

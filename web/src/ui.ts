@@ -237,6 +237,22 @@ export const ui = css`
     .card {
       break-inside: avoid;
     }
+    /* What small-cells.ts marks. */
+    [data-hidden] {
+      visibility: hidden;
+    }
+    [data-hidden]::after {
+      visibility: visible;
+      content: attr(data-hidden);
+    }
+    [data-hidden-note]::after {
+      display: block;
+      font-size: var(--size-small);
+      content: attr(data-hidden-note);
+    }
+    [data-hidden-picture] {
+      display: none;
+    }
     th,
     td {
       padding-block: 1px;

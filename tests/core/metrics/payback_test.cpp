@@ -235,3 +235,33 @@ TEST_CASE("the payback's interval in more shops", "[.study]") {
       CHECK(held <= 0.975);
     }
 }
+
+TEST_CASE("tables drawn together, a few draws at a time, come to what each comes to alone", "[consistency]") {
+  Random random(3);
+  const Shop shop;
+  const auto [log, months] = shop.draw(random);
+  const PaybackTable plain(log, 1, months, 50, shop.end(), 24), less(discounted_since_first(log, 0.4), 1, months, 50, shop.end(), 12);
+  const CountScatter scatter{3, 10, 12};
+  PaybackDraws together({&plain, &less}, scatter, 12, 300, 7);
+  CHECK(together.payback(0).draws == 0);
+  CHECK_FALSE(together.payback(0).low);
+  double before = together.drawn();
+  CHECK(before == 0);
+  while (together.drawn() < 1) {
+    together.draw(1);
+    CHECK(together.drawn() > before);
+    before = together.drawn();
+  }
+  const std::array own = {plain.payback(scatter, 12, 300, 7), less.payback(scatter, 12, 300, 7)};
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const Payback found = together.payback(i);
+    CHECK(found.draws == 300);
+    REQUIRE(found.low);
+    CHECK(found.months == own[i].months);
+    CHECK(found.low == own[i].low);
+    CHECK(found.high == own[i].high);
+    REQUIRE(found.ages.size() == own[i].ages.size());
+    for (std::size_t age = 0; age < found.ages.size(); ++age) CHECK(found.ages[age].chance == own[i].ages[age].chance);
+  }
+  CHECK(*own[1].low > *own[0].low);
+}

@@ -236,3 +236,29 @@ TEST_CASE("the made-up shop's spend is read as weeks, and what a further custome
   CHECK(json.number("/paid/reported") < 3'000);
   CHECK_FALSE(json.null("/payback/months/value"));
 }
+
+TEST_CASE("drawn in slices the payback is the same, and everything else is there from the first one", "[consistency]") {
+  const SampleOptions options{600, 4, true};
+  test::ReadTables read({sample_csv(options), sample_spend_csv(options)});
+  const auto asked = [&](const std::string& fields) { return read.session.compute(R"({"kind":"acquisition","margin":0.3,"draws":200)" + fields + "}"); };
+  const std::string whole = asked("");
+  const ResultJson all(whole);
+  REQUIRE(all.number("/drawn") == 1);
+  REQUIRE(all.number("/payback/draws") == 200);
+  CHECK_FALSE(all.null("/payback/discounted"));
+  std::string answer;
+  int slices = 0;
+  for (bool done = false; !done; ++slices) {
+    REQUIRE(slices < 300);
+    answer = asked(R"(,"steps":50000)");
+    const ResultJson json(answer);
+    done = json.number("/drawn") == 1;
+    CHECK(json.null("/payback") != done);
+    CHECK(json.number("/definitions/0/cac/value") == all.number("/definitions/0/cac/value"));
+    CHECK(json.size("/cohorts") == all.size("/cohorts"));
+  }
+  CHECK(slices > 10);
+  CHECK(answer == whole);
+  // Without a discount nothing is drawn for it, and the rest is the same.
+  CHECK(ResultJson(asked(R"(,"discount":0)")).number("/payback/months/low") == all.number("/payback/months/low"));
+}

@@ -152,3 +152,25 @@ TEST_CASE("subscriptions keep their billing intervals", "[consistency]") {
   CHECK(again.text("/files/0/kind") == "subscriptions");
   CHECK(again.whole("/records/0/values/interval/distinct") == 2);
 }
+
+TEST_CASE("e-mail addresses are masked where that is asked: no address is in the file, customers stay apart, and files still match", "[consistency]") {
+  Session session;
+  read(session, {"email,date,total,currency\nana@example.org,2024-01-05,10,EUR\nanton@example.org,2024-01-06,50,EUR\nélodie@example.org,2024-01-07,20,EUR\nC17,2024-01-08,5,EUR\n@odd,2024-01-08,5,EUR\n",
+                 "email,date,score\nanton@example.org,2024-03-01,9\nana@example.org,2024-03-04,7\nnew@example.org,2024-03-04,7\n"});
+  const std::string masked = R"(,"emails":"masked")";
+  CHECK(csv(session, masked) ==
+        "customer,date,amount,currency\r\n"
+        "\"a***1@example.org\",2024-01-05,10.00,EUR\r\n"
+        "\"a***2@example.org\",2024-01-06,50.00,EUR\r\n"
+        "\"é***3@example.org\",2024-01-07,20.00,EUR\r\n"
+        "\"C17\",2024-01-08,5.00,EUR\r\n"
+        "\"'@odd\",2024-01-08,5.00,EUR\r\n");
+  const std::string answers = csv(session, masked + R"(,"file":1)");
+  CHECK(answers.find("\"a***2@example.org\",2024-03-01,9") != std::string::npos);
+  CHECK(answers.find("\"a***1@example.org\",2024-03-04,7") != std::string::npos);
+  CHECK(csv(session, masked + R"(,"file":1)", "unmatched_csv").find("\"n***6@example.org\"") != std::string::npos);
+  for (const char* kind : {"customers_csv", "tiers_csv"}) {
+    CHECK(csv(session, masked, kind).find("ana@") == std::string::npos);
+    CHECK(csv(session, "", kind).find(kind == std::string_view("tiers_csv") ? "anton@example.org" : "ana@example.org") != std::string::npos);
+  }
+}

@@ -67,7 +67,7 @@ TEST_CASE("a wrong field is named in the complaint", "[input]") {
                {R"({"kind":"customers_csv","decimal_mark":"'"})", "“decimal_mark”"},
                {R"({"kind":"sample","sample_customers":9})", "“sample_customers”"},
                {R"({"kind":"sample","seed":-3})", "“seed”"},
-               {R"({"kind":"sample","table":"tickets"})", "“table”"},
+               {R"({"kind":"sample","table":"visits"})", "“table”"},
                {R"({"kind":"acquisition","definition":"ltv"})", "“definition”"},
                {R"({"kind":"acquisition","lag_days":366})", "“lag_days”"},
                {R"({"kind":"acquisition","not_acquisition":[1]})", "“not_acquisition”"},

@@ -202,3 +202,34 @@ TEST_CASE("what is missing is said in one sentence, and nothing is made up", "[i
   CHECK(read.answer_to(R"({"kind":"score_changes","file":1,"window_days":3})").text("/error/code") == "bad_request");
   CHECK(read.answer_to(R"({"kind":"score_changes","file":1,"grain":"month"})").text("/error/code") == "bad_request");
 }
+
+TEST_CASE("drawn in slices it is the same, whatever else is asked in between; another question begins anew", "[consistency]") {
+  auto read = shop().read();
+  const auto asked = [&](const std::string& fields) { return read.session.compute(R"({"kind":"score_changes","file":1,"draws":300)" + fields + "}"); };
+  const std::string whole = asked("");
+  REQUIRE(ResultJson(whole).number("/drawn") == 1);
+  for (const std::string steps : {"1", "3000", "100000"}) {
+    double before = -1;
+    int slices = 0;
+    std::string answer;
+    for (bool done = false; !done; ++slices) {
+      REQUIRE(slices < 10'000);
+      answer = asked(R"(,"steps":)" + steps);
+      const ResultJson json(answer);
+      done = json.number("/drawn") == 1;
+      CHECK(json.number("/drawn") >= before);
+      before = json.number("/drawn");
+      CHECK(json.null("/result") != done);
+      CHECK(json.number("/customers/compared") == 75);
+      if (slices == 3) read.session.compute(R"({"kind":"realised"})");
+    }
+    CHECK(slices > (steps == "1" ? 300 : 1));
+    CHECK(answer == whole);
+  }
+  // Begun, left, and asked with another window: that one's numbers, and then the first one's again.
+  CHECK(ResultJson(asked(R"(,"steps":1)")).null("/result"));
+  const std::string other = asked(R"(,"window_days":60)");
+  CHECK(ResultJson(other).number("/window/days") == 60);
+  CHECK(other == asked(R"(,"window_days":60)"));
+  CHECK(asked("") == whole);
+}

@@ -10,6 +10,8 @@ import { foreign } from '../foreign';
 import { day, money, whole } from '../format';
 import type { LeftOutRows, RecordKind, RecordsRead, Summary } from '../protocol';
 import { UiElement, ui } from '../ui';
+import './next-steps';
+import './sharing-choice';
 import { kindName, leftOutReason } from '../words';
 
 type Lines = Parameters<typeof saveCsv>[0];
@@ -60,6 +62,8 @@ export class AccountPanel extends UiElement {
       ${summary.lines.all ? html`<p class="small muted">${this.#lines()}</p>` : nothing}
       ${summary.has_orders ? html`<div class="row no-print">${this.#rowsAsRead('orders', this.#orderFile)}</div>` : nothing}
       ${summary.records.length ? html`<ul>${summary.records.map((records) => html`<li>${this.#records(records)}</li>`)}</ul>` : nothing}
+      <lw-next-steps .summary=${summary}></lw-next-steps>
+      <lw-sharing-choice class="no-print"></lw-sharing-choice>
       ${notices.length ? html`<ul>${notices.map((notice) => html`<li>${said(notice)}</li>`)}</ul>` : nothing}
       ${summary.rows_left_out ? this.#leftOut() : nothing}
     </div>`;

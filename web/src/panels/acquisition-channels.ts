@@ -92,7 +92,7 @@ export class AcquisitionChannels extends LargeElement {
 
   #costs(by: ByChannel) {
     const { channels, all, unknown, further } = by;
-    return html`<table>
+    return html`<table data-parts="rows">
       <thead>
         <tr>
           <th scope="col">${msg('Channel', { id: 'spend-channel' })}</th>
@@ -105,7 +105,7 @@ export class AcquisitionChannels extends LargeElement {
       </thead>
       <tbody>
         ${channels.map(
-          (channel) => html`<tr>
+          (channel) => html`<tr data-n=${channel.customers}>
             <th scope="row">${channelName(channel.name)}${this.#days(channel, all)}</th>
             <td class="end">${whole(channel.customers)}</td>
             <td class="end">${channel.joined ? ranged(channel.share, (share) => percent(share, 1)) : '–'}</td>
@@ -115,14 +115,14 @@ export class AcquisitionChannels extends LargeElement {
           </tr>`,
         )}
         ${further
-          ? html`<tr>
+          ? html`<tr data-n=${further.customers}>
               <th scope="row">${msg(str`${whole(further.channels)} further channels`, { id: 'spend-further' })}</th>
               <td class="end">${whole(further.customers)}</td>
               <td colspan="4"></td>
             </tr>`
           : nothing}
         ${unknown
-          ? html`<tr>
+          ? html`<tr data-n=${unknown}>
               <th scope="row">${msg('no channel named', { id: 'cac-no-channel' })}</th>
               <td class="end">${whole(unknown)}</td>
               <td class="end">${percent(unknown / by.customers, 1)}</td>
@@ -182,7 +182,7 @@ export class AcquisitionChannels extends LargeElement {
         ${compared ? nothing : msg(str`Channels are compared at ${duration(by.compared_age, 'months')}.`, { id: 'channels-compared-at' })}
       </p>
       <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('Value by channel', { id: 'channels-values' })}>
-        <table>
+        <table data-parts="rows">
           <thead>
             <tr>
               <th scope="col">${msg('Channel', { id: 'spend-channel' })}</th>
@@ -203,7 +203,7 @@ export class AcquisitionChannels extends LargeElement {
 
   #value({ name, against_others }: ChannelOfCustomers, age: ChannelAge, compared: boolean) {
     const { value, adjusted, strata, value_is } = against_others;
-    return html`<tr>
+    return html`<tr data-n=${age.customers}>
       <th scope="row">${channelName(name)}</th>
       <td class="end">${whole(age.customers)}</td>
       ${age.value ? html`<td class="end">${ranged(age.value, this.#cash)}</td>` : html`<td class="end muted">${msg(str`too few (under ${whole(fewest)})`, { id: 'channels-few' })}</td>`}

@@ -3,11 +3,12 @@
 import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import { Asked } from '../asked';
+import { drawing, drawingStyles } from '../controls/drawing';
 import { notes } from '../controls/said';
 import { settledChoice } from '../controls/settled-choice';
 import { SettledFields, numberFromTo } from '../controls/settled-field';
 import { ranged } from '../controls/tables';
+import { Drawn } from '../drawn';
 import type { Engine } from '../engine';
 import { day, decimal, money, whole } from '../format';
 import type { AcquisitionRequest, CacDefinition, CountedAcquisition, Outside, Settings, SpendAnswer } from '../protocol';
@@ -34,6 +35,7 @@ const comparison = {
 export class AcquisitionPanel extends LargeElement {
   static override styles = [
     ui,
+    drawingStyles,
     css`
       .fields {
         --field: 13rem;
@@ -52,12 +54,12 @@ export class AcquisitionPanel extends LargeElement {
   @property({ attribute: false }) settings!: Settings;
   @state() private choice: Choice = asRead;
   readonly #fields = new SettledFields(this);
-  readonly #asked = new Asked(this, 'acquisition');
+  readonly #asked = new Drawn(this, 'acquisition');
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('engine')) [this.choice, this.#asked.answer] = [asRead, null]; // another file
     const { observation_end, discount } = this.settings;
-    void this.#asked.ask(this.engine, { ...profitSettings(this.settings), observation_end, discount, ...this.choice });
+    this.#asked.ask(this.engine, { ...profitSettings(this.settings), observation_end, discount, ...this.choice });
   }
 
   override render() {
@@ -85,6 +87,7 @@ export class AcquisitionPanel extends LargeElement {
       ${answer.by_channel
         ? html`<lw-acquisition-channels .answer=${answer} .same=${this.choice.same_channels} @same=${({ detail }: CustomEvent<Choice['same_channels']>) => this.#choose({ same_channels: detail })}></lw-acquisition-channels>`
         : nothing}
+      ${answer.drawn < 1 ? html`<h3>${msg('When that is paid back', { id: 'payback-title' })}</h3> ${drawing(this.#asked)}` : nothing}
       <lw-acquisition-payback .answer=${answer}></lw-acquisition-payback>`;
   }
 
@@ -215,7 +218,9 @@ export class AcquisitionPanel extends LargeElement {
         <li>${msg(str`Its interval: the spend is known; the number of customers varies by chance. It is the score interval of a Poisson count, widened where months differ more than that: here their variance is ${decimal(scatter, 1)} times the mean, measured by differences between neighbouring months.`, { id: 'cac-how-interval' })}</li>
         <li>${msg('A further customer: new customers a day on spend a day and a straight trend, over whole months (least squares; intervals that hold where months differ in their variance, HC3). 1 ÷ slope is shown where the slope is clearly above zero.', { id: 'cac-how-marginal' })}</li>
         <li>${msg('Value ÷ cost at an age: Σ profit of the customers by that age ÷ Σ cost of the same customers; only months of which all customers have reached it. Interval: delta method, for what customers bring and for how many come.', { id: 'cac-how-ratio' })}</li>
-        <li>${msg(str`Payback: the first age at which value ÷ cost reaches 1, read from the line between the ages. The band and the chances come from ${whole(payback?.draws ?? 0)} customer bases drawn from yours (bootstrap with Poisson weights; always the same draws). Discounted: each purchase is worth (1 + discount)^(−days since the first ÷ 365). Nothing beyond what was observed is guessed.`, { id: 'cac-how-payback' })}</li>
+        ${payback
+          ? html`<li>${msg(str`Payback: the first age at which value ÷ cost reaches 1, read from the line between the ages. The band and the chances come from ${whole(payback.draws)} customer bases drawn from yours (bootstrap with Poisson weights; always the same draws). Discounted: each purchase is worth (1 + discount)^(−days since the first ÷ 365). Nothing beyond what was observed is guessed.`, { id: 'cac-how-payback' })}</li>`
+          : nothing}
       </ul>
     </details>`;
   }

@@ -125,7 +125,7 @@ export class AcquisitionPayback extends LargeElement {
           : msg('Value is revenue up to that age of each customer, as no margin is taken off: it is not what stays with you. “3 : 1” is a rule of thumb that many quote for profit over a whole lifetime; nothing makes it true for your shop.', { id: 'ratio-why-revenue' })}
       </p>
       <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('Cost and value by month', { id: 'ratio-table' })}>
-        <table>
+        <table data-parts="rows">
           <thead>
             <tr>
               <th scope="col">${msg('First purchase', { id: 'cohort-month' })}</th>
@@ -137,7 +137,7 @@ export class AcquisitionPayback extends LargeElement {
           </thead>
           <tbody>
             ${cohorts.map(
-              (cohort) => html`<tr>
+              (cohort) => html`<tr data-n=${cohort.customers}>
                 <th scope="row">${month(cohort.month)}${cohort.whole ? nothing : html` <span class="muted">(${msg('part', { id: 'cac-part' })})</span>`}</th>
                 <td class="end">${this.#cash(cohort.spend)}</td>
                 <td class="end">${whole(cohort.customers)}</td>

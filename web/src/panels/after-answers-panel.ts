@@ -108,7 +108,7 @@ export class AfterAnswersPanel extends LargeElement {
     const hasContacts = rows.some(([, { contacts }]) => contacts);
     const cell = (estimate: Estimate | null, text: (value: number) => string) =>
       html`<td class="end">${estimate && estimate.low === null ? html`<span class="muted">${msg('too few', { id: 'after-too-few' })}</span>` : ranged(estimate, text)}</td>`;
-    return html`<table>
+    return html`<table data-parts="rows">
       <thead>
         <tr>
           <th scope="col">${what}</th>
@@ -122,7 +122,7 @@ export class AfterAnswersPanel extends LargeElement {
       </thead>
       <tbody>
         ${rows.map(
-          ([name, each]) => html`<tr>
+          ([name, each]) => html`<tr data-n=${each.n}>
             <th scope="row">${name}</th>
             <td class="end">${whole(each.n)}</td>
             ${cell(each.bought, share)} ${cell(each.revenue, cash)} ${cell(each.orders, some)} ${cell(each.refunded, share)}

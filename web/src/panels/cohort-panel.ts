@@ -142,8 +142,8 @@ export class CohortPanel extends LargeElement {
     return inUnit(value, meanUnit(estimate.unit), this.cohorts.currency, this.cohorts.minor_digits);
   }
 
-  #table(columns: string[], rows: { name: string; customers: number; cells: TemplateResult[] }[]) {
-    return html`<table>
+  #table(columns: string[], rows: { name: string; customers: number; cells: TemplateResult[]; all?: boolean }[]) {
+    return html`<table data-parts="rows">
       <thead>
         <tr>
           <th scope="col">${msg('First purchase', { id: 'cohort-month' })}</th>
@@ -153,7 +153,7 @@ export class CohortPanel extends LargeElement {
       </thead>
       <tbody>
         ${rows.map(
-          ({ name, customers, cells }) => html`<tr>
+          ({ name, customers, cells, all }) => html`<tr data-n=${all ? nothing : customers}>
             <th scope="row">${name}</th>
             <td class="end">${whole(customers)}</td>
             ${cells}
@@ -181,13 +181,13 @@ export class CohortPanel extends LargeElement {
       if (!own) return html`<td class="end young">${this.#young()}</td>`;
       const estimate = own[measure];
       const value = ranged(estimate, (each) => this.#text(estimate, each));
-      return html`<td class="end ${own.customers === customers ? '' : 'young'}">${value}<div class="muted">n = ${whole(estimate.n)}</div></td>`;
+      return html`<td class="end ${own.customers === customers ? '' : 'young'}" data-n=${own.customers}>${value}<div class="muted">n = ${whole(estimate.n)}</div></td>`;
     };
     return this.#table(
       ages.map((age) => duration(age, 'months')),
       [
         ...cohorts.map(({ month: first, customers, at_ages }) => ({ name: month(first), customers, cells: at_ages.map(cell(customers)) })),
-        { name: this.#all(), customers: all.customers, cells: all.at_ages.map(cell(all.customers)) },
+        { name: this.#all(), customers: all.customers, cells: all.at_ages.map(cell(all.customers)), all: true },
       ],
     );
   }

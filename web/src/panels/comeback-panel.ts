@@ -116,7 +116,7 @@ export class ComebackPanel extends LargeElement {
       </thead>
       <tbody>
         ${groups.map(
-          ({ from, to, predicted, came }) => html`<tr>
+          ({ from, to, predicted, came }) => html`<tr data-n=${came.n}>
             <th scope="row">${msg(str`${share(from)} to ${share(to)}`, { id: 'differences-range' })}</th>
             <td class="end">${whole(came.n)}</td>
             <td class="end">${share(predicted)}</td>

@@ -34,7 +34,7 @@ export class ConcentrationPanel extends LargeElement {
         </thead>
         <tbody>
           ${top.map(
-            (each) => html`<tr>
+            (each) => html`<tr data-n=${each.customers}>
               <th scope="row">${percent(each.percent / 100)}</th>
               <td class="end">${whole(each.customers)}</td>
               <td class="end">${percent(each.share, 1)}</td>

@@ -199,7 +199,7 @@ export class ContractPanel extends LargeElement {
       </thead>
       <tbody>
         ${periods.map(
-          ({ period, could, renewed, retention, left }) => html`<tr>
+          ({ period, could, renewed, retention, left }) => html`<tr data-n=${could}>
             <th scope="row" class="end">${whole(period)}</th>
             <td class="end">${whole(could)}</td>
             <td class="end">${whole(renewed)}</td>

@@ -13,6 +13,7 @@ import { day, decimal, decimalMark, money, percent, whole } from '../format';
 import { said } from '../controls/said';
 import type { CustomerColumn, CustomerRow, Prediction, Sentence, Settings, Triple } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import './sharing-choice';
 import './customer-panel';
 import type { CustomerPanel } from './customer-panel';
 import { howComputed } from './how-computed';
@@ -378,6 +379,7 @@ export class CustomerTable extends LargeElement {
           <option value="semicolon" ?selected=${this.#europeanCsv}>${msg('semicolon, 1234,50', { id: 'export-semicolon' })}</option>
         </select>
       </label>
+      <lw-sharing-choice asks="emails"></lw-sharing-choice>
       <span class="small muted">${msg('Opens safely in a spreadsheet: no cell can run as a formula.', { id: 'export-safe' })}</span>
     </div>`;
   }

@@ -78,8 +78,8 @@ export function differenceRow(column: Difference, first: GroupSummary, currency:
   const unit = column.effect === 'hedges_g' ? 'ratio' : 'share';
   return html`<tr>
     <th scope="row">${traitName(column.name)}</th>
-    <td class="end">${group(first, column, currency)}</td>
-    <td class="end">${group(column.rest, column, currency)}</td>
+    <td class="end" data-n=${first.n}>${group(first, column, currency)}</td>
+    <td class="end" data-n=${column.rest.n}>${group(column.rest, column, currency)}</td>
     <td class="end">${effect(column.raw, unit)}</td>
     <td class="end">${effect(column.adjusted, unit)}</td>
     <td class="end">${clearness(column)}</td>

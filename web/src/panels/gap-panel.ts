@@ -61,7 +61,7 @@ export class GapPanel extends LargeElement {
       </thead>
       <tbody>
         ${rows.map(
-          ({ name, n, within, days }) => html`<tr>
+          ({ name, n, within, days }) => html`<tr data-n=${n}>
             <th scope="row">${name}</th>
             <td class="end">${whole(n)}</td>
             <td class="end">${whole(within)}</td>

@@ -232,7 +232,7 @@ export class ImpressionsPanel extends LargeElement {
       </p>
       ${asTable(
         title,
-        html`<table>
+        html`<table data-parts="rows">
           <thead>
             <tr>
               <th scope="col">${msg('Answers of a customer', { id: 'impressions-answers' })}</th>
@@ -243,7 +243,7 @@ export class ImpressionsPanel extends LargeElement {
           </thead>
           <tbody>
             ${rows.map(
-              ({ answers: number, customers: n, without_bad: none, by_chance }) => html`<tr>
+              ({ answers: number, customers: n, without_bad: none, by_chance }) => html`<tr data-n=${n}>
                 <th scope="row">${number === 5 ? msg('5 and more', { id: 'impressions-and-more' }) : whole(number)}</th>
                 <td class="end">${whole(n)}</td>
                 <td class="end">${none.low === null ? html`<span class="muted">${msg('too few', { id: 'after-too-few' })}</span>` : ranged(none, share)}</td>

@@ -215,7 +215,7 @@ export class NonresponsePanel extends LargeElement {
     const text = (share: number) => percent(share, 1);
     return html`<h3>${msg('Who answers', { id: 'nonresponse-rates' })}</h3>
       <div class="scroll" tabindex="0" role="region" aria-label=${msg('Who answers', { id: 'nonresponse-rates' })}>
-        <table class="narrow">
+        <table class="narrow" data-parts="rows">
           <thead>
             <tr>
               <th scope="col">${msg('Customers with', { id: 'nonresponse-class' })}</th>
@@ -230,7 +230,7 @@ export class NonresponsePanel extends LargeElement {
                 <th scope="rowgroup" colspan="4">${traitName(name)}</th>
               </tr>
               ${own.map(
-                (each) => html`<tr>
+                (each) => html`<tr data-n=${each.customers}>
                   <th scope="row">${classText(name, each, answer)}</th>
                   <td class="end">${whole(each.customers)}</td>
                   <td class="end">${whole(each.answered)}</td>

@@ -99,7 +99,7 @@ export class OpportunitiesPanel extends LargeElement {
     const sorted = [...groups].sort((one, other) => other.taken - one.taken || other.last - one.last);
     return html`<h3>${label}</h3>
       <div class="scroll" tabindex="0" role="region" aria-label=${label}>
-        <table>
+        <table data-parts="rows">
           <thead>
             <tr>
               <th scope="col" class="end">${msg('Opportunities taken', { id: 'opportunities-taken' })}</th>
@@ -111,9 +111,9 @@ export class OpportunitiesPanel extends LargeElement {
           </thead>
           <tbody>
             ${sorted.map(
-              ({ taken, last, customers, alive, expected }) => html`<tr>
-                <td class="end">${whole(taken)}</td>
-                <td class="end">${last ? whole(last) : msg('none', { id: 'none' })}</td>
+              ({ taken, last, customers, alive, expected }) => html`<tr data-n=${customers}>
+                <td class="end" data-label>${whole(taken)}</td>
+                <td class="end" data-label>${last ? whole(last) : msg('none', { id: 'none' })}</td>
                 <td class="end">${whole(customers)}</td>
                 <td class="end">${ranged(alive, percent)}</td>
                 <td class="end">${ranged(expected, (value) => decimal(value, 2))}</td>

@@ -10,9 +10,10 @@ import { notes } from '../controls/said';
 import { settledChoice } from '../controls/settled-choice';
 import { asTable, ranged } from '../controls/tables';
 import type { Engine } from '../engine';
-import { type Cell, saveTable } from '../export';
+import { saveTable } from '../export';
 import { decimal, inDrawing, major, money, month, percent, whole } from '../format';
 import type { ContractChosen, Estimate, RecurringAnswer, RecurringFigures, RecurringMonth, RecurringRevenue, RecurringRules, Settings } from '../protocol';
+import { type CountedCell, savedRows } from '../small-cells';
 import { LargeElement, numberList, ui } from '../ui';
 import { periodName } from './contract-words';
 import { numberEntry } from './numbers';
@@ -38,6 +39,9 @@ const figures = (): [keyof RecurringFigures, string, (value: number) => string][
   ['nrr', msg('Revenue kept, with growth (NRR)', { id: 'mrr-nrr' }), share],
   ['quick_ratio', msg('Won for each unit lost (quick ratio)', { id: 'mrr-quick' }), ratio],
 ];
+
+/** How the customers of each part are called. */
+const moved = { new: 'new', reactivation: 'reactivated', expansion: 'expanded', contraction: 'contracted', churn: 'lost' } as const;
 
 @customElement('lw-recurring-panel')
 export class RecurringPanel extends LargeElement {
@@ -138,7 +142,7 @@ export class RecurringPanel extends LargeElement {
 
   #table(months: RecurringMonth[], cash: (minor: number) => string) {
     const rate = (estimate: Estimate | null, text: (value: number) => string) => html`<td class="end">${ranged(estimate, text)}</td>`;
-    return html`<table>
+    return html`<table data-parts="row">
       <thead>
         <tr>
           <th scope="col">${msg('Month', { id: 'mrr-month' })}</th>
@@ -157,7 +161,7 @@ export class RecurringPanel extends LargeElement {
           (each) => html`<tr>
             <th scope="row">${month(each.month)}</th>
             <td class="end">${cash(each.start)}</td>
-            ${parts().map(([key, , sign]) => html`<td class="end">${cash(sign * each[key] || 0)}</td>`)}
+            ${parts().map(([key, , sign]) => html`<td class="end" data-n=${each.customers[moved[key]]}>${cash(sign * each[key] || 0)}</td>`)}
             <td class="end">${cash(each.end)}</td>
             <td class="end">${whole(each.customers.start)}</td>
             ${rate(each.logo_churn, share)} ${rate(each.grr, share)} ${rate(each.nrr, share)} ${rate(each.quick_ratio, ratio)}
@@ -168,7 +172,7 @@ export class RecurringPanel extends LargeElement {
   }
 
   #save(months: RecurringMonth[], { currency, minor_digits }: RecurringAnswer): void {
-    const number = (raw: number | null | undefined): Cell => ({ text: '', raw: raw ?? null });
+    const number = (raw: number | null | undefined, n?: number): CountedCell => ({ text: '', raw: raw ?? null, ...(n === undefined ? {} : { n }) });
     const in_currency = (name: string) => (currency ? `${name}, ${currency}` : name);
     const heads = [
       msg('Month', { id: 'mrr-month' }),
@@ -178,15 +182,15 @@ export class RecurringPanel extends LargeElement {
       msg('Customers at the start (n)', { id: 'mrr-customers' }),
       ...figures().map(([, name]) => name),
     ];
-    const rows = months.map((each): Cell[] => [
+    const rows = months.map((each): (string | CountedCell)[] => [
       each.month,
       number(major(each.start, minor_digits)),
-      ...parts().map(([key, , sign]) => number(sign * major(each[key], minor_digits) || 0)),
+      ...parts().map(([key, , sign]) => number(sign * major(each[key], minor_digits) || 0, each.customers[moved[key]])),
       number(major(each.end, minor_digits)),
       number(each.customers.start),
       ...figures().map(([key]) => number(each[key]?.value)),
     ]);
-    saveTable([heads, ...rows], 'lifeworth-mrr.csv');
+    saveTable([heads, ...savedRows(rows)], 'lifeworth-mrr.csv');
   }
 
   #how(answer: RecurringAnswer, { by_period }: RecurringRevenue) {

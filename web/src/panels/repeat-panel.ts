@@ -56,7 +56,7 @@ export class RepeatPanel extends LargeElement {
       </thead>
       <tbody>
         ${steps.map(
-          ({ purchase, customers, bought, within: shares, median_days }) => html`<tr>
+          ({ purchase, customers, bought, within: shares, median_days }) => html`<tr data-n=${customers}>
             <th scope="row">${whole(purchase)}</th>
             <td class="end">${whole(customers)}</td>
             <td class="end">${whole(bought)}</td>

@@ -111,7 +111,7 @@ export class RetentionPanel extends LargeElement {
       </thead>
       <tbody>
         ${rows.map(
-          ({ days, active }) => html`<tr>
+          ({ days, active }) => html`<tr data-n=${active.n}>
             <th scope="row" class="end">${whole(days)}</th>
             <td class="end">${share(active.value)}</td>
             <td class="end">${interval(active, share) || '–'}</td>

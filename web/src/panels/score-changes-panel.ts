@@ -3,10 +3,11 @@
 import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import { Asked } from '../asked';
 import { radioChoice, radioStyles } from '../controls/radio-choice';
+import { drawing, drawingStyles } from '../controls/drawing';
 import { notes } from '../controls/said';
 import { SettledFields, numberFromTo } from '../controls/settled-field';
+import { Drawn } from '../drawn';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
 import { percent, whole } from '../format';
@@ -30,6 +31,7 @@ export class ScoreChangesPanel extends LargeElement {
     numberList,
     radioStyles,
     scoreChangesStyles,
+    drawingStyles,
     css`
       .fields {
         align-items: end;
@@ -44,13 +46,13 @@ export class ScoreChangesPanel extends LargeElement {
   @state() private window: number | null = null;
   @state() private converted: number | null = null;
   @state() private basis: Basis = 'own';
-  readonly #asked = new Asked(this, 'score_changes');
+  readonly #asked = new Drawn(this, 'score_changes');
   readonly #fields = new SettledFields(this);
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('engine') || changed.has('file')) [this.window, this.converted, this.#asked.answer] = [null, null, null]; // another file
     const { observation_end } = this.settings;
-    void this.#asked.ask(this.engine, { file: this.file, ...this.reading, ...profitSettings(this.settings), observation_end, window_days: this.window, converted: this.converted });
+    this.#asked.ask(this.engine, { file: this.file, ...this.reading, ...profitSettings(this.settings), observation_end, window_days: this.window, converted: this.converted });
   }
 
   override render() {
@@ -63,7 +65,9 @@ export class ScoreChangesPanel extends LargeElement {
       ${question ? html`<p class="muted">“${foreign(question)}”</p>` : nothing}
       ${result
         ? html`${this.#who(answer)} ${transitions(answer, result)} ${notes(caveats)} ${besideAlike(answer, result)} ${beside(result)} ${this.#conversion(answer, result)} ${this.#how(answer, result)}`
-        : html`${answer.window.days ? this.#windowField(answer) : nothing} ${notes(caveats)} ${this.#leftOut(answer)}`}
+        : answer.drawn < 1
+          ? html`${this.#who(answer)} ${drawing(this.#asked)}`
+          : html`${answer.window.days ? this.#windowField(answer) : nothing} ${notes(caveats)} ${this.#leftOut(answer)}`}
     </section>`;
   }
 

@@ -52,7 +52,7 @@ const tooFew = () => msg('too few', { id: 'after-too-few' });
 
 function gridCell({ n, change, from_none }: Transition): TemplateResult {
   const range = change ? interval(change, signedShare) : '';
-  return html`<td class=${from_none?.clear ? 'clear' : ''}>
+  return html`<td class=${from_none?.clear ? 'clear' : ''} data-n=${n}>
     <div><strong>${change && n < fewest ? tooFew() : change ? signedShare(change.value) : '–'}</strong>${from_none?.clear ? ' *' : nothing}</div>
     <div class="small muted">${n === 0 ? nothing : range || msg('no interval', { id: 'survey-no-interval' })}</div>
     <div class="small muted">n\u00a0=\u00a0${whole(n)}</div>
@@ -67,7 +67,7 @@ export function transitions(answer: ScoreChangesAnswer, { cells, all, compared }
   });
   return html`<h3>${msg('Change of spend, from first to last answer', { id: 'changes-grid' })}</h3>
     <div class="scroll" tabindex="0" role="region" aria-label=${msg('Change of spend, from first to last answer', { id: 'changes-grid' })}>
-      <table class="transitions">
+      <table class="transitions" data-parts="cells">
         <thead>
           <tr>
             <td>${msg('First answer ↓ last answer →', { id: 'changes-corner' })}</td>
@@ -106,7 +106,7 @@ export function transitions(answer: ScoreChangesAnswer, { cells, all, compared }
 
 function numbers(answer: ScoreChangesAnswer, cells: Transition[]): TemplateResult {
   const cash = cashOf(answer);
-  return html`<table>
+  return html`<table data-parts="rows">
     <thead>
       <tr>
         <th scope="col">${msg('From → to', { id: 'changes-from-to' })}</th>
@@ -124,7 +124,7 @@ function numbers(answer: ScoreChangesAnswer, cells: Transition[]): TemplateResul
     </thead>
     <tbody>
       ${cells.map(
-        (cell) => html`<tr>
+        (cell) => html`<tr data-n=${cell.n}>
           <th scope="row">${transitionName(cell)}</th>
           <td class="end">${whole(cell.answered)}</td>
           <td class="end">${whole(cell.n)}</td>

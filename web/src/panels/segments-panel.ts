@@ -93,7 +93,7 @@ export class SegmentsPanel extends LargeElement {
     const hasClv = answer.segments.some(({ clv }) => clv);
     const hasModel = answer.segments.some(({ transactions }) => transactions);
     const soFar = isProfit(answer) ? msg('Profit so far', { id: 'segments-profit-so-far' }) : msg('Revenue so far', { id: 'segments-revenue-so-far' });
-    return html`<table>
+    return html`<table data-parts="rows">
       <thead>
         <tr>
           <th scope="col">${this.#byName(answer.by)}</th>
@@ -111,7 +111,7 @@ export class SegmentsPanel extends LargeElement {
       </thead>
       <tbody>
         ${answer.segments.map(
-          (segment) => html`<tr>
+          (segment) => html`<tr data-n=${segment.customers}>
             <th scope="row">${this.#name(answer, segment)}</th>
             <td class="end">
               ${whole(segment.customers)}

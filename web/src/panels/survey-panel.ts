@@ -139,7 +139,7 @@ export class SurveyPanel extends LargeElement {
       ></lw-answer-chart>
       ${asTable(
         msg('Answers', { id: 'survey-answers' }),
-        html`<table class="narrow">
+        html`<table class="narrow" data-parts="rows">
           <thead>
             <tr>
               <th scope="col">${msg('Answers', { id: 'survey-answers' })}</th>
@@ -149,16 +149,18 @@ export class SurveyPanel extends LargeElement {
           </thead>
           <tbody>
             ${groups.map(
-              ({ mark, n, share }) => html`<tr>
+              ({ mark, n, share }) => html`<tr data-n=${n}>
                 <th scope="row">${groupName(measure, mark)}</th>
                 <td class="end">${whole(n)}</td>
                 <td class="end">${ranged(share, (value) => percent(value, 1))}</td>
               </tr>`,
             )}
+          </tbody>
+          <tbody>
             ${scale.low < 0
               ? nothing
               : distribution.map(
-                  ({ point, n, share }) => html`<tr>
+                  ({ point, n, share }) => html`<tr data-n=${n}>
                     <th scope="row">${whole(point)}</th>
                     <td class="end">${whole(n)}</td>
                     <td class="end">${percent(share, 1)}</td>

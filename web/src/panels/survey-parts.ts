@@ -75,7 +75,7 @@ export function overTime(measure: SurveyMeasure, { periods, grain, change, mean:
     ${periods.length > 1
       ? asTable(
           msg('Over time', { id: 'survey-time' }),
-          html`<table class="narrow">
+          html`<table class="narrow" data-parts="rows">
             <thead>
               <tr>
                 <th scope="col">${msg('Period', { id: 'survey-period' })}</th>
@@ -84,7 +84,7 @@ export function overTime(measure: SurveyMeasure, { periods, grain, change, mean:
             </thead>
             <tbody>
               ${periods.map(
-                (period) => html`<tr>
+                (period) => html`<tr data-n=${period.n}>
                   <th scope="row">${name(period.period)}</th>
                   ${cells(measure, average !== null, period)}
                 </tr>`,
@@ -110,7 +110,7 @@ export function bySegment(measure: SurveyMeasure, { segments, other_segments, ot
       .rows=${rows}
     ></lw-interval-chart>
     <div class="scroll" tabindex="0" role="region" aria-label=${msg('By segment', { id: 'survey-segments' })}>
-      <table class="narrow">
+      <table class="narrow" data-parts="rows">
         <thead>
           <tr>
             <th scope="col">${roleName(role)}</th>
@@ -121,7 +121,7 @@ export function bySegment(measure: SurveyMeasure, { segments, other_segments, ot
         </thead>
         <tbody>
           ${segments.map(
-            (segment) => html`<tr>
+            (segment) => html`<tr data-n=${segment.n}>
               <th scope="row">${segmentText(segment.name)}</th>
               ${cells(measure, average !== null, segment)}
               <td class="end">${segment.against_rest ? ranged(segment.against_rest.difference, differenceText(measure)) : '\u2013'}</td>

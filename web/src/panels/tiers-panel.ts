@@ -15,6 +15,7 @@ import { LargeElement, numberList, ui } from '../ui';
 import { howComputed } from './how-computed';
 import { restsOn } from './numbers';
 import { isProfit, profitSettings, revenueSettings } from './profit-words';
+import './sharing-choice';
 import './tier-differences';
 import './tier-rule';
 
@@ -89,6 +90,7 @@ export class TiersPanel extends LargeElement {
       <div class="row no-print">
         ${tiers.above.customers ? this.#save(msg('Save those who exceed it (CSV)', { id: 'tiers-save-above' }), 'above') : nothing}
         ${tiers.just_under?.customers ? this.#save(msg('Save those just under (CSV)', { id: 'tiers-save-under' }), 'just_under') : nothing}
+        ${tiers.above.customers || tiers.just_under?.customers ? html`<lw-sharing-choice asks="emails"></lw-sharing-choice>` : nothing}
       </div>
       <lw-tier-differences .tiers=${tiers}></lw-tier-differences>`;
   }
@@ -152,7 +154,7 @@ export class TiersPanel extends LargeElement {
   }
 
   #table({ histogram: { edges, counts, first_above } }: TiersFound) {
-    return html`<table>
+    return html`<table data-parts="rows">
       <thead>
         <tr>
           <th scope="col" class="end">${msg('Value above', { id: 'tiers-bin-from' })}</th>
@@ -163,11 +165,11 @@ export class TiersPanel extends LargeElement {
       </thead>
       <tbody>
         ${counts.map(
-          (count, index) => html`<tr>
-            <td class="end">${this.#cash(edges[index]!)}</td>
-            <td class="end">${this.#cash(edges[index + 1]!)}</td>
+          (count, index) => html`<tr data-n=${count}>
+            <td class="end" data-label>${this.#cash(edges[index]!)}</td>
+            <td class="end" data-label>${this.#cash(edges[index + 1]!)}</td>
             <td class="end">${whole(count)}</td>
-            <td>${index >= first_above ? msg('yes', { id: 'differences-yes' }) : msg('no', { id: 'differences-no' })}</td>
+            <td data-label>${index >= first_above ? msg('yes', { id: 'differences-yes' }) : msg('no', { id: 'differences-no' })}</td>
           </tr>`,
         )}
       </tbody>
