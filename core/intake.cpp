@@ -153,6 +153,10 @@ Expected<void> Intake::begin_reading() {
     const bool by_format = format && format->sales_channel && channel.by == SetBy::guess;
     files_.back().sales_channel = by_format || (opened_->reading.has_header() && *channel.column < header.size() && names_place_of_sale(header[*channel.column]));
   }
+  if (const auto column = mapping[Role::referred_by].column) {
+    const auto& header = opened_->reading.sample.header;
+    files_.back().referred_by_column = opened_->reading.has_header() && *column < header.size() ? header[*column] : "#" + std::to_string(*column + 1);
+  }
   if (const auto score = mapping[Role::score].column; score && opened_->reading.has_header()) {
     const Sample& sample = opened_->reading.sample;
     const bool labelled = *score < sample.labels.size() && !sample.labels[*score].empty();  // a survey's second line has the questions

@@ -29,6 +29,7 @@
 #include "results/realised.h"
 #include "results/recurring.h"
 #include "results/records_csv.h"
+#include "results/referrals.h"
 #include "results/repeat.h"
 #include "results/request.h"
 #include "results/score_changes.h"
@@ -55,7 +56,7 @@ Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", 
 
 bool needs_orders(Request::Kind kind) {
   using enum Request::Kind;
-  return kind != left_out && kind != records_csv && kind != contract && kind != recurring && kind != acquisition && kind != survey;
+  return kind != left_out && kind != records_csv && kind != contract && kind != recurring && kind != acquisition && kind != survey && kind != referrals;
 }
 
 /// Whether a request asks for more of what another one began.
@@ -299,6 +300,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
   if (request.kind == Request::Kind::recurring) return recurring_json(*loaded, request);
   if (request.kind == Request::Kind::acquisition && loaded->orders.files.empty()) return acquired(request, nullptr, 0);
   if (request.kind == Request::Kind::survey) return survey_json(*loaded, request.survey, request.file);
+  if (request.kind == Request::Kind::referrals && loaded->orders.files.empty()) return referrals_json(*loaded, intake.customers(), nullptr, 0, request);
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
   const TextDictionary& names = intake.customers();
   const Day end = request.settings.observation_end.value_or(loaded->log.last_day());
@@ -336,6 +338,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::nonresponse: return nonresponse_json(*loaded, request.survey, request.file);
     case Request::Kind::after_answers: return after_answers_json(*loaded, end, request);
     case Request::Kind::impressions: return impressions_json(*loaded, end, request);
+    case Request::Kind::referrals: return referrals_json(*loaded, names, &own_profits(), end, request);
     case Request::Kind::score_changes: return changed(request, own_profits(), end);
     case Request::Kind::records_csv: return records_csv_json(*loaded, names, request);
     case Request::Kind::unmatched_csv: return unmatched_csv_json(*loaded, names, request);

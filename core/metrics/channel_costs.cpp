@@ -2,45 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <span>
+#include <utility>
 
-#include "base/special.h"
 #include "metrics/group_difference.h"
 
 namespace lifeworth {
 namespace {
 
-constexpr std::size_t age_count = channel_ages.size();
-using AgeSums = std::array<MeanSums, age_count>;
-constexpr double no_limit = 1e9;  ///< degrees of freedom of what is known well
+constexpr std::size_t age_count = value_ages.size();
 
 double number(std::uint64_t n) { return static_cast<double>(n); }
-
-double two_sided(double t, double degrees) {
-  return degrees < no_limit ? regularised_beta(degrees / 2, 0.5, degrees / (degrees + t * t)) : std::erfc(std::abs(t) / std::sqrt(2));
-}
-double quantile(double degrees) { return degrees < no_limit ? student_t_quantile(0.975, degrees) : z_95; }
-
-/// A mean with the variance of it.
-struct Mean {
-  double value = 0, variance = 0, by_degrees = 0;  ///< the last: Σ of squared parts of the variance ÷ their degrees of freedom
-  std::uint64_t n = 0;
-  double degrees() const { return by_degrees > 0 ? variance * variance / by_degrees : no_limit; }
-  Estimate estimate() const {
-    const double half = quantile(degrees()) * std::sqrt(variance);
-    return {value, Interval{value - half, value + half}, n};
-  }
-};
-
-Mean plus(const Mean& sum, const MeanSums& part, double weight) {
-  const double n = number(part.n()), variance = weight * weight * part.variance() / n;
-  return {sum.value + weight * part.mean(), sum.variance + variance, sum.by_degrees + variance * variance / (n - 1), sum.n + part.n()};
-}
-Mean mean_of(const MeanSums& sums) { return plus({}, sums, 1); }
-
-/// The customers of a channel, or of a few of them together, by month of joining; the months are those of the table.
-using Cells = std::vector<AgeSums>;
 
 /// The spend of one channel, or of none where it has none.
 Spend spend_on(const Spend& spend, std::optional<std::uint32_t> channel) {
@@ -54,17 +28,11 @@ Spend spend_on(const Spend& spend, std::optional<std::uint32_t> channel) {
   return own;
 }
 
-/// The last day on which a customer can join and reach the age by the end of the observation.
-Day last_to_reach(int months, Day observation_end) {
-  Day day = add_months(observation_end + 1, -months) + 3;  // months end on different days
-  while (add_months(day, months) > observation_end + 1) --day;
-  return day;
-}
-
 class Builder {
  public:
-  Builder(const TransactionLog& revenue, const TransactionLog& profit, double factor, const OrderChannels& came_by, const ChannelMatch& match, const Spend& spend, const ChannelRule& rule)
-      : revenue_(revenue), profit_(profit), factor_(factor), came_by_(came_by), match_(match), spend_(spend), rule_(rule) {}
+  Builder(const TransactionLog& revenue, const TransactionLog& profit, double factor, const OrderTrait& came_by, const ChannelMatch& match, const Spend& spend, const ChannelRule& rule,
+          std::span<const AlikeIn> alike)
+      : revenue_(revenue), profit_(profit), factor_(factor), came_by_(came_by), match_(match), spend_(spend), rule_(rule), alike_(alike) {}
 
   ChannelTable table() {
     find_first_days();
@@ -73,9 +41,10 @@ class Builder {
     choose_channels();
     for (ChannelCosts& channel : table_.channels) count(channel);
     count_all();
+    find_blocks();
     add_values();
     for (std::size_t i = 0; i < table_.channels.size(); ++i) measure(table_.channels[i], cells_[i]);
-    measure(table_.all, all_cells_);
+    measure_all();
     compare();
     return std::move(table_);
   }
@@ -85,7 +54,7 @@ class Builder {
 
   std::uint32_t channel_of(std::uint32_t customer) const {
     const std::uint32_t name = came_by_.of(customer);
-    return name == OrderChannels::no_channel ? nobody : match_.of_name[name];
+    return name == OrderTrait::no_name ? nobody : match_.of_name[name];
   }
 
   template <class Use>
@@ -155,121 +124,117 @@ class Builder {
 
   // ---------------------------------------------------------------- value
 
-  void add_values() {
-    const int first_month = month_index(table_.counted.window.first);
-    const auto months = static_cast<std::size_t>(month_index(table_.counted.window.last) - first_month + 1);
-    cells_.assign(further_place_ + 1, Cells(months));
-    all_cells_.resize(months);
-    std::array<Day, age_count> reach;
-    for (std::size_t age = 0; age < age_count; ++age) reach[age] = last_to_reach(channel_ages[age], rule_.observed.last);
+  static constexpr std::uint64_t untold = ~std::uint64_t{0};
+
+  /// What a customer is, by all that customers are to be alike in; untold where the first order does not say it all.
+  std::uint64_t combination_of(std::uint32_t customer) const {
+    std::uint64_t combination = 0;
+    for (const AlikeIn& each : alike_) {
+      const std::uint32_t name = each.trait->of(customer), level = name == OrderTrait::no_name ? nobody : each.level_of_name[name];
+      if (level == nobody) return untold;
+      combination = combination * most_trait_names + level;
+    }
+    return combination;
+  }
+
+  bool is_in_window(Day day) const { return day >= table_.counted.window.first && day <= table_.counted.window.last; }
+
+  /// Combinations of what customers are; too many to compare within are told, and left out.
+  void find_blocks() {
+    first_month_ = month_index(table_.counted.window.first);
+    months_ = rule_.by_joining ? static_cast<std::size_t>(month_index(table_.counted.window.last) - first_month_ + 1) : 1;
+    table_.untold.assign(alike_.size(), 0);
+    std::map<std::uint64_t, std::uint64_t> customers;
     each_new_customer([&](std::uint32_t customer, Day day) {
-      if (day < table_.counted.window.first || day > table_.counted.window.last || day > reach[0]) return;
+      if (!is_in_window(day)) return;
+      for (std::size_t i = 0; i < alike_.size(); ++i) {
+        const std::uint32_t name = alike_[i].trait->of(customer);
+        table_.untold[i] += name == OrderTrait::no_name || alike_[i].level_of_name[name] == nobody;
+      }
+      if (const std::uint64_t combination = combination_of(customer); combination != untold) ++customers[combination];
+    });
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> order(customers.begin(), customers.end());
+    std::ranges::stable_sort(order, std::ranges::greater{}, [](const auto& each) { return each.second; });
+    const std::size_t most = std::clamp<std::size_t>(most_cells / months_, 1, most_blocks);
+    for (std::size_t i = 0; i < order.size(); ++i)
+      if (i < most) block_of_.emplace(order[i].first, i);
+      else table_.rare += order[i].second;
+    table_.blocks = block_of_.size();
+  }
+
+  std::size_t block_of(std::uint32_t customer) const {
+    const auto found = block_of_.find(combination_of(customer));
+    return found == block_of_.end() ? block_of_.size() : found->second;  // the last one, which is compared with nobody
+  }
+
+  void add_values() {
+    cells_.assign(further_place_ + 1, ValueCells(block_of_.size(), months_));
+    std::array<Day, age_count> reach;
+    for (std::size_t age = 0; age < age_count; ++age) reach[age] = last_to_reach(value_ages[age], rule_.observed.last);
+    each_new_customer([&](std::uint32_t customer, Day day) {
+      if (!is_in_window(day) || day > reach[0]) return;
       const std::uint32_t channel = channel_of(customer);
       const std::size_t place = channel == nobody || place_[channel] == nobody ? further_place_ : place_[channel];
       const bool counts = channel != nobody && (place == further_place_ || (day >= table_.channels[place].counted.window.first && day <= table_.channels[place].counted.window.last));
-      const auto month = static_cast<std::size_t>(month_index(day) - first_month);
-      const auto value = value_by_ages(customer, day);
+      const std::size_t month = rule_.by_joining ? static_cast<std::size_t>(month_index(day) - first_month_) : 0;
+      AgeSums& sums = cells_[place].sums[block_of(customer) * months_ + month];
+      const auto value = value_by_ages(profit_, factor_, customer, day, rule_.observed.last);
       for (std::size_t age = 0; age < age_count && day <= reach[age]; ++age) {
-        all_cells_[month][age].add(value[age]);
-        if (counts) cells_[place][month][age].add(value[age]);
+        all_sums_[age].add(value[age]);
+        if (counts) sums[age].add(value[age]);
       }
     });
   }
 
-  std::array<double, age_count> value_by_ages(std::uint32_t customer, Day joined) const {
-    std::array<double, age_count> value{};
-    std::size_t age = 0;
-    for (const Transaction& each : profit_.of(customer)) {
-      if (each.day > rule_.observed.last) break;
-      if (!each.refund)
-        while (age < age_count && each.day >= add_months(joined, channel_ages[age])) ++age;
-      if (age < age_count) value[age] += factor_ * static_cast<double>(each.value);
-    }
-    for (age = 1; age < age_count; ++age) value[age] += value[age - 1];
-    return value;
-  }
-
-  static MeanSums over(const Cells& cells, std::size_t age, std::size_t from, std::size_t to) {
-    MeanSums sums;
-    for (std::size_t month = from; month < to; ++month) sums.add(cells[month][age]);
-    return sums;
-  }
-  static MeanSums over(const Cells& cells, std::size_t age) { return over(cells, age, 0, cells.size()); }
-
   /// Everybody else whose channel is known.
-  Cells others_of(const Cells& own) const {
-    Cells others(own.size());
-    for (const Cells& cells : cells_)
-      if (&cells != &own)
-        for (std::size_t month = 0; month < own.size(); ++month)
-          for (std::size_t age = 0; age < age_count; ++age) others[month][age].add(cells[month][age]);
+  ValueCells others_of(const ValueCells& own) const {
+    ValueCells others(block_of_.size(), months_);
+    for (const ValueCells& cells : cells_)
+      if (&cells != &own) others.add(cells);
     return others;
   }
 
-  struct Standardised {
-    Mean own, others;
-    std::size_t strata = 0;
-  };
-  /// Months are put together from the first on until there are enough of both; what is left at the end goes with the last.
-  static Standardised standardised(const Cells& own, const Cells& others, std::size_t age) {
-    std::vector<std::size_t> begins = {0};
-    std::uint64_t of_own = 0, of_others = 0;
-    for (std::size_t month = 0; month < own.size(); ++month) {
-      of_own += own[month][age].n(), of_others += others[month][age].n();
-      if (of_own < fewest_in_stratum || of_others < fewest_in_stratum) continue;
-      begins.push_back(month + 1);
-      of_own = of_others = 0;
-    }
-    if (begins.size() > 1) begins.back() = own.size();
-    Standardised result;
-    result.strata = begins.size() - 1;
-    if (result.strata < 2) return result;
-    const double everybody = number(over(own, age).n() + over(others, age).n());
-    for (std::size_t i = 1; i < begins.size(); ++i) {
-      const MeanSums one = over(own, age, begins[i - 1], begins[i]), other = over(others, age, begins[i - 1], begins[i]);
-      const double weight = number(one.n() + other.n()) / everybody;
-      result.own = plus(result.own, one, weight);
-      result.others = plus(result.others, other, weight);
-    }
-    return result;
-  }
-
   /// Value ÷ cost of the same customers, as in PaybackTable::ratio.
-  std::optional<Estimate> ratio(const Mean& value, double cost, const CountScatter& scatter) const {
+  std::optional<Estimate> ratio(const MeanOfStrata& value, std::uint64_t customers, double cost, const CountScatter& scatter) const {
     if (!(cost > 0)) return std::nullopt;
-    const double n = number(value.n), ratio = n * value.value / cost, net = value.value - ratio * rule_.each;
+    const double n = number(customers), ratio = n * value.value / cost, net = value.value - ratio * rule_.each;
     const double values = n * n * value.variance, counts = scatter.phi * n * net * net, variance = values + counts;
     Estimate estimate{ratio, std::nullopt, value.n};
     if (!(variance > 0)) return estimate;
     const double by_counts = scatter.degrees > 0 && scatter.phi > 1 ? counts * counts / scatter.degrees : 0;
     const double by_all = n * n * n * n * value.by_degrees + by_counts;
-    const double error = quantile(by_all > 0 ? std::fmin(variance * variance / by_all, no_limit) : no_limit) * std::sqrt(variance) / cost;
+    const double error = quantile_of_t(by_all > 0 ? std::fmin(variance * variance / by_all, no_limit_of_degrees) : no_limit_of_degrees) * std::sqrt(variance) / cost;
     if (ratio > 0 && error < ratio) estimate.interval = {ratio * std::exp(-error / ratio), ratio * std::exp(error / ratio)};
     else estimate.interval = {ratio - error, ratio + error};
     return estimate;
   }
 
-  void measure(ChannelCosts& channel, const Cells& own) {
-    const bool is_all = &channel == &table_.all;
-    const Spend& spend = is_all ? spend_ : spends_[static_cast<std::size_t>(&channel - table_.channels.data())];
-    const auto& days = is_all ? all_days_ : days_[channel.channel];
-    const Cells others = is_all ? Cells{} : others_of(own);
+  void measure(ChannelCosts& channel, const ValueCells& own) {
+    const auto at = static_cast<std::size_t>(&channel - table_.channels.data());
+    const ValueCells others = others_of(own);
     for (std::size_t age = 0; age < age_count; ++age) {
-      const MeanSums sums = over(own, age);
-      ChannelAge& at = channel.ages[age];
-      at.customers = sums.n();
-      if (at.customers < fewest_to_measure) continue;
-      const Mean value = mean_of(sums);
-      at.value = value.estimate();
-      const Standardised adjusted = is_all ? Standardised{} : standardised(own, others, age);
-      if (adjusted.strata > 1) at.adjusted = adjusted.own.estimate();
-      if (!channel.cost) continue;
-      const CountedSpend same = counted(spend, days, {rule_.observed.first, std::min(rule_.observed.last, last_to_reach(channel_ages[age], rule_.observed.last))});
-      if (!(same.spend > 0)) continue;
-      at.cost = same.spend + rule_.each * number(at.customers);
-      at.ratio = ratio(value, at.cost, channel.scatter);
-      if (at.adjusted) at.adjusted_ratio = ratio(adjusted.own, at.cost, channel.scatter);
+      const Standardised adjusted = standardised(own, others, age);
+      measure(channel, age, own.over_all(age), adjusted.holds ? &adjusted.own : nullptr, spends_[at], days_[channel.channel]);
     }
+  }
+
+  void measure_all() {
+    for (std::size_t age = 0; age < age_count; ++age) measure(table_.all, age, all_sums_[age], nullptr, spend_, all_days_);
+  }
+
+  void measure(ChannelCosts& channel, std::size_t age, const MeanSums& sums, const MeanOfStrata* adjusted, const Spend& spend, std::span<const Day> days) const {
+    ChannelAge& at = channel.ages[age];
+    at.customers = sums.n();
+    if (at.customers < fewest_to_measure) return;
+    const MeanOfStrata value(sums);
+    at.value = value.estimate();
+    if (adjusted) at.adjusted = adjusted->estimate();
+    if (!channel.cost) return;
+    const CountedSpend same = counted(spend, days, {rule_.observed.first, std::min(rule_.observed.last, last_to_reach(value_ages[age], rule_.observed.last))});
+    if (!(same.spend > 0)) return;
+    at.cost = same.spend + rule_.each * number(at.customers);
+    at.ratio = ratio(value, at.customers, at.cost, channel.scatter);
+    if (adjusted) at.adjusted_ratio = ratio(*adjusted, at.customers, at.cost, channel.scatter);
   }
 
   // ---------------------------------------------------------------- against the others
@@ -318,7 +283,7 @@ class Builder {
     const auto degrees = [&](double of_own, double of_others) {
       const double own_part = of_own * phi * c, others_part = of_others * scattered;
       const double below = (phi > 1 && own.scatter.degrees > 0 ? own_part * own_part / own.scatter.degrees : 0) + of_others * of_others * by_degrees;
-      return below > 0 ? std::fmin((own_part + others_part) * (own_part + others_part) / below, no_limit) : no_limit;
+      return below > 0 ? std::fmin((own_part + others_part) * (own_part + others_part) / below, no_limit_of_degrees) : no_limit_of_degrees;
     };
     const double share = own.counted.spend / (own.counted.spend + spend), n = c + customers;
     const double variance = n * share * (1 - share) * ((1 - share) * phi + share * others_phi);
@@ -326,28 +291,31 @@ class Builder {
     const double cost = own.counted.spend / c + rule_.each, others_cost = spend / customers + rule_.each;
     const double of_spend = own.counted.spend / c / cost, others_of_spend = spend / customers / others_cost;
     const double of_own = of_spend * of_spend / (c * c), of_others = others_of_spend * others_of_spend / (customers * customers);
-    const double error = quantile(degrees(of_own, of_others)) * std::sqrt(of_own * phi * c + of_others * scattered), quotient = cost / others_cost;
+    const double error = quantile_of_t(degrees(of_own, of_others)) * std::sqrt(of_own * phi * c + of_others * scattered), quotient = cost / others_cost;
     own.contrast.cost = Estimate{quotient, Interval{quotient * std::exp(-error), quotient * std::exp(error)}, static_cast<std::uint64_t>(std::llround(n))};
   }
 
-  void compare_values(ChannelCosts& channel, const Cells& own, std::size_t age) const {
-    const Cells others = others_of(own);
-    const MeanSums one = over(own, age), other = over(others, age);
+  void compare_values(ChannelCosts& channel, const ValueCells& own, std::size_t age) const {
+    const ValueCells others = others_of(own);
+    const MeanSums one = own.over_all(age), other = others.over_all(age);
     if (one.n() < fewest_to_measure || other.n() < fewest_to_measure) return;
-    const auto difference = [](const Mean& a, const Mean& b) { return Mean{a.value - b.value, a.variance + b.variance, a.by_degrees + b.by_degrees, a.n + b.n}; };
-    Mean judged = difference(mean_of(one), mean_of(other));
-    channel.contrast.value = judged.estimate();
-    if (const Standardised both = standardised(own, others, age); both.strata > 1) {
-      channel.contrast.strata = both.strata;
+    ChannelContrast& contrast = channel.contrast;
+    MeanOfStrata judged = difference(MeanOfStrata(one), MeanOfStrata(other));
+    contrast.value = judged.estimate();
+    const Standardised both = standardised(own, others, age);
+    contrast.left_out = both.own_left_out;
+    if (both.holds) {
+      contrast.strata = both.strata, contrast.own = both.own.n, contrast.others = both.others.n;
       judged = difference(both.own, both.others);
-      channel.contrast.adjusted = judged.estimate();
+      contrast.adjusted = judged.estimate();
+      contrast.moved = judged.value - contrast.value->value;
     }
-    if (judged.variance > 0) channel.contrast.value_p = two_sided(judged.value / std::sqrt(judged.variance), judged.degrees());
+    contrast.value_p = judged.p();
   }
 
   const TransactionLog &revenue_, &profit_;
   double factor_;
-  const OrderChannels& came_by_;
+  const OrderTrait& came_by_;
   const ChannelMatch& match_;
   const Spend& spend_;
   ChannelRule rule_;
@@ -356,16 +324,20 @@ class Builder {
   std::vector<std::uint32_t> place_;     ///< by channel, in table_.channels; nobody: told with the further ones
   std::size_t further_place_ = 0;
   std::vector<Spend> spends_;            ///< beside table_.channels
-  std::vector<Cells> cells_;             ///< beside table_.channels, and the further ones
-  Cells all_cells_;
+  std::span<const AlikeIn> alike_;
+  int first_month_ = 0;
+  std::size_t months_ = 1;                           ///< of joining, that are told apart
+  std::map<std::uint64_t, std::size_t> block_of_;    ///< by combination; customers alike in all that is told of them
+  std::vector<ValueCells> cells_;        ///< beside table_.channels, and the further ones
+  AgeSums all_sums_;
   ChannelTable table_;
 };
 
 }  // namespace
 
-ChannelTable channel_costs(const TransactionLog& revenue, const TransactionLog& profit, double factor, const OrderChannels& came_by, const ChannelMatch& match, const Spend& spend,
-                           const ChannelRule& rule) {
-  return Builder(revenue, profit, factor, came_by, match, spend, rule).table();
+ChannelTable channel_costs(const TransactionLog& revenue, const TransactionLog& profit, double factor, const OrderTrait& came_by, const ChannelMatch& match, const Spend& spend,
+                           const ChannelRule& rule, std::span<const AlikeIn> alike) {
+  return Builder(revenue, profit, factor, came_by, match, spend, rule, alike).table();
 }
 
 }  // namespace lifeworth

@@ -6,9 +6,9 @@
 //   value    mean profit by an age of each customer's own, over those who have reached it; a refund reduces the purchase before it (metrics/cohort_values.h)
 //   ratio    Σ value ÷ Σ cost of the same customers: those who have reached the age, and the spend of the days they joined in (interval as in metrics/payback.h)
 //
-// Adjusted value: direct standardisation (Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, 19.3) Σ w_s m_s over strata s, runs of calendar
-// months of joining in which both the channel and the others have `fewest_in_stratum` customers at least; w_s is the stratum's share of all these customers, so that
-// every channel is shown as if its customers had joined when all did. Variance Σ w_s² v_s/n_s, degrees of freedom by Satterthwaite (1946, Biometrics Bulletin 2:110).
+// Adjusted value: direct standardisation (metrics/value_cells.h) over when customers joined, and over what else their first order says: country, plan, representative. Every
+// channel is shown as if its customers had joined when all did, and were made up as all are. Whose first order does not say it, or says what no customer of the other
+// channels does, is not among the adjusted values. Instead of the channel, another of these can part the customers; then nothing is spent on any part.
 //
 // Differences: a channel against all others together. Costs: given how many came by either, own ~ binomial with the share of the spend where they cost the same
 // (Przyborowski & Wilenski 1940, Biometrika 31:313), here by its score with the months' scatter. Values: Welch's t of the adjusted means, or of the plain ones where
@@ -18,26 +18,25 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "metrics/acquisition.h"
 #include "metrics/channel_match.h"
-#include "metrics/mean_sums.h"
+#include "metrics/value_cells.h"
 
 namespace lifeworth {
 
-/// In months.
-inline constexpr std::array<int, 3> channel_ages = {3, 6, 12};
-/// Customers of a channel, and of the others, that a stratum needs.
-inline constexpr std::uint64_t fewest_in_stratum = 5;
 /// Channels told one by one, those with most customers first; the others count among "the others".
 inline constexpr std::size_t most_told_channels = 20;
+/// Combinations of traits that customers are compared within, the most frequent first; and times their months of joining.
+inline constexpr std::size_t most_blocks = 400, most_cells = 20'000;
 
 /// A channel's customers at one age.
 struct ChannelAge {
   std::uint64_t customers = 0;  ///< who have reached it
   double cost = 0;              ///< of these, minor units: spend and what each costs beside it
-  std::optional<Estimate> value, adjusted;        ///< per customer; no adjusted one with fewer than two strata
+  std::optional<Estimate> value, adjusted;        ///< per customer; no adjusted one where there is nothing to adjust by
   std::optional<Estimate> ratio, adjusted_ratio;  ///< nothing where nothing was spent
 };
 
@@ -45,7 +44,10 @@ struct ChannelAge {
 struct ChannelContrast {
   std::optional<Estimate> cost;             ///< own cost ÷ theirs
   std::optional<Estimate> value, adjusted;  ///< own value − theirs at the compared age
+  std::optional<double> moved;              ///< adjusted − value
   std::size_t strata = 0;                   ///< that it was adjusted by
+  std::uint64_t own = 0, others = 0;        ///< customers in them
+  std::uint64_t left_out = 0;               ///< own customers in none of them
   std::optional<double> cost_p, value_p;    ///< Holm's
 };
 
@@ -55,8 +57,14 @@ struct ChannelCosts {
   CountedSpend counted;        ///< in the days of its own spend, or of all where it has none
   CountScatter scatter;
   std::optional<Estimate> cost;  ///< of a new customer; nothing below ten customers or without spend
-  std::array<ChannelAge, channel_ages.size()> ages;
+  std::array<ChannelAge, value_ages.size()> ages;
   ChannelContrast contrast;
+};
+
+/// What customers are to be alike in when values are compared.
+struct AlikeIn {
+  const OrderTrait* trait;
+  std::vector<std::uint32_t> level_of_name;  ///< ChannelMatch::of_name
 };
 
 struct ChannelTable {
@@ -66,7 +74,10 @@ struct ChannelTable {
   std::uint64_t unknown = 0;            ///< new customers whose first order names no channel
   std::size_t further = 0;              ///< channels that are not told one by one
   std::uint64_t further_joined = 0;
-  std::optional<std::size_t> compared;  ///< place in channel_ages of the age that values are compared at
+  std::vector<std::uint64_t> untold;    ///< beside what they are alike in: new customers whose first order does not say it
+  std::size_t blocks = 0;               ///< combinations that customers are compared within
+  std::uint64_t rare = 0;               ///< new customers whose combination is beyond the most frequent ones
+  std::optional<std::size_t> compared;  ///< place in value_ages of the age that values are compared at
 };
 
 /// How the spend is counted: as by counted_spend, with what each customer costs beside it.
@@ -75,10 +86,11 @@ struct ChannelRule {
   bool acquisition_only = false;
   Day lag = 0;
   double each = 0;
+  bool by_joining = true;         ///< values are adjusted for when customers joined
 };
 
-/// `came_by`: by customer, the number of a name of ChannelMatch::of_name. Values of `profit` × `factor` are profit; first purchases are those of `revenue`.
-ChannelTable channel_costs(const TransactionLog& revenue, const TransactionLog& profit, double factor, const OrderChannels& came_by, const ChannelMatch& match, const Spend& spend,
-                           const ChannelRule& rule);
+/// `came_by`: by customer, the number of a name of ChannelMatch::of_name. Beside when they joined, adjusted values are of customers `alike` in these. Values of `profit` × `factor` are profit; first purchases are those of `revenue`.
+ChannelTable channel_costs(const TransactionLog& revenue, const TransactionLog& profit, double factor, const OrderTrait& came_by, const ChannelMatch& match, const Spend& spend,
+                           const ChannelRule& rule, std::span<const AlikeIn> alike = {});
 
 }  // namespace lifeworth

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "metrics/share.h"
@@ -40,6 +43,12 @@ void write_side(JsonWriter& json, std::string_view name, const std::optional<dou
   else json.value(*p >= 0.05 ? "alike" : below ? "lower" : "higher");
 }
 
+void write_money(JsonWriter& json, std::string_view name, const std::optional<double>& money) {
+  json.key(name);
+  if (money) write_number(json, *money, Unit::money);
+  else json.null();
+}
+
 void write_contrast(JsonWriter& json, const ChannelContrast& contrast) {
   const auto& judged = contrast.adjusted ? contrast.adjusted : contrast.value;
   json.key("against_others").object();
@@ -48,37 +57,85 @@ void write_contrast(JsonWriter& json, const ChannelContrast& contrast) {
   write_side(json, "cac_is", contrast.cost_p, contrast.cost && contrast.cost->value < 1);
   write_estimate(json.key("value"), contrast.value, Unit::money);
   write_estimate(json.key("adjusted"), contrast.adjusted, Unit::money);
-  json.field("strata", contrast.strata).field("value_p", contrast.value_p);
+  write_money(json, "moved", contrast.moved);
+  json.field("strata", contrast.strata).field("own", contrast.own).field("others", contrast.others).field("left_out", contrast.left_out).field("value_p", contrast.value_p);
   write_side(json, "value_is", contrast.value_p, judged && judged->value < 0);
   json.end();
 }
 
-void say(const Loaded& loaded, const ChannelTable& table, std::vector<Sentence>& caveats) {
-  const OrderChannels& channels = loaded.orders.channels;
-  if (std::ranges::any_of(loaded.files, &FileFacts::sales_channel)) caveats.push_back({Code::channels_place_of_sale, {{"column", channels.column}}});
-  if (table.unknown)
-    caveats.push_back({Code::channels_unknown, {{"count", std::int64_t(table.unknown)}, {"customers", std::int64_t(table.all.joined)}, {"column", channels.column}}});
-  if (channels.further)
-    caveats.push_back({Code::channels_too_many, {{"column", channels.column}, {"most", std::int64_t(most_order_channels)}, {"rows", std::int64_t(channels.further)}}});
+/// What parts the customers: what is asked for, or where the orders do not say that, the first thing they do say.
+std::optional<Role> compared_by(const Loaded& loaded, const AcquisitionRequest& request) {
+  const auto known = [&](Role trait) { return loaded.orders.traits[trait].known(); };
+  if (known(request.compare_by)) return request.compare_by;
+  const auto first = std::ranges::find_if(compared_traits, known);
+  return first == compared_traits.end() ? std::nullopt : std::optional(*first);
+}
+
+/// Of what customers are to be alike in, that which the orders say beside what parts them.
+std::vector<AlikeIn> alike_in(const Loaded& loaded, Role compared, const AcquisitionRequest& request) {
+  std::vector<AlikeIn> alike;
+  for (const Role role : request.adjust_for)
+    if (const OrderTrait& trait = loaded.orders.traits[role]; role != compared && trait.known()) alike.push_back({&trait, match_channels(trait.names, {}, {}).of_name});
+  return alike;
+}
+
+void say(const Loaded& loaded, Role compared, std::span<const AlikeIn> alike, const ChannelTable& table, std::vector<Sentence>& caveats) {
+  const OrderTrait& own = loaded.orders.traits[compared];
+  const auto customers = std::int64_t(table.all.joined);
+  if (compared == Role::channel) {
+    if (std::ranges::any_of(loaded.files, &FileFacts::sales_channel)) caveats.push_back({Code::channels_place_of_sale, {{"column", own.column}}});
+    if (table.unknown) caveats.push_back({Code::channels_unknown, {{"count", std::int64_t(table.unknown)}, {"customers", customers}, {"column", own.column}}});
+    if (own.further) caveats.push_back({Code::channels_too_many, {{"column", own.column}, {"most", std::int64_t(most_trait_names)}, {"rows", std::int64_t(own.further)}}});
+  }
+  std::string columns;
+  const auto say_too_many = [&](const OrderTrait& trait) {
+    if (trait.further) caveats.push_back({Code::trait_too_many, {{"column", trait.column}, {"most", std::int64_t(most_trait_names)}, {"rows", std::int64_t(trait.further)}}});
+  };
+  if (compared != Role::channel) say_too_many(own);
+  for (std::size_t i = 0; i < alike.size(); ++i) {
+    const std::string& column = alike[i].trait->column;
+    columns += (columns.empty() ? "" : ", ") + column;
+    say_too_many(*alike[i].trait);
+    if (table.untold[i]) caveats.push_back({Code::trait_unknown, {{"count", std::int64_t(table.untold[i])}, {"customers", customers}, {"column", column}}});
+  }
+  if (table.rare)
+    caveats.push_back({Code::trait_rare, {{"count", std::int64_t(table.rare)}, {"customers", customers}, {"columns", columns}, {"most", std::int64_t(table.blocks)}}});
+}
+
+/// What the orders say of their customers, what parts them here, and what they are made alike in.
+void write_traits(JsonWriter& json, const Loaded& loaded, Role compared, std::span<const AlikeIn> alike, const ChannelRule& rule) {
+  json.field("compare_by", name_of(compared)).key("adjusted_for").array();
+  if (rule.by_joining) json.value("joined");
+  for (const Role role : compared_traits)
+    if (std::ranges::find(alike, &loaded.orders.traits[role], &AlikeIn::trait) != alike.end()) json.value(name_of(role));
+  json.end().key("columns").array();
+  for (const Role role : compared_traits)
+    if (const OrderTrait& trait = loaded.orders.traits[role]; trait.known()) json.object().field("trait", name_of(role)).field("column", trait.column).end();
+  json.end();
 }
 
 }  // namespace
 
-bool has_channels(const Loaded& loaded) { return !loaded.orders.channels.came_by.empty(); }
+bool has_channels(const Loaded& loaded) { return loaded.orders.traits[Role::channel].known(); }
 
-void write_channels(JsonWriter& json, const Loaded& loaded, const Profits& profits, const Spend& spend, const ChannelRule& rule, const AcquisitionRequest& request, std::vector<Sentence>& caveats) {
+void write_channels(JsonWriter& json, const Loaded& loaded, const Profits& profits, const Spend& spend, ChannelRule rule, const AcquisitionRequest& request, std::vector<Sentence>& caveats) {
   json.key("by_channel");
-  if (!has_channels(loaded)) {
+  const auto compared = compared_by(loaded, request);
+  if (!compared) {
     json.null();
     return;
   }
-  const OrderChannels& came_by = loaded.orders.channels;
-  const ChannelMatch match = match_channels(came_by.names, spend.channels, request.same_channels);
-  const ChannelTable table = channel_costs(profits.revenue(), profits.log(), profits.factor(), came_by, match, spend, rule);
-  say(loaded, table, caveats);
+  rule.by_joining = request.adjust_for_joining;
+  const OrderTrait& came_by = loaded.orders.traits[*compared];
+  const bool paid = *compared == Role::channel;  // money is spent on channels alone
+  const ChannelMatch match = match_channels(came_by.names, paid ? spend.channels : std::vector<SpendPart>{}, paid ? request.same_channels : std::map<std::string, std::string>{});
+  const std::vector<AlikeIn> alike = alike_in(loaded, *compared, request);
+  const ChannelTable table = channel_costs(profits.revenue(), profits.log(), profits.factor(), came_by, match, spend, rule, alike);
+  say(loaded, *compared, alike, table, caveats);
   json.object().field("column", came_by.column).field("customers", table.all.joined).field("unknown", table.unknown);
-  json.key("ages").list(channel_ages);
-  json.field("compared_age", table.compared ? std::optional(channel_ages[*table.compared]) : std::nullopt);
+  write_traits(json, loaded, *compared, alike, rule);
+  json.key("ages").list(value_ages);
+  json.field("compared_age", table.compared ? std::optional(value_ages[*table.compared]) : std::nullopt);
   json.key("channels").array();
   for (const ChannelCosts& channel : table.channels) {
     const MatchedChannel& names = match.channels[channel.channel];
@@ -99,8 +156,9 @@ void write_channels(JsonWriter& json, const Loaded& loaded, const Profits& profi
   json.key("all").object();
   write_counted(json, table.all);
   json.end().key("spend_names").array();
-  for (const SpendPart& part : spend.channels)
-    if (!part.name.empty()) json.value(part.name);
+  if (paid)
+    for (const SpendPart& part : spend.channels)
+      if (!part.name.empty()) json.value(part.name);
   json.end().end();
 }
 

@@ -1,4 +1,5 @@
-// "by_channel" of "acquisition": what customers cost and bring by the channel their first order names, and which names of orders and spend belong together.
+// "by_channel" of "acquisition": what customers cost and bring by the channel their first order names, or bring by its country, plan or representative; and which names of
+// orders and spend belong together.
 #pragma once
 
 #include <vector>
@@ -14,7 +15,7 @@ namespace lifeworth {
 /// Whether any customer's first order names a channel.
 bool has_channels(const Loaded& loaded);
 
-/// Writes "by_channel", null where no order names a channel; what must be said goes to `caveats`.
-void write_channels(JsonWriter& json, const Loaded& loaded, const Profits& profits, const Spend& spend, const ChannelRule& rule, const AcquisitionRequest& request, std::vector<Sentence>& caveats);
+/// Writes "by_channel", null where no order names any of these; what must be said goes to `caveats`.
+void write_channels(JsonWriter& json, const Loaded& loaded, const Profits& profits, const Spend& spend, ChannelRule rule, const AcquisitionRequest& request, std::vector<Sentence>& caveats);
 
 }  // namespace lifeworth

@@ -26,6 +26,7 @@ struct FileFacts {
   bool contract = false;        ///< by its format its orders are payments of contracts
   std::string title;            ///< of its format, for a person; "" = none is known
   bool sales_channel = false;   ///< its channels are where orders were placed, not how customers were found
+  std::string referred_by_column = {};  ///< what the column of who recommended is called; "" where there is none
   std::string score_column = {};  ///< what the column of scores is called, or its question; "" where there is none
 };
 

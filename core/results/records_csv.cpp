@@ -23,7 +23,8 @@ struct Heading {
 std::span<const Heading> headings_of(RecordKind kind) {
   using enum Role;
   static constexpr Heading orders[] = {{customer, "customer"}, {date, "date"}, {amount, "amount"}, {currency, "currency"}};
-  static constexpr Heading customers[] = {{customer, "customer"}, {date, "customer since"}, {amount, "total spent"}, {refund, "refunded"}, {orders_count, "orders"}, {currency, "currency"}};
+  static constexpr Heading customers[] = {{customer, "customer"}, {date, "customer since"}, {amount, "total spent"}, {refund, "refunded"}, {orders_count, "orders"}, {currency, "currency"},
+                                           {referred_by, "referred by", true}};
   static constexpr Heading subscriptions[] = {{customer, "customer"}, {date, "start"}, {end, "end"}, {amount, "monthly amount"}, {currency, "currency"}, {plan, "plan"},
                                               {interval, "billing interval", true}};
   static constexpr Heading responses[] = {{customer, "customer"}, {date, "date"}, {score, "score"}, {comment, "comment"}, {channel, "channel"}, {type, "type", true},
@@ -31,7 +32,7 @@ std::span<const Heading> headings_of(RecordKind kind) {
   static constexpr Heading contacts[] = {{customer, "customer"}, {date, "opened"}, {end, "closed"}, {channel, "channel"}, {topic, "topic"},
                                          {agent, "agent"}, {handle_seconds, "handle seconds"}, {reopened, "reopened"}, {score, "csat"}};
   static constexpr Heading spend[] = {{date, "date"}, {amount, "spend"}, {currency, "currency"}, {channel, "channel"}, {campaign, "campaign"}, {new_customers, "new customers"}};
-  static constexpr Heading events[] = {{customer, "customer"}, {date, "date"}, {type, "type"}};
+  static constexpr Heading events[] = {{customer, "customer"}, {date, "date"}, {type, "type"}, {referred_by, "referred by", true}};
   static constexpr Heading traffic[] = {{date, "date"}, {channel, "channel"}, {new_customers, "new users"}};
   switch (kind) {
     case RecordKind::orders: return orders;

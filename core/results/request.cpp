@@ -13,8 +13,8 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<std::string_view, 32> kinds = {"realised", "cohorts", "repeat", "measured", "measured_beside", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
-                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "recurring", "acquisition", "survey", "nonresponse", "score_changes", "after_answers", "impressions", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
+constexpr std::array<std::string_view, 33> kinds = {"realised", "cohorts", "repeat", "measured", "measured_beside", "prediction", "opportunities", "segments", "tracking", "comeback", "unsettled", "bootstrap", "customers", "customers_csv", "customer",
+                                                    "tiers", "tiers_csv", "predictors", "whole_base", "contract", "recurring", "acquisition", "survey", "nonresponse", "score_changes", "after_answers", "impressions", "referrals", "records_csv", "unmatched_csv", "left_out", "sample", "sentences"};
 constexpr std::array<std::string_view, 2> email_forms = {"full", "masked"};
 constexpr std::array<std::string_view, 2> withouts = {"orders", "records"};
 constexpr std::array<std::string_view, 10> columns = {"customer", "orders", "first_day", "last_day", "value", "p_alive", "transactions", "clv", "buys", "late"};
@@ -138,13 +138,35 @@ void take_pairs(Fields& fields, std::string_view key, JsonElement value, std::ma
   }
 }
 
+/// A list of traits, with "joined" among them or not.
+void take_adjusted(Fields& fields, std::string_view key, JsonElement value, AcquisitionRequest& request) {
+  constexpr std::string_view wanted = "a list of “joined”, “channel”, “country”, “plan” and “agent”";
+  simdjson::dom::array list;
+  if (value.get(list)) return fields.complain(key, wanted);
+  request.adjust_for_joining = false;
+  request.adjust_for.clear();
+  for (JsonElement element : list) {
+    std::string_view word;
+    if (element.get(word)) return fields.complain(key, wanted);
+    const auto trait = std::ranges::find(compared_traits, word, [](Role role) { return name_of(role); });
+    if (word == "joined") request.adjust_for_joining = true;
+    else if (trait == compared_traits.end()) return fields.complain(key, wanted);
+    else if (std::ranges::find(request.adjust_for, *trait) == request.adjust_for.end()) request.adjust_for.push_back(*trait);
+  }
+}
+
 bool take_acquisition(Fields& fields, AcquisitionRequest& request, std::string_view key, JsonElement value) {
   constexpr double most_money = 1e9;
   if (key == "lag_days") fields.whole(key, value, 0, 365, request.lag_days);
   else if (key == "onboarding_cost") fields.number(key, value, 0, most_money, request.onboarding_cost);
   else if (key == "not_acquisition") take_names(fields, key, value, request.not_acquisition);
   else if (key == "same_channels") take_pairs(fields, key, value, request.same_channels);
-  else if (key == "definition") {
+  else if (key == "adjust_for") take_adjusted(fields, key, value, request);
+  else if (key == "compare_by") {
+    std::array<std::string_view, compared_traits.size()> words;
+    std::ranges::transform(compared_traits, words.begin(), [](Role role) { return name_of(role); });
+    if (const auto which = fields.word(key, value, words)) request.compare_by = compared_traits[*which];
+  } else if (key == "definition") {
     if (const auto which = fields.word(key, value, cac_definition_codes)) request.definition = static_cast<CacDefinition>(*which);
   } else if (key == "payback_months") fields.whole(key, value, 1, longest_payback, request.payback_months);
   else if (key == "outside_cac") {
@@ -216,13 +238,14 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::contract: return profit || among({"discount", "horizon_months", "observation_end", "calibration_end", "setting", "period", "life_model"});
     case Kind::recurring: return among({"observation_end", "setting", "period", "refunds", "past_due", "within_month", "returned", "amounts_pay"});
     case Kind::acquisition:
-      return profit || among({"discount", "observation_end", "lag_days", "onboarding_cost", "not_acquisition", "same_channels", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed", "steps"});
+      return profit || among({"discount", "observation_end", "lag_days", "onboarding_cost", "not_acquisition", "same_channels", "compare_by", "adjust_for", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed", "steps"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
     case Kind::survey: return survey || among({"level", "grain", "by"});
     case Kind::nonresponse: return survey;
     case Kind::score_changes: return profit || survey || among({"observation_end", "window_days", "converted", "draws", "seed", "steps"});
     case Kind::after_answers: return survey || among({"observation_end", "after_days"});
     case Kind::impressions: return survey || among({"observation_end", "impression_months"});
+    case Kind::referrals: return profit || survey || key == "observation_end";
     case Kind::records_csv: return key == "file" || window || form;
     case Kind::unmatched_csv: return among({"file", "without"}) || window || form;
     case Kind::sample: return among({"sample_customers", "seed", "table"});

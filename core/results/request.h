@@ -82,6 +82,9 @@ struct AcquisitionRequest {
   CacDefinition definition = CacDefinition::loaded;  ///< that cohorts and the payback go by
   int payback_months = 24;                   ///< 1–36
   std::map<std::string, std::string> same_channels;  ///< what orders call a channel → what the spend calls it ("" = nothing is spent on it), where names do not tell
+  Role compare_by = Role::channel;           ///< what parts the customers that are compared: one of compared_traits
+  std::vector<Role> adjust_for;              ///< further traits of the first order that compared customers are alike in
+  bool adjust_for_joining = true;            ///< and when they joined
   std::optional<double> outside_cac, outside_ratio;  ///< from elsewhere, as typed: major units; value ÷ cost
   bool operator==(const AcquisitionRequest&) const = default;
 };
@@ -95,6 +98,9 @@ struct SurveyRequest {
   std::optional<Role> by;                    ///< the column that parts the answers
   bool operator==(const SurveyRequest&) const = default;
 };
+/// Traits of a first order that part customers, or that they can be alike in; requests write "joined" for when they joined.
+inline constexpr std::array<Role, 4> compared_traits = {Role::channel, Role::country, Role::plan, Role::agent};
+
 /// What is asked about customers who changed their answer.
 struct ScoreChangesRequest {
   std::optional<int> window_days;           ///< before the first and after the last answer; default: as the data allow
@@ -122,7 +128,7 @@ inline constexpr std::array<std::string_view, 5> sample_tables = {"orders", "spe
 
 struct Request {
   enum class Kind : std::uint8_t {
-    realised, cohorts, repeat, measured, measured_beside, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, recurring, acquisition, survey, nonresponse, score_changes, after_answers, impressions, records_csv, unmatched_csv,
+    realised, cohorts, repeat, measured, measured_beside, prediction, opportunities, segments, tracking, comeback, unsettled, bootstrap, customers, customers_csv, customer, tiers, tiers_csv, predictors, whole_base, contract, recurring, acquisition, survey, nonresponse, score_changes, after_answers, impressions, referrals, records_csv, unmatched_csv,
     left_out, sample, sentences
   } kind;
   PredictionSettings settings;

@@ -46,7 +46,7 @@ void OrderReader::begin_file(std::uint32_t file, const Mapping& mapping, const s
   if (extras) extras_.begin(waiting_.size());
   if (mapping[Role::order_id].column) order_ids_.begin(waiting_.size());
   if (mapping[Role::cost].column) begin_costs(files_.back(), header);
-  if (mapping[Role::channel].column) begin_channels(mapping, header);
+  begin_traits(mapping, header);
   last_ = {};
 }
 
@@ -156,7 +156,7 @@ std::optional<LeftOut> OrderReader::take_order(const Row& row, std::uint64_t ord
   keep(customer, {*amount, *date, static_cast<std::uint32_t>(row.line), number_of_currency(file, cell(Role::currency), *amount)});
   if (file.extras) extras_.put(waiting_.size() - 1, extra);
   if (file.columns.has(Role::cost)) keep_cost(row, refund);
-  if (file.columns.has(Role::channel)) channels_.put(waiting_.size() - 1, channel_number(cell(Role::channel)));
+  if (!kept_.empty()) keep_traits(row);
   if (file.columns.has(Role::order_id)) order_ids_.put(waiting_.size() - 1, order_id);
   return std::nullopt;
 }
@@ -235,7 +235,7 @@ void OrderReader::convert(File& file, std::size_t index) {
   orders_.rounded += rounded;
   orders_.orders.push_back(order);
   if (costs_.size()) convert_cost(file, index, order);
-  if (channels_.size()) note_channel(index, order);
+  if (!kept_.empty()) note_traits(index, order);
   if (*refund_in_shown != 0) orders_.orders.push_back({customer, *day, *refund_in_shown});
   exchange_.count(currency, own - std::abs(*refund), net + *refund_in_shown);
   ++file.counts.rows_used;
@@ -294,7 +294,7 @@ void OrderReader::release_before(std::size_t index) {
   waiting_.release_before(index);
   extras_.release_before(index);
   costs_.release_before(index);
-  channels_.release_before(index);
+  for (TraitNumbers& numbers : traits_) numbers.release_before(index);
 }
 
 Expected<Orders> OrderReader::finish() {
@@ -323,7 +323,7 @@ Expected<Orders> OrderReader::finish() {
   }
   settle_order_ids();
   settle_costs();
-  settle_channels();
+  settle_traits();
   for (const File& file : files_) {
     orders_.files.push_back(file.counts);
     if (!file.mapping.item_rows) continue;

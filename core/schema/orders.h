@@ -56,24 +56,41 @@ struct OrderCosts {
   Minor purchases_cost = 0, purchases_amount = 0;  ///< of the purchases that name one; their quotient is the share
 };
 
-/// Names that a column of channels may have; one with more holds something else, such as addresses of pages, and the further ones count as none.
-inline constexpr std::size_t most_order_channels = 4096;
+/// What is kept of customers, where a column of orders says it: how they came, where they live, what they took, who sold it, who recommended it.
+inline constexpr std::array<Role, 5> kept_traits = {Role::channel, Role::country, Role::plan, Role::agent, Role::referred_by};
+constexpr std::size_t place_of_trait(Role role) {
+  std::size_t place = 0;
+  while (kept_traits[place] != role) ++place;
+  return place;
+}
+/// Names that such a column may have; one with more holds something else, such as addresses of pages, and the further ones count as none. Who recommends are customers.
+inline constexpr std::size_t most_trait_names = 4096, most_referrer_names = std::size_t{1} << 22;
+constexpr std::size_t most_names_of(Role trait) { return trait == Role::referred_by ? most_referrer_names : most_trait_names; }
 
-/// What the column of channels says of how customers came: the channel on the rows of each one's first purchase day. Refunds are no purchases; of several rows of
-/// that day the first one counts that names a channel, for further rows of an order often leave it empty. Nothing later says how somebody was found.
-struct OrderChannels {
-  std::string column;                 ///< its name, of the first file that has one; "" = no file has
-  TextDictionary names;               ///< as written
-  std::vector<std::uint32_t> came_by; ///< by customer, the number of a name; no_channel where the rows name none. Empty where no file has the column
-  std::uint64_t further = 0;          ///< rows whose names are beyond `most_order_channels`
-  static constexpr std::uint32_t no_channel = ~std::uint32_t{0};
-  std::uint32_t of(std::uint32_t customer) const { return customer < came_by.size() ? came_by[customer] : no_channel; }
+/// What one column says of customers: what stands on the rows of each one's first purchase day. Refunds are no purchases; of several rows of that day the first one
+/// counts that names something, for further rows of an order often leave it empty. Nothing later says how somebody was found, or what they were when they joined.
+struct OrderTrait {
+  std::string column;                     ///< its name, of the first file that has one; "" = no file has
+  TextDictionary names;                   ///< as written
+  std::vector<std::uint32_t> by_customer; ///< the number of a name; no_name where the rows name none. Empty where no file has the column
+  std::uint64_t further = 0;              ///< rows whose names are beyond most_names_of
+  static constexpr std::uint32_t no_name = ~std::uint32_t{0};
+  std::uint32_t of(std::uint32_t customer) const { return customer < by_customer.size() ? by_customer[customer] : no_name; }
+  bool known() const { return !by_customer.empty(); }
+};
+class OrderTraits {
+ public:
+  const OrderTrait& operator[](Role role) const { return traits_[place_of_trait(role)]; }
+  OrderTrait& operator[](Role role) { return traits_[place_of_trait(role)]; }
+
+ private:
+  std::array<OrderTrait, kept_traits.size()> traits_;
 };
 
 struct Orders {
   Blocks<Order> orders;
   OrderCosts costs;
-  OrderChannels channels;
+  OrderTraits traits;
   CurrencyCode currency;
   std::vector<CurrencyCount> currencies;  ///< as found, in order of first appearance
   std::vector<ConvertedRows> converted;   ///< of other currencies, at rates a person typed
@@ -182,12 +199,24 @@ class OrderReader : public RowSink {
   std::optional<Minor> cost_under(const File& file, std::size_t index, int minor_digits);
   void convert_cost(const File& file, std::size_t index, const Order& order);
   void settle_costs();
-  // How customers came (order_channels.cpp).
-  void begin_channels(const Mapping& mapping, const std::vector<std::string>& header);
-  std::uint16_t channel_number(std::string_view text);
-  bool join_channels(const PackedColumn<std::uint16_t>& rows, const TextDictionary::Part& names, std::uint64_t further);
-  void note_channel(std::size_t index, const Order& order);
-  void settle_channels();
+  // What customers were when they joined (order_traits.cpp).
+  using TraitNumbers = LateColumn<std::uint32_t>;
+  struct HandedTrait {
+    PackedColumn<std::uint32_t> rows;
+    TextDictionary::Part names;
+    std::uint64_t further = 0;
+  };
+  using HandedTraits = std::array<HandedTrait, kept_traits.size()>;
+  void begin_traits(const Mapping& mapping, const std::vector<std::string>& header);
+  std::uint32_t trait_number(Role trait, std::string_view text);
+  void keep_traits(const Row& row);
+  void keep_trait(Role trait, const RowRun& run, std::size_t count);
+  void hand_over_traits(ByteWriter& to);
+  static HandedTraits handed_traits(ByteReader& from);
+  bool can_join(const HandedTraits& traits, std::size_t rows) const;
+  void join_traits(const HandedTraits& traits);
+  void note_traits(std::size_t index, const Order& order);
+  void settle_traits();
   void release_before(std::size_t index);
   bool is_duplicate(std::uint32_t file, std::uint64_t order_id, const Order& order);
   void settle_order_ids();
@@ -200,7 +229,8 @@ class OrderReader : public RowSink {
   std::size_t together_ = 1;  ///< rows to look at as plain ones
   LateColumn<Extra> extras_;             ///< beside waiting_
   LateColumn<Cost> costs_;               ///< beside waiting_
-  LateColumn<std::uint16_t> channels_;   ///< beside waiting_; the number of a name, plus 1
+  std::array<TraitNumbers, kept_traits.size()> traits_;  ///< beside waiting_; the number of a name, plus 1
+  std::vector<Role> kept_;               ///< traits that a file so far has a column for
   std::vector<Day> first_days_;          ///< by customer: of the first purchase so far
   Blocks<Order> uncosted_;               ///< purchases that name no cost, where others do
   LateColumn<std::uint64_t> order_ids_;  ///< hashes beside waiting_; 0 = none, and once converted, none that counts

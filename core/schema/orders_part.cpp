@@ -8,7 +8,7 @@ namespace lifeworth {
 
 void OrderReader::hand_over(ByteWriter& to) {
   constexpr std::size_t bytes_of_row = 26;
-  to.reserve(waiting_.size() * bytes_of_row + extras_.size() * sizeof(Extra) + costs_.size() * sizeof(Cost) + channels_.size() * sizeof(std::uint16_t));
+  to.reserve(waiting_.size() * bytes_of_row + extras_.size() * sizeof(Extra) + costs_.size() * sizeof(Cost) + kept_.size() * waiting_.size() * sizeof(std::uint32_t));
   const First first = first_.value_or(First{});
   to.value(first.order_id);
   to.value(std::uint8_t{first.line_item});
@@ -21,9 +21,7 @@ void OrderReader::hand_over(ByteWriter& to) {
   to.column(extras_.values());
   to.column(costs_.values());
   to.column(order_ids_.values());
-  to.column(channels_.values());
-  orders_.channels.names.hand_over(to);
-  to.value(orders_.channels.further);
+  hand_over_traits(to);
 }
 
 bool OrderReader::join(ByteReader& from, std::uint64_t lines_before) {
@@ -38,24 +36,21 @@ bool OrderReader::join(ByteReader& from, std::uint64_t lines_before) {
   const auto extras = from.column<Extra>();
   const auto costs = from.column<Cost>();
   const auto order_ids = from.column<std::uint64_t>();
-  const auto channels = from.column<std::uint16_t>();
-  const auto channel_names = TextDictionary::Part::handed_over(from);
-  const auto further_channels = from.value<std::uint64_t>();
+  const HandedTraits traits = handed_traits(from);
   const auto beside = [&](std::size_t size, bool has) { return size == (has ? rows.size() : 0); };
   File& file = files_.back();
   if (!from.good() || !from.at_end() || !customers.fits() || !rows.fits(customers.sizes.size(), currencies.found().size())) return false;
   if (!beside(extras.size(), file.extras) || !beside(costs.size(), file.columns.has(Role::cost)) || !beside(order_ids.size(), file.columns.has(Role::order_id))) return false;
-  if (!beside(channels.size(), file.columns.has(Role::channel)) || !channel_names.fits()) return false;
-  if (!currencies_.can_join(currencies)) return false;
+  if (!currencies_.can_join(currencies) || !can_join(traits, rows.size())) return false;
   // A line of the last order here would have been read with what is known of that order.
   if (first.line_item || (first.order_id && first.order_id == last_.order_id)) return false;
-  if (!join_channels(channels, channel_names, further_channels)) return false;
 
   const auto lines = static_cast<std::uint32_t>(lines_before);
   const auto this_file = static_cast<std::uint32_t>(files_.size() - 1);
   extras_.append(waiting_.size(), extras);
   costs_.append(waiting_.size(), costs);
   order_ids_.append(waiting_.size(), order_ids);
+  join_traits(traits);
   waiting_.join(rows, customers_.join(customers), currencies_.join(currencies), lines);
   for (std::size_t i = 0; i < loose_items.size(); ++i) loose_items_.push_back({loose_items[i].order_id, lines_before + loose_items[i].line, this_file});
   orders_.left_out.join(left_out, file.counts.file, lines_before);

@@ -52,15 +52,8 @@ std::size_t OrderReader::take_plain(const RowRun& run) {
   file.counts.rows_read += count;
   if (has_ids)
     for (std::size_t i = 0; i < count; ++i) order_ids_.put(waiting_.size() + i, rows.order_ids[i]);
-  if (file.columns.has(Role::channel)) {
-    std::string_view last_text;  // neighbours often came the same way
-    std::uint16_t number = 0;
-    each_cell(Role::channel, [&](std::size_t i, std::string_view text) {
-      if (i == 0 || !same_text(text, last_text)) number = channel_number(last_text = text);
-      channels_.put(waiting_.size() + i, number);
-      return true;
-    });
-  }
+  for (const Role trait : kept_)
+    if (file.columns.has(trait)) keep_trait(trait, run, count);
   each_cell(Role::currency, [&](std::size_t i, std::string_view text) {
     file.counts.read_as.dates.add(*rows.dates[i]);
     file.counts.read_as.amounts.add(rows.amounts[i]);

@@ -24,6 +24,7 @@ Sentence by_values(Code code, double share) { return {code, {{"percent", std::in
 Candidate fit_by_name(Role role, double name, std::string_view header, const ColumnProfile& column) {
   Candidate candidate;
   if (name < 0.4 || column.cells == 0) return candidate;
+  if (role == Role::referred_by && column.pages > 0.1) return candidate;  // what browsers call a referrer
   switch (type_of(role)) {
     case RoleType::date:
       if (column.dates < 0.6) return candidate;
@@ -100,7 +101,7 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
 ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   ColumnProfile profile;
   std::unordered_set<std::string_view> seen;
-  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0, numbers = 0, number_dates = 0;
+  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0, numbers = 0, number_dates = 0, pages = 0;
   for (const auto& row : sample.rows) {
     const std::string_view text = cell_at(row, column);
     if (text.empty()) continue;
@@ -108,6 +109,7 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
     seen.insert(text);
     dates += is_date(text);
     emails += is_email(text);
+    pages += text.find("://") != std::string_view::npos || text.starts_with("www.");
     const auto number = WrittenDate::parse(text);
     number_dates += number && number->is_number() && number->day(DateOrder::ymd);
     numbers += is_digit(text.front()) || (text.size() > 1 && text.front() == '-' && is_digit(text[1]));
@@ -127,6 +129,7 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   profile.numbers = share(numbers);
   profile.number_dates = share(number_dates);
   profile.distinct = share(seen.size());
+  profile.pages = share(pages);
   return profile;
 }
 

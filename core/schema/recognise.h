@@ -24,6 +24,7 @@ struct ColumnProfile {
   double number_dates = 0;   ///< numbers that can be dates: 45382, 1711843200
   double numbers = 0;        ///< begins with a number: 10, 10 - Extremely likely, 7.00 / 10
   double distinct = 0;       ///< distinct values ÷ cells
+  double pages = 0;          ///< addresses of pages
 };
 ColumnProfile profile_of(const Sample& sample, std::size_t column);
 

@@ -7,14 +7,14 @@ namespace lifeworth {
 std::span<const KindRole> roles_of(RecordKind kind) {
   using enum Role;
   static constexpr KindRole orders[] = {{customer, true}, {date, true}, {amount, true}, {quantity}, {order_id}, {currency}, {refund}, {discount}, {refunded_to}, {channel}, {product},
-                                          {cost}};
-  static constexpr KindRole customers[] = {{customer, true}, {amount, true}, {orders_count}, {date}, {currency}, {refund}};
+                                          {cost}, {country, false, false}, {plan}, {agent, false, false}, {referred_by, false, false}};
+  static constexpr KindRole customers[] = {{customer, true}, {amount, true}, {orders_count}, {date}, {currency}, {refund}, {referred_by, false, false}};
   static constexpr KindRole subscriptions[] = {{customer, true}, {date, true}, {end}, {amount}, {currency}, {plan}, {interval, false, false}, {record_id}};
   static constexpr KindRole responses[] = {{date, true}, {score, true}, {customer}, {comment}, {channel}, {type, false, false}, {topic, false, false}, {product, false, false},
                                           {agent, false, false}, {plan, false, false}, {record_id}};
   static constexpr KindRole contacts[] = {{date, true}, {customer}, {end}, {channel}, {topic}, {agent}, {score}, {handle_seconds}, {reopened}, {record_id}};
   static constexpr KindRole spend[] = {{date, true}, {amount, true}, {end}, {currency}, {channel}, {campaign}, {new_customers}};
-  static constexpr KindRole events[] = {{date, true}, {customer}, {type}};
+  static constexpr KindRole events[] = {{date, true}, {customer}, {type}, {referred_by, false, false}};
   static constexpr KindRole traffic[] = {{new_customers, true}, {channel}, {date}};
   switch (kind) {
     case RecordKind::orders: return orders;

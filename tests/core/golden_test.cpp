@@ -57,6 +57,7 @@ std::vector<std::string> answers() {
   lines.push_back(survey.compute(R"({"kind":"score_changes","file":1,"margin":0.3,"draws":200})"));
   lines.push_back(survey.compute(R"({"kind":"segments","segment_by":"answer","file":1,"margin":0.3})"));
   lines.push_back(survey.compute(R"({"kind":"impressions","file":1,"impression_months":2})"));
+  lines.push_back(survey.compute(R"({"kind":"referrals","file":1,"margin":0.3})"));
   lines.push_back(survey.compute(R"({"kind":"measured_beside","file":1,"margin":0.3,"draws":200})"));
   for (const std::string name : {"simple_clv", "retention_profit", "retention_curve"}) {
     lines.push_back(session.compute(R"({"kind":"calculation","currency":"EUR","scenarios":[{}],"calculator":")" + name + "\"}"));
@@ -69,6 +70,20 @@ std::vector<std::string> answers() {
   }
   with_spend.finish();
   lines.push_back(with_spend.compute(R"({"kind":"acquisition","margin":0.3,"lag_days":7,"onboarding_cost":2,"not_acquisition":["newsletter"],"draws":200,"outside_cac":30})"));
+  // Every third order names one of ninety customers who recommended.
+  std::istringstream rows(csv);
+  std::string referred, row;
+  for (int i = 0; std::getline(rows, row, '\r') && rows.ignore(); ++i) referred += row + (i == 0 ? ",referred by\n" : "," + (i % 3 ? std::string() : "C-00" + std::to_string(100 + i % 90)) + "\n");
+  std::string early = replies;  // answered before the others came
+  for (std::size_t at = early.find("2025-"); at != std::string::npos; at = early.find("2025-", at)) early.replace(at, 5, "2023-");
+  lifeworth::Session recommended;
+  for (const std::string& table : {referred, early, lifeworth::sample_spend_csv({400, 3, true})}) {
+    recommended.peek(table, true);
+    recommended.push(table);
+  }
+  recommended.finish();
+  lines.push_back(recommended.compute(R"({"kind":"referrals","file":1,"margin":0.3})"));
+  lines.push_back(recommended.compute(R"({"kind":"acquisition","margin":0.3,"draws":50,"compare_by":"country","adjust_for":["joined","channel"]})"));
   return lines;
 }
 

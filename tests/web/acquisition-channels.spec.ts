@@ -55,7 +55,7 @@ test('cost by channel, who has none, and value by age', async ({ page }) => {
   await expect(row(page, 'Value by channel', 'friend')).toContainText(/72.*€24\.00/s);
   await channels(page).getByLabel('Time since the first purchase').selectOption({ label: '3 months' });
   await expect(row(page, 'Value by channel', 'google ads')).toContainText(/25\d.*€15\.00/s);
-  await expect(channels(page)).toContainText('Channels are compared at 12 months.');
+  await expect(channels(page)).toContainText('They are compared at 12 months.');
 });
 
 test('a person puts names together by keyboard, and takes it back', async ({ page }) => {
@@ -87,6 +87,41 @@ test('places of sale are called that, and orders without channels show nothing b
   await expect(channels(page)).toHaveCount(0);
 });
 
+/** Who comes by search lives in Spain, where 100.00 is spent, four times in five; by social in Portugal, where 20.00 is. Either way social brings 10.00 more. */
+function traits(): string {
+  const lines = ['order_id,customer,date,amount,currency,utm_source,country'];
+  const add = (channel: string, country: string, count: number, amount: number) => {
+    for (let i = 0; i < count; i += 1)
+      lines.push(`${lines.length},c${lines.length},2023-${pad(1 + (i % 6))}-${pad(1 + (i % 28))},${amount + (i % 2 ? 0.5 : -0.5)},EUR,${channel},${country}`);
+  };
+  add('search', 'Spain', 80, 100);
+  add('search', 'Portugal', 20, 20);
+  add('social', 'Spain', 20, 110);
+  add('social', 'Portugal', 80, 30);
+  lines.push('last,c1,2024-12-31,1.00,EUR,search,Spain');
+  return lines.join('\n');
+}
+
+test('adjusted for the country the difference turns about; customers are compared by country, too', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await choose(page, { 'orders.csv': traits(), 'spend.csv': spend() });
+  const social = row(page, 'Value by channel', 'social');
+  await expect(social).toContainText('lower');
+  await channels(page).getByRole('checkbox', { name: /country/ }).focus();
+  await page.keyboard.press('Space');
+  await channels(page).getByRole('checkbox', { name: 'when they joined' }).uncheck();
+  // At a margin of 30 %: 10.00 more is 3.00; plain it is 38.00 less, 11.40.
+  await expect(social).toContainText(/higher: \+€3\.00.*adjusting moves it by \+€14\.40; 100 compared with 100, in 2 groups/s);
+  await expect(channels(page)).toContainText('customers who are alike in: country');
+  await channels(page).getByLabel('Compare customers by').selectOption({ label: 'country' });
+  await expect(channels(page).getByRole('heading', { name: 'By country' })).toBeVisible();
+  await expect(channels(page).getByRole('region', { name: 'Cost of a new customer by channel' })).toHaveCount(0);
+  await channels(page).getByRole('checkbox', { name: /channel/ }).check();
+  await expect(row(page, 'Value by country', 'Spain')).toContainText(/higher: \+€24\.00/);
+  await channels(page).getByLabel('Compare customers by').selectOption({ label: 'channel' });
+  await expect(social).toContainText('higher: +€3.00');
+});
+
 for (const tongue of ['en', 'es'] as const)
   for (const [scheme, width] of [
     ['light', 390],
@@ -97,7 +132,7 @@ for (const tongue of ['en', 'es'] as const)
       test('axe finds nothing in what is told by channel, and it is no wider than the page', async ({ page }) => {
         test.setTimeout(180_000);
         await openPage(page, places[0]!.url());
-        await choose(page, both);
+        await choose(page, { 'orders.csv': traits(), 'spend.csv': spend() });
         await expect(channels(page).getByRole('heading', { name: tongue === 'en' ? 'By the channel customers came by' : 'Por el canal por el que vinieron' })).toBeVisible();
         for (const summary of await channels(page).locator('summary').all()) await summary.click();
         expect(await faults(page, 'lw-acquisition-panel')).toEqual([]);

@@ -4,6 +4,11 @@ import type { Costs, Estimate, ProfitSettings, Sentence, Settings } from './prot
 /** Each takes a step beyond the one before it. */
 export type CacDefinition = 'all' | 'acquisition' | 'lagged' | 'loaded';
 
+/** What a first order says of a customer. */
+export type OrderTrait = 'channel' | 'country' | 'plan' | 'agent';
+/** What customers that are compared can be alike in. */
+export type AlikeIn = 'joined' | OrderTrait;
+
 export type AcquisitionRequest = Partial<ProfitSettings> & Partial<Pick<Settings, 'observation_end' | 'discount'>> & {
   lag_days: number;
   /** Of a new customer, in major units. */
@@ -12,6 +17,9 @@ export type AcquisitionRequest = Partial<ProfitSettings> & Partial<Pick<Settings
   not_acquisition: string[];
   /** What orders call a channel, and what the spend calls it; "" = nothing is spent on it. */
   same_channels: Record<string, string>;
+  /** What parts the customers that are compared. */
+  compare_by: OrderTrait;
+  adjust_for: AlikeIn[];
   definition: CacDefinition;
   payback_months: number;
   outside_cac: number | null;
@@ -76,7 +84,7 @@ export interface ChannelAge {
   customers: number;
   /** Per customer; null below ten of them. */
   value: Estimate | null;
-  /** As if customers of every channel had joined when all did. */
+  /** As if customers of every channel were made up as all are, in what is adjusted for. */
   adjusted: Estimate | null;
   ratio: Estimate | null;
   adjusted_ratio: Estimate | null;
@@ -112,18 +120,28 @@ export interface ChannelOfCustomers extends ChannelCounts {
     /** Own value − theirs at the compared age. */
     value: Estimate | null;
     adjusted: Estimate | null;
-    /** Groups of months it is adjusted by; below two it is not. */
+    /** Adjusted − value. */
+    moved: number | null;
+    /** Groups of customers alike it is adjusted by, and how many customers are in them. */
     strata: number;
+    own: number;
+    others: number;
+    /** Own customers like whom there is nobody among the others. */
+    left_out: number;
     value_p: number | null;
     value_is: Side | null;
   };
 }
 
-/** What customers cost and bring by the channel their first order names. */
+/** What customers cost and bring by the channel their first order names; or bring, by another of its traits. */
 export interface ByChannel {
   /** The column of the orders. */
   column: string;
   customers: number;
+  compare_by: OrderTrait;
+  adjusted_for: AlikeIn[];
+  /** Traits that the orders tell, with the names of their columns. */
+  columns: { trait: OrderTrait; column: string }[];
   /** Whose first order names no channel. */
   unknown: number;
   ages: number[];
@@ -148,7 +166,7 @@ export interface CountedAcquisition {
   all: { ratios: Estimate[] };
   /** `discounted`: with what comes later worth less; null without a discount. */
   payback: { draws: number; months: PaybackMonths; discount: number; discounted: PaybackMonths | null; curve: PaybackAge[] } | null;
-  /** Null where no order names a channel. */
+  /** Null where no order names a channel or another trait. */
   by_channel: ByChannel | null;
   outside_cac: Outside | null;
   outside_ratio: Outside | null;

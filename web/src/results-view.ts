@@ -21,6 +21,7 @@ import './panels/opportunities-panel';
 import './panels/part';
 import './panels/predictors-panel';
 import './panels/recurring-panel';
+import './panels/referrals-panel';
 import './panels/repeat-panel';
 import './panels/retention-panel';
 import './panels/score-changes-panel';
@@ -68,15 +69,16 @@ export class ResultsView {
     const { results, summary } = this.loaded;
     const answers = summary.records.filter(({ values }) => values['score']?.count);
     const spend = summary.records.some(({ kind }) => kind === 'spend') ? this.#acquisition() : nothing;
+    const referrals = !answers.length && summary.has_orders ? this.#referrals(null, noReading) : nothing;
     if (!results) {
       const subscriptions = summary.records.some(({ kind }) => kind === 'subscriptions');
-      return html`${subscriptions ? this.#contract(true) : nothing} ${spend} ${answers.map((each) => this.#survey(each))}`;
+      return html`${subscriptions ? this.#contract(true) : nothing} ${spend} ${answers.map((each) => this.#survey(each))} ${referrals}`;
     }
     return html`<lw-contents></lw-contents>
       ${this.#part('worth', msg('Value, now and to come', { id: 'part-worth' }), this.#worth(results))}
       ${this.#part('staying', msg('Staying and coming back', { id: 'part-staying' }), this.#staying(results))}
       ${this.#part('whom', msg('Customers to look after', { id: 'part-whom' }), this.#whom(results))}
-      ${answers.length ? this.#part('answers', msg('What customers say', { id: 'part-answers' }), html`${answers.map((each) => this.#survey(each))}`) : nothing}
+      ${answers.length ? this.#part('answers', msg('What customers say', { id: 'part-answers' }), html`${answers.map((each) => this.#survey(each))}`) : referrals}
       ${spend === nothing ? nothing : this.#part('cost', msg('Spend on new customers', { id: 'part-cost' }), spend)}`;
   }
 
@@ -145,6 +147,13 @@ export class ResultsView {
         ? html`<lw-after-answers-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-after-answers-panel>
             <lw-impressions-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-impressions-panel>
             <lw-score-changes-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-score-changes-panel>`
-        : nothing}`;
+        : nothing}
+      ${this.#referrals(file, reading)}`;
+  }
+
+  /** Without a file of answers (null), who came by whom. */
+  #referrals(file: number | null, reading: SurveyReading) {
+    const { engine, settings } = this.loaded;
+    return html`<lw-referrals-panel @failed=${this.wishes.failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-referrals-panel>`;
   }
 }

@@ -43,7 +43,7 @@ export function roleName(role: string): string {
     case 'campaign':
       return msg('Campaign', { id: 'role-campaign' });
     case 'agent':
-      return msg('Agent', { id: 'role-agent' });
+      return msg('Agent or representative', { id: 'role-agent' });
     case 'record_id':
       return msg('Own number', { id: 'role-record-id' });
     case 'orders_count':
@@ -56,6 +56,10 @@ export function roleName(role: string): string {
       return msg('Reopened', { id: 'role-reopened' });
     case 'interval':
       return msg('Billing interval', { id: 'role-interval' });
+    case 'country':
+      return msg('Country', { id: 'role-country' });
+    case 'referred_by':
+      return msg('Referred by', { id: 'role-referred-by' });
     default:
       return role;
   }

@@ -27,7 +27,7 @@ SpendPart part(const std::string& name) {
 /// Channels "search", "social", "direct" and so on, with spend on the first `paid` of them: so much on each day.
 struct Shop {
   std::vector<Order> orders;
-  OrderChannels came_by;
+  OrderTrait came_by;
   Spend spend;
   std::uint32_t customers = 0;
   Day first = *day_of({2023, 1, 1}), last = *day_of({2024, 12, 31});
@@ -42,7 +42,7 @@ struct Shop {
   }
   /// `channel`: by number; nobody = the first order names none.
   std::uint32_t joins(std::uint32_t channel, Day day, Minor amount) {
-    came_by.came_by.push_back(channel);
+    came_by.by_customer.push_back(channel);
     orders.push_back({customers, day, amount});
     return customers++;
   }
@@ -146,7 +146,7 @@ TEST_CASE("cost, value and their quotient by channel, by hand", "[correctness]")
   CHECK(*one.contrast.cost_p < 1e-4);
   CHECK_FALSE(three.contrast.cost_p);
   REQUIRE(table.compared);
-  CHECK(channel_ages[*table.compared] == 12);
+  CHECK(value_ages[*table.compared] == 12);
   // What each costs beside the spend is added to all.
   CHECK(distance(of(shop.table(250), 0).cost->value, one.cost->value + 250) < 1e-12);
   CHECK(distance(of(shop.table(250), 0).ages[2].ratio->value, 700.0 * double(reached[0]) / (100 * days + 250 * double(reached[0]))) < 1e-12);

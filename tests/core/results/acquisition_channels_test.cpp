@@ -105,6 +105,67 @@ TEST_CASE("orders without channels have no answer by channel; places of sale are
   CHECK(session.compute(R"({"kind":"acquisition","same_channels":{"a":1}})").find("same_channels") != std::string::npos);
 }
 
+TEST_CASE("channels are compared among customers who are alike in country, plan or representative, and these stand in for channels", "[correctness]") {
+  // Who comes by search lives in ES, where 100.00 is spent, four times in five; by social in PT, where 20.00 is. Either way social brings 10.00 more. Tom sells search, Ines social.
+  std::string csv = "order_id,customer,date,amount,currency,utm_source,billing country,sales rep\n";
+  int order = 0;
+  const auto add = [&](const char* channel, const char* country, int count, int amount) {
+    for (int i = 0; i < count; ++i) {
+      const std::string number = std::to_string(++order), cents = i % 2 ? ".50" : ".00";
+      csv += number + ",c" + number + ",2023-" + two(1 + i % 6) + "-" + two(1 + i % 28) + "," + std::to_string(amount) + cents + ",EUR," + channel + "," + country + "," + (channel[1] == 'e' ? "Tom" : "Ines") + "\n";
+    }
+  };
+  add("search", "ES", 80, 100), add("search", "PT", 20, 20), add("social", "ES", 20, 110), add("social", "PT", 80, 30), add("social", "", 6, 500);
+  csv += "9999,c1,2024-12-31,1.00,EUR,search,ES,Tom\n";
+  const ResultJson plain = ask("", {csv, spend()});
+  CHECK(plain.text("/by_channel/compare_by") == "channel");
+  REQUIRE(plain.size("/by_channel/adjusted_for") == 1);
+  CHECK(plain.text("/by_channel/adjusted_for/0") == "joined");
+  REQUIRE(plain.size("/by_channel/columns") == 3);
+  CHECK(plain.text("/by_channel/columns/1/trait") == "country");
+  CHECK(plain.text("/by_channel/columns/1/column") == "billing country");
+  CHECK(plain.text("/by_channel/columns/2/trait") == "agent");
+
+  const ResultJson alike = ask(R"(,"adjust_for":["country"])", {csv, spend()});
+  CHECK(alike.text("/by_channel/adjusted_for/0") == "country");
+  CHECK(alike.text("/by_channel/channels/0/name") == "social");
+  const std::string at = "/by_channel/channels/0/against_others";
+  CHECK(alike.number(at + "/adjusted/value") == 1000);
+  CHECK(alike.number(at + "/strata") == 2);
+  CHECK(alike.number(at + "/own") == 100);
+  CHECK(alike.number(at + "/others") == 100);
+  CHECK(alike.number(at + "/left_out") == 6);
+  CHECK(alike.number(at + "/moved") == 1000 - alike.number(at + "/value/value"));
+  CHECK(alike.text(at + "/value_is") == "higher");
+  CHECK(alike.has_code("/caveats", "trait_unknown"));
+  CHECK_FALSE(plain.has_code("/caveats", "trait_unknown"));
+
+  // By country instead: nothing is spent on one, and the channel is something to be alike in.
+  const ResultJson country = ask(R"(,"compare_by":"country","adjust_for":["channel","country"])", {csv, spend()});
+  CHECK(country.text("/by_channel/column") == "billing country");
+  CHECK(country.text("/by_channel/adjusted_for/0") == "channel");
+  CHECK(country.size("/by_channel/adjusted_for") == 1);
+  CHECK(country.size("/by_channel/spend_names") == 0);
+  CHECK(country.text("/by_channel/channels/0/name") == "ES");
+  CHECK(country.null("/by_channel/channels/0/cac"));
+  CHECK(country.number("/by_channel/channels/0/against_others/adjusted/value") == 8000);
+  CHECK_FALSE(country.has_code("/caveats", "channels_unknown"));
+  // One representative a channel: they meet nowhere.
+  const ResultJson apart = ask(R"(,"adjust_for":["joined","agent"])", {csv, spend()});
+  CHECK(apart.null(at + "/adjusted"));
+  CHECK(apart.number(at + "/left_out") == 106);
+  // Orders that tell of no channel are parted by what they do tell.
+  const std::string no_channel = "order_id,customer,date,amount,currency,plan\n1,a,2023-01-05,5.00,EUR,Pro\n2,b,2023-02-05,5.00,EUR,Basic\n";
+  const ResultJson plans = ask("", {no_channel, spend()});
+  CHECK(plans.text("/by_channel/compare_by") == "plan");
+  CHECK(plans.has_code("/caveats", "acquisition_blended"));
+
+  Session session;
+  for (const char* wrong : {R"("adjust_for":"country")", R"("adjust_for":["size"])", R"("adjust_for":[1])"})
+    CHECK(session.compute(std::string(R"({"kind":"acquisition",)") + wrong + "}").find("adjust_for") != std::string::npos);
+  CHECK(session.compute(R"({"kind":"acquisition","compare_by":"joined"})").find("compare_by") != std::string::npos);
+}
+
 TEST_CASE("what is planted in the made-up shop is found: social is cheaper than search, referral brings more", "[consistency]") {
   const SampleOptions options{4000, 3, true};
   const ResultJson json = ask(R"(,"margin":0.3,"not_acquisition":["newsletter"])", {sample_csv(options), sample_spend_csv(options)});

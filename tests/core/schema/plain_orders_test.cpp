@@ -79,9 +79,12 @@ std::string told(const Expected<Orders>& result, const TextDictionary& customers
     tell(out, file.read_as);
   }
   for (const std::string& column : orders.unread_columns) out << column << ' ';
-  out << '\n' << orders.channels.column << ' ' << orders.channels.further;
-  for (std::uint32_t name = 0; name < orders.channels.names.size(); ++name) out << '\n' << orders.channels.names[name];
-  for (const std::uint32_t name : orders.channels.came_by) out << ' ' << name;
+  for (const Role role : kept_traits) {
+    const OrderTrait& trait = orders.traits[role];
+    out << '\n' << trait.column << ' ' << trait.further;
+    for (std::uint32_t name = 0; name < trait.names.size(); ++name) out << '\n' << trait.names[name];
+    for (const std::uint32_t name : trait.by_customer) out << ' ' << name;
+  }
   return out.str();
 }
 
@@ -132,7 +135,7 @@ File random_file(Random& random) {
   if (random.below(8) == 0) file.mapping.date_order.value = DateOrder::dmy;
   const std::size_t note = file.reading.sample.header.size() - 1;
   if (random.below(8) == 0) file.mapping[Role::refunded_to] = {note};
-  else if (random.below(3) == 0) file.mapping[Role::channel] = {note};
+  else if (random.below(3) == 0) file.mapping[kept_traits[random.below(kept_traits.size())]] = {note};
   if (random.below(8) == 0) file.mapping.rules.push_back({{"Note", RowRule::Test::filled, {}, LeftOut::other_event}, note});
   if (random.below(16) == 0) file.mapping.rules.push_back({{"Note", RowRule::Test::filled, {}, {}, true}, note});
   return file;

@@ -597,6 +597,55 @@ export const dataSentences: Record<string, Wording> = {
     '«{column}» tiene más de {most}; {rows} filas con otros cuentan como sin canal.',
     'Elija otra columna como canal si esta contiene otra cosa, como direcciones de páginas.',
   ),
+  trait_unknown: says(
+    'Algunos clientes nuevos no están entre los valores ajustados.',
+    'El primer pedido de {count} de {customers} clientes nuevos no nombra nada en la columna «{column}».',
+    'Cuentan en los valores sin ajustar.',
+  ),
+  trait_rare: says(
+    'Algunas combinaciones son demasiado raras para comparar dentro de ellas.',
+    '{count} de {customers} clientes nuevos son de combinaciones de {columns} más allá de las {most} más frecuentes.',
+    'Cuentan en los valores sin ajustar. Ajuste por menos cosas a la vez.',
+  ),
+  trait_too_many: says(
+    'Una columna tiene más nombres de los que se pueden distinguir.',
+    '«{column}» tiene más de {most}; {rows} filas con otros cuentan como si no nombraran ninguno.',
+    'Elija otra columna si esta contiene otra cosa.',
+  ),
+  referrals_no_column: says(
+    'Nadie sabe quién recomendó a quién.',
+    'Ningún archivo tiene una columna como «Recomendado por».',
+    'Con una columna más, en los pedidos o en la lista de clientes, que nombre a quien recomendó (correo o número, como en los otros archivos), vería qué parte de las recomendaciones viene de los promotores.',
+  ),
+  referrals_by_channel: says(
+    'Algunos clientes vinieron por recomendación, pero nadie sabe de quién.',
+    'El primer pedido de {customers} de {all} clientes nombra «{name}» en la columna «{column}». En la analítica web, «referral» también es un enlace en cualquier otro sitio.',
+  ),
+  referrals_no_answers: says(
+    'Nadie sabe qué habían respondido quienes recomendaron.',
+    'No hay un archivo de respuestas junto a estas recomendaciones.',
+    'Añada uno que nombre a los clientes: verá qué parte de las recomendaciones viene de los promotores.',
+  ),
+  referrals_some_unknown: says(
+    'No se conoce a algunos de los que recomendaron.',
+    '{count} de {referrals} recomendaciones de la columna «{column}» nombran a alguien que no está en ninguno de los archivos.',
+    'Los nombres deben estar escritos como en los otros archivos: el mismo correo o el mismo número.',
+  ),
+  referrals_self: says('Algunos clientes se nombran a sí mismos.', 'Por ello quedan fuera {count} filas.'),
+  referrals_no_day: says(
+    'De algunas recomendaciones nadie sabe cuándo fueron.',
+    '{count} de {referrals} no tienen primer pedido ni fecha, así que no se puede decir qué había respondido antes la otra persona.',
+  ),
+  referrals_never_answered: says('Nadie de los que recomendaron había respondido antes.', '{referrals} recomendaciones vienen de clientes conocidos, todos sin una respuesta antes de ese día.'),
+  referrals_few: says(
+    'No hay intervalo.',
+    '{referrals} recomendaciones vienen de {referrers} clientes que habían respondido antes; si unos pocos hacen la mayoría, eso dice tanto como {effective} iguales. Hacen falta {needed}.',
+  ),
+  referrals_answered_unlike: says(
+    'La mayoría de las recomendaciones viene de clientes que no habían respondido.',
+    '{answered} de {referrals} vienen de alguien que sí. La parte de los promotores es solo de estas.',
+    'Quienes responden encuestas quizá recomienden más, o menos, que los demás.',
+  ),
   acquisition_reported_more: says(
     'Los canales se atribuyen más clientes nuevos de los que hay.',
     'Declaran {reported}; {customers} clientes compraron por primera vez en esos días.',

@@ -1,5 +1,5 @@
 // <lw-acquisition-channels>: what customers of each channel cost and bring, which channels differ, and which names of orders and spend belong together. In: the core's
-// answer where orders name channels, and the names a person has put together. Out: "same", when the person puts others together.
+// answer where orders name channels, and the names a person has put together. Out: "same", when the person puts others together; "alike", when customers are to be compared by something else, or adjusted for it.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
@@ -8,10 +8,11 @@ import { ranged } from '../controls/tables';
 import { settledChoice } from '../controls/settled-choice';
 import { foreign } from '../foreign';
 import { day, decimal, duration, major, money, percent, whole } from '../format';
-import type { ByChannel, ChannelAge, ChannelOfCustomers, CountedAcquisition, Side, SpendAnswer } from '../protocol';
+import type { AlikeIn, ByChannel, ChannelAge, ChannelOfCustomers, CountedAcquisition, Side, SpendAnswer } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { type AlikeChoice, adjustedOf, adjustedWhy, alikeControls } from './acquisition-alike';
 import { channelHow } from './acquisition-channels-how';
-import { channelName } from './acquisition-words';
+import { alikeName, channelName } from './acquisition-words';
 import { isProfit } from './profit-words';
 
 /** Below these nothing is said of a channel. */
@@ -44,17 +45,26 @@ export class AcquisitionChannels extends LargeElement {
       td.words {
         min-width: 9rem;
       }
+      td.words .small {
+        max-width: 17rem;
+        white-space: normal;
+      }
       .clear {
         font-weight: 600;
       }
       .pairs {
         --field: 14rem;
       }
+      .alike {
+        column-gap: var(--space-4);
+        row-gap: var(--space-1);
+      }
     `,
   ];
 
   @property({ attribute: false }) answer!: SpendAnswer & CountedAcquisition;
   @property({ attribute: false }) same: Record<string, string> = {};
+  @property({ attribute: false }) adjustFor: AlikeIn[] = ['joined'];
   @state() private age: number | null = null;
 
   #cash = (minor: number): string => money(minor, this.answer.currency, this.answer.minor_digits);
@@ -62,6 +72,15 @@ export class AcquisitionChannels extends LargeElement {
   override render() {
     const by = this.answer.by_channel;
     if (!by) return nothing;
+    const controls = alikeControls(by, this.adjustFor, (detail) => this.dispatchEvent(new CustomEvent<Partial<AlikeChoice>>('alike', { detail })));
+    if (by.compare_by !== 'channel')
+      return html`<div class="stack">
+        <h3>${msg(str`By ${alikeName(by.compare_by)}`, { id: 'alike-title' })}</h3>
+        <p>
+          ${msg(str`Each customer counts for what the first order says in the column “${foreign(by.column)}”. These are differences between groups of customers, not what makes them: who they are, and when they came, is part of them.`, { id: 'alike-lead' })}
+        </p>
+        ${controls} ${this.#values(by)} ${channelHow(by)}
+      </div>`;
     return html`<div class="stack">
       <h3>${msg('By the channel customers came by', { id: 'channels-title' })}</h3>
       <p>
@@ -69,7 +88,7 @@ export class AcquisitionChannels extends LargeElement {
       </p>
       ${this.#picture(by)}
       <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('Cost of a new customer by channel', { id: 'channels-costs' })}>${this.#costs(by)}</div>
-      ${this.#values(by)} ${this.#names(by)} ${channelHow(by)}
+      ${controls} ${this.#values(by)} ${this.#names(by)} ${channelHow(by)}
     </div>`;
   }
 
@@ -164,13 +183,14 @@ export class AcquisitionChannels extends LargeElement {
   #values(by: ByChannel) {
     const known = by.ages.filter((_, at) => by.channels.some(({ ages }) => ages[at]!.value));
     if (!known.length || by.compared_age === null) {
-      return html`<p>${msg(str`What they bring cannot be said yet: no two channels have ${whole(fewest)} customers whose first purchase is ${duration(by.ages[0]!, 'months')} ago.`, { id: 'channels-young' })}</p>`;
+      return html`<p>${msg(str`What they bring cannot be said yet: no two of them have ${whole(fewest)} customers whose first purchase is ${duration(by.ages[0]!, 'months')} ago.`, { id: 'channels-young' })}</p>`;
     }
     const age = this.age !== null && known.includes(this.age) ? this.age : by.compared_age;
     const at = by.ages.indexOf(age);
     const profit = isProfit(this.answer);
     const compared = age === by.compared_age;
-    return html`<h4>${msg('What they bring, and value ÷ cost', { id: 'channels-values-title' })}</h4>
+    const paid = by.compare_by === 'channel';
+    return html`<h4>${paid ? msg('What they bring, and value ÷ cost', { id: 'channels-values-title' }) : msg('What they bring', { id: 'alike-values-title' })}</h4>
       ${known.length > 1
         ? html`<div class="fields no-print">
             ${settledChoice(msg('Time since the first purchase', { id: 'channels-age' }), String(age), known.map((each) => [String(each), duration(each, 'months')] as const), (value) => (this.age = Number(value)), 'age')}
@@ -178,31 +198,34 @@ export class AcquisitionChannels extends LargeElement {
         : nothing}
       <p class="small muted">
         ${profit ? msg('Value is profit per customer up to that age.', { id: 'channels-profit' }) : msg('Value is revenue per customer up to that age, as no margin is taken off.', { id: 'channels-revenue' })}
-        ${msg('“Adjusted” shows each channel as if its customers had joined when all did: who came in a better season, or before a rise of prices, gains nothing by that.', { id: 'channels-adjusted-why' })}
-        ${compared ? nothing : msg(str`Channels are compared at ${duration(by.compared_age, 'months')}.`, { id: 'channels-compared-at' })}
+        ${adjustedWhy(by)} ${compared ? nothing : msg(str`They are compared at ${duration(by.compared_age, 'months')}.`, { id: 'channels-compared-at' })}
       </p>
-      <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('Value by channel', { id: 'channels-values' })}>
+      <div class="scroll figures" tabindex="0" role="region" aria-label=${paid ? msg('Value by channel', { id: 'channels-values' }) : msg(str`Value by ${alikeName(by.compare_by)}`, { id: 'alike-values' })}>
         <table data-parts="rows">
           <thead>
             <tr>
-              <th scope="col">${msg('Channel', { id: 'spend-channel' })}</th>
+              <th scope="col">${paid ? msg('Channel', { id: 'spend-channel' }) : foreign(by.column)}</th>
               <th scope="col" class="end">${msg('Customers (n)', { id: 'payback-customers' })}</th>
               <th scope="col" class="end">${msg('Value of each', { id: 'channels-value' })}</th>
               <th scope="col" class="end">${msg('Adjusted', { id: 'channels-adjusted' })}</th>
               ${compared ? html`<th scope="col">${msg('Against all others, adjusted', { id: 'channels-value-against' })}</th>` : nothing}
-              <th scope="col" class="end">${msg('Value ÷ cost', { id: 'channels-ratio' })}</th>
-              <th scope="col" class="end">${msg('Adjusted', { id: 'channels-adjusted' })}</th>
+              ${paid
+                ? html`<th scope="col" class="end">${msg('Value ÷ cost', { id: 'channels-ratio' })}</th>
+                    <th scope="col" class="end">${msg('Adjusted', { id: 'channels-adjusted' })}</th>`
+                : nothing}
             </tr>
           </thead>
           <tbody>
-            ${by.channels.filter(({ in_orders }) => in_orders.length).map((channel) => this.#value(channel, channel.ages[at]!, compared))} ${this.#all(by.all.ages[at]!, compared)}
+            ${by.channels.filter(({ in_orders }) => in_orders.length).map((channel) => this.#value(by, channel, channel.ages[at]!, compared))} ${this.#all(by, by.all.ages[at]!, compared)}
           </tbody>
         </table>
       </div>`;
   }
 
-  #value({ name, against_others }: ChannelOfCustomers, age: ChannelAge, compared: boolean) {
-    const { value, adjusted, strata, value_is } = against_others;
+  #value(by: ByChannel, channel: ChannelOfCustomers, age: ChannelAge, compared: boolean) {
+    const { currency, minor_digits } = this.answer;
+    const { name, against_others } = channel;
+    const { value, adjusted, value_is } = against_others;
     return html`<tr data-n=${age.customers}>
       <th scope="row">${channelName(name)}</th>
       <td class="end">${whole(age.customers)}</td>
@@ -211,23 +234,27 @@ export class AcquisitionChannels extends LargeElement {
       ${compared
         ? html`<td class="words">
             ${this.#against(adjusted ?? value, value_is, (minor) => `${minor > 0 ? '+' : ''}${this.#cash(minor)}`)}
-            ${value ? html`<div class="small muted">${adjusted ? msg(str`${whole(strata)} groups of months`, { id: 'channels-strata' }) : msg('not adjusted: months are too thin', { id: 'channels-not-adjusted' })}</div>` : nothing}
+            ${adjustedOf(channel, by, currency, minor_digits)}
           </td>`
         : nothing}
-      <td class="end">${ranged(age.ratio, ratio)}</td>
-      <td class="end">${ranged(age.adjusted_ratio, ratio)}</td>
+      ${by.compare_by === 'channel'
+        ? html`<td class="end">${ranged(age.ratio, ratio)}</td>
+            <td class="end">${ranged(age.adjusted_ratio, ratio)}</td>`
+        : nothing}
     </tr>`;
   }
 
-  #all(age: ChannelAge, compared: boolean) {
+  #all(by: ByChannel, age: ChannelAge, compared: boolean) {
     return html`<tr>
-      <th scope="row">${msg('All, blended', { id: 'channels-all' })}</th>
+      <th scope="row">${by.compare_by === 'channel' ? msg('All, blended', { id: 'channels-all' }) : msg('All', { id: 'alike-all' })}</th>
       <td class="end">${whole(age.customers)}</td>
       <td class="end">${ranged(age.value, this.#cash)}</td>
       <td></td>
       ${compared ? html`<td></td>` : nothing}
-      <td class="end">${ranged(age.ratio, ratio)}</td>
-      <td></td>
+      ${by.compare_by === 'channel'
+        ? html`<td class="end">${ranged(age.ratio, ratio)}</td>
+            <td></td>`
+        : nothing}
     </tr>`;
   }
 

@@ -19,9 +19,9 @@ import './acquisition-spend';
 import { channelName, definitionChoice, definitionName } from './acquisition-words';
 import { profitSettings } from './profit-words';
 
-type Choice = Pick<AcquisitionRequest, 'lag_days' | 'onboarding_cost' | 'not_acquisition' | 'same_channels' | 'definition' | 'payback_months' | 'outside_cac' | 'outside_ratio'>;
+type Choice = Pick<AcquisitionRequest, 'lag_days' | 'onboarding_cost' | 'not_acquisition' | 'same_channels' | 'compare_by' | 'adjust_for' | 'definition' | 'payback_months' | 'outside_cac' | 'outside_ratio'>;
 type Counted = SpendAnswer & CountedAcquisition;
-const asRead: Choice = { lag_days: 0, onboarding_cost: 0, not_acquisition: [], same_channels: {}, definition: 'loaded', payback_months: 24, outside_cac: null, outside_ratio: null };
+const asRead: Choice = { lag_days: 0, onboarding_cost: 0, not_acquisition: [], same_channels: {}, compare_by: 'channel', adjust_for: ['joined'], definition: 'loaded', payback_months: 24, outside_cac: null, outside_ratio: null };
 const mostMoney = 1e9;
 
 /** The own number against one from elsewhere. */
@@ -85,7 +85,7 @@ export class AcquisitionPanel extends LargeElement {
       <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('Cost of a new customer by definition', { id: 'cac-table' })}>${this.#definitions(answer)}</div>
       ${this.#outside(answer)} ${this.#marginal(answer)}
       ${answer.by_channel
-        ? html`<lw-acquisition-channels .answer=${answer} .same=${this.choice.same_channels} @same=${({ detail }: CustomEvent<Choice['same_channels']>) => this.#choose({ same_channels: detail })}></lw-acquisition-channels>`
+        ? html`<lw-acquisition-channels .answer=${answer} .same=${this.choice.same_channels} .adjustFor=${this.choice.adjust_for} @alike=${({ detail }: CustomEvent<Partial<Choice>>) => this.#choose(detail)} @same=${({ detail }: CustomEvent<Choice['same_channels']>) => this.#choose({ same_channels: detail })}></lw-acquisition-channels>`
         : nothing}
       ${answer.drawn < 1 ? html`<h3>${msg('When that is paid back', { id: 'payback-title' })}</h3> ${drawing(this.#asked)}` : nothing}
       <lw-acquisition-payback .answer=${answer}></lw-acquisition-payback>`;

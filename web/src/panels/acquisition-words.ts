@@ -2,7 +2,7 @@
 import { msg, str } from '@lit/localize';
 import { foreign } from '../foreign';
 import { whole } from '../format';
-import type { CacDefinition } from '../protocol';
+import type { AlikeIn, CacDefinition } from '../protocol';
 
 interface Set {
   lagDays: number;
@@ -41,3 +41,19 @@ export function definitionChoice(definition: CacDefinition): string {
 }
 
 export const channelName = (name: string): string => (name ? foreign(name) : msg('no channel named', { id: 'cac-no-channel' }));
+
+/** What parts customers, or what they are alike in. */
+export function alikeName(trait: AlikeIn): string {
+  switch (trait) {
+    case 'joined':
+      return msg('when they joined', { id: 'alike-joined' });
+    case 'channel':
+      return msg('channel', { id: 'alike-channel' });
+    case 'country':
+      return msg('country', { id: 'alike-country' });
+    case 'plan':
+      return msg('plan', { id: 'alike-plan' });
+    case 'agent':
+      return msg('representative', { id: 'alike-agent' });
+  }
+}
