@@ -28,7 +28,7 @@ for (const place of places) {
         await expect(page.locator('lw-account-panel')).toContainText(tongue === 'en' ? '7 rows read = 5 used + 2 left out' : '7 filas leídas = 5 usadas + 2 descartadas');
         // 100 + 50 + 30 − 10 + 20
         await expect(page.locator('lw-headline-panel article').first()).toContainText(tongue === 'en' ? '€190.00' : '190,00');
-        await page.locator('lw-account-panel summary').click();
+        await page.locator('lw-account-panel summary').first().click();
         await expect(page.locator('lw-account-panel .rows')).toContainText(tongue === 'en' ? 'date that does not exist' : 'fecha que no existe');
       });
 

@@ -62,10 +62,10 @@ export class AccountPanel extends UiElement {
       ${summary.lines.all ? html`<p class="small muted">${this.#lines()}</p>` : nothing}
       ${summary.has_orders ? html`<div class="row no-print">${this.#rowsAsRead('orders', this.#orderFile)}</div>` : nothing}
       ${summary.records.length ? html`<ul>${summary.records.map((records) => html`<li>${this.#records(records)}</li>`)}</ul>` : nothing}
-      <lw-next-steps .summary=${summary}></lw-next-steps>
-      <lw-sharing-choice class="no-print"></lw-sharing-choice>
       ${notices.length ? html`<ul>${notices.map((notice) => html`<li>${said(notice)}</li>`)}</ul>` : nothing}
       ${summary.rows_left_out ? this.#leftOut() : nothing}
+      <lw-next-steps .summary=${summary}></lw-next-steps>
+      <lw-sharing-choice class="no-print"></lw-sharing-choice>
     </div>`;
   }
 
