@@ -43,6 +43,14 @@ test('whose referrals they are, how many each group makes, and what the referred
   const worth = panel(page).getByRole('region', { name: 'What referred customers bring' });
   await expect(worth.getByRole('row', { name: /12 months/ })).toContainText(/€9\.00.*40.*€6\.00.*20.*\+€3\.00/s);
   await expect(panel(page)).toContainText('None of this says that being referred makes the difference');
+  // Three detractors are too few for paper, and the next group stands beside them; on the screen they are back.
+  const onPaper = (name: RegExp) => groups.getByRole('row', { name }).locator('td').first();
+  await page.evaluate(() => void window.dispatchEvent(new Event('beforeprint')));
+  await expect(onPaper(/Detractors/)).toHaveAttribute('data-hidden', '<\u00a05');
+  await expect(onPaper(/Promoters/)).toHaveAttribute('data-hidden', '*');
+  await expect(onPaper(/Had not answered/)).not.toHaveAttribute('data-hidden');
+  await page.evaluate(() => void window.dispatchEvent(new Event('afterprint')));
+  await expect(onPaper(/Detractors/)).not.toHaveAttribute('data-hidden');
 });
 
 test('without a survey the worth stands alone; without a column a sentence says what it would add', async ({ page }) => {

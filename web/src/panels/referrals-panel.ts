@@ -75,7 +75,7 @@ export class ReferralsPanel extends LargeElement {
           ></lw-interval-chart>`
         : nothing}
       <div class="scroll figures" tabindex="0" role="region" aria-label=${title}>
-        <table>
+        <table data-parts="rows">
           <thead>
             <tr>
               <th scope="col">${msg('Last answer before', { id: 'referrals-group' })}</th>
@@ -88,7 +88,7 @@ export class ReferralsPanel extends LargeElement {
           </thead>
           <tbody>
             ${by.groups.map(
-              (group) => html`<tr>
+              (group) => html`<tr data-n=${Math.max(group.customers, group.referrers)}>
                 <th scope="row">${nameOf(group)}</th>
                 <td class="end">${whole(group.referrals)}</td>
                 <td class="end">${whole(group.referrers)}</td>
