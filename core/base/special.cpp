@@ -48,6 +48,8 @@ double log_beta_ratio(double a, double b, double v) {
   return sum + stirling + first + ((stirling_rest(ba) - stirling_rest(b)) - (stirling_rest(all) - stirling_rest(bv)));
 }
 
+double student_t_two_sided(double t, double degrees) { return regularised_beta(degrees / 2, 0.5, degrees / (degrees + t * t)); }
+
 double student_t_quantile(double probability, double degrees) {
   return boost::math::quantile(boost::math::students_t_distribution<double, Policy>(degrees), probability);
 }

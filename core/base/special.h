@@ -18,6 +18,8 @@ double regularised_beta_complement(double a, double b, double x);  ///< 1 − I_
 double log_beta_ratio(double a, double b, double v);
 /// Quantile of Student's t with `degrees` > 0 degrees of freedom.
 double student_t_quantile(double probability, double degrees);
+/// P(|T| ≥ |t|) of the same.
+double student_t_two_sided(double t, double degrees);
 
 /// 2F1(a, b; c; −z) for z ≥ 0 and c > b > 0, a > 0. Pfaff's transformations (DLMF 15.8.1) turn it into a series of positive terms in
 /// z/(1+z) < 1: nothing cancels, so the sum is good to rounding. Where the series is long, Taylor's series carry it on from a nearer point;

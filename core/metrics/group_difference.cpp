@@ -13,9 +13,6 @@
 namespace lifeworth {
 namespace {
 
-/// P(|t| ≥ |x|) for Student's t.
-double two_sided(double t, double degrees) { return regularised_beta(degrees / 2, 0.5, degrees / (degrees + t * t)); }
-
 struct Cell {
   double n = 0, sum = 0;
   double mean() const { return n > 0 ? sum / n : 0; }
@@ -77,7 +74,7 @@ struct Effect {
     const double all = variance[0] + variance[1];
     const double degrees = all * all / (variance[0] * variance[0] / (cells.all[0].n - 1) + variance[1] * variance[1] / (cells.all[1].n - 1));
     const double error = std::sqrt(all);
-    return {student_t_quantile(0.975, degrees) * error, two_sided(value / error, degrees)};
+    return {student_t_quantile(0.975, degrees) * error, student_t_two_sided(value / error, degrees)};
   }
   Estimate scaled(double by, const Cells& cells) const {
     const double half = uncertainty(cells).first;

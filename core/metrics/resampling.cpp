@@ -17,8 +17,6 @@ double at_share(const std::vector<double>& sorted, double share) {
   return std::lerp(sorted[below], sorted[std::min(below + 1, sorted.size() - 1)], place - double(below));
 }
 
-double two_sided(double t, double degrees) { return regularised_beta(degrees / 2, 0.5, degrees / (degrees + t * t)); }
-
 struct Sums {
   double before = 0, after = 0;
 };
@@ -55,7 +53,7 @@ Interval expanded_interval(std::vector<double> drawn, double degrees, std::size_
 
 double p_by_interval(double apart, double towards, double degrees) {
   if (!(towards > 0) || !std::isfinite(towards)) return 1;
-  return two_sided(student_t_quantile(0.975, degrees) * std::abs(apart) / towards, degrees);
+  return student_t_two_sided(student_t_quantile(0.975, degrees) * std::abs(apart) / towards, degrees);
 }
 
 std::optional<Resampled> ratio_of_sums(std::span<const double> before, std::span<const double> after, std::uint64_t draws, Random& random) {

@@ -12,8 +12,6 @@
 namespace lifeworth {
 namespace {
 
-double two_sided(double t, double degrees) { return regularised_beta(degrees / 2, 0.5, degrees / (degrees + t * t)); }
-
 /// Cells that were joined, and where their customers are on average.
 struct Joined {
   std::vector<std::size_t> of;
@@ -63,7 +61,7 @@ WeightedScore weighted_score(std::span<const WeightedAnswers> answers, SurveyMea
   result.score.interval = measure == SurveyMeasure::nps ? score_interval(above * alike, below * alike, alike) : share_of_expected(above * alike, alike).interval;
   const double error = std::sqrt(apart), difference = result.difference.value;
   result.difference.interval = Interval{difference - t * error, difference + t * error};
-  result.p = error > 0 ? two_sided(difference / error, n - 1) : 1;
+  result.p = error > 0 ? student_t_two_sided(difference / error, n - 1) : 1;
   return result;
 }
 

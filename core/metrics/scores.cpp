@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::array<int, 3> months_of = {1, 3, 12};
 
-double two_sided(double t, double degrees) { return regularised_beta(degrees / 2, 0.5, degrees / (degrees + t * t)); }
-
 /// `use(answers of one customer)`, each answer of nobody known by itself.
 template <class Use>
 void each_customer(std::span<const ScoreAnswer> answers, Use&& use) {
@@ -203,7 +201,7 @@ std::optional<ScoreDifference> paired(std::span<const ScoreAnswer> answers, std:
   const double error = std::sqrt(changes.variance() / double(changes.n()));
   // All changed alike: no spread to go by, but their signs (sign test).
   if (!(error > 0)) return ScoreDifference{{changes.mean(), std::nullopt, changes.n()}, changes.mean() == 0 ? 1.0 : std::exp2(1 - double(changes.n()))};
-  return ScoreDifference{changes.estimate(), two_sided(changes.mean() / error, double(changes.n()) - 1)};
+  return ScoreDifference{changes.estimate(), student_t_two_sided(changes.mean() / error, double(changes.n()) - 1)};
 }
 
 std::uint64_t answers_needed(double variance, double half) { return static_cast<std::uint64_t>(std::ceil(variance * std::pow(z_95 / half, 2) - 1e-9)); }

@@ -35,7 +35,7 @@ std::vector<Stratum> strata_of(const ValueCells& own, const ValueCells& others, 
 }  // namespace
 
 double two_sided(double t, double degrees) {
-  return degrees < no_limit_of_degrees ? regularised_beta(degrees / 2, 0.5, degrees / (degrees + t * t)) : std::erfc(std::abs(t) / std::sqrt(2));
+  return degrees < no_limit_of_degrees ? student_t_two_sided(t, degrees) : std::erfc(std::abs(t) / std::sqrt(2));
 }
 double quantile_of_t(double degrees) { return degrees < no_limit_of_degrees ? student_t_quantile(0.975, degrees) : z_95; }
 
