@@ -145,7 +145,7 @@ class FromPayments {
 };
 
 /// The period each customer pays by; nothing for those without a payment.
-std::vector<std::optional<BillingPeriod>> own_periods(const TransactionLog& log, BillingPeriod period, Day observation_end, RecurringTerms& terms) {
+std::vector<std::optional<BillingPeriod>> own_periods(const TransactionLog& log, BillingPeriod period, Day observation_end, std::span<const std::optional<BillingPeriod>> by_plan, RecurringTerms& terms) {
   std::vector<std::optional<BillingPeriod>> own(log.customers());
   std::array<std::uint64_t, billing_periods.size()> keeping{};
   std::vector<Day> days;
@@ -154,9 +154,11 @@ std::vector<std::optional<BillingPeriod>> own_periods(const TransactionLog& log,
   for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {
     purchase_days(log, customer, observation_end, days);
     if (days.empty()) continue;
-    own[customer] = another_period(days, period).value_or(period);
+    const bool single = days.size() == 1;
+    const auto told = single && customer < by_plan.size() ? by_plan[customer] : std::nullopt;
+    own[customer] = told ? *told : another_period(days, period).value_or(period);
     any_longer |= longer(*own[customer], period);
-    ++customers, once += days.size() == 1;
+    ++customers, once += single && !told;
     ++keeping[place(*own[customer])];
   }
   for (auto& each : own) {
@@ -201,9 +203,9 @@ RecurringTerms recurring_terms(std::span<const Records* const> subscriptions, Bi
   return terms;
 }
 
-RecurringTerms recurring_terms(const TransactionLog& log, BillingPeriod period, const RecurringRules& rules, Day observation_end) {
+RecurringTerms recurring_terms(const TransactionLog& log, BillingPeriod period, const RecurringRules& rules, Day observation_end, std::span<const std::optional<BillingPeriod>> by_plan) {
   RecurringTerms terms;
-  const auto own = own_periods(log, period, observation_end, terms);
+  const auto own = own_periods(log, period, observation_end, by_plan, terms);
   BillingPeriod longest = period;
   const auto allowed = [&](BillingPeriod each) { return rules.past_due_churned ? tolerance_of(each) : grace_of(each); };
   for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {

@@ -23,7 +23,7 @@ constexpr std::size_t fewest_in_stratum = 50, most_strata = 20;
 std::vector<Contact> contacts_of(const Loaded& loaded, std::uint64_t own_file) {
   std::vector<Contact> contacts;
   for (const Records& records : loaded.records) {
-    if (records.kind != RecordKind::contacts || records.file == own_file || records.days.empty()) continue;
+    if (records.kind != RecordKind::contacts || is_part_of(loaded, own_file, records.file) || records.days.empty()) continue;
     for (std::size_t row = 0; row < records.customers.size(); ++row)
       if (records.customers[row] != nobody && records.days[row] != no_day) contacts.push_back({records.customers[row], records.days[row]});
   }

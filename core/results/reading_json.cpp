@@ -349,6 +349,13 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
   for (const FileFacts& file : loaded.files) json.object().field("kind", lifeworth::name_of(file.kind)).field("format", file.format).field("better_encoding", file.better_encoding).end();
   json.end().key("records").array();
   for (const Records& records : loaded.records) write_records(json, records, log);
+  json.end().key("joined").array();
+  for (const JoinedAnswers& joined : loaded.joined) {
+    const auto [named, matched] = matched_customers(joined.records, log);
+    json.object().field("file", joined.records.file).key("files").array();
+    for (const std::uint32_t file : joined.files) json.value(file);
+    json.end().field("rows_used", joined.records.rows_used).field("customers", named).field("matched_customers", matched).end();
+  }
   json.end().key("notices").list(notices_of(loaded, customers)).end();
   return std::move(json).text();
 }

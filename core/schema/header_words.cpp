@@ -373,13 +373,14 @@ bool names_place_of_sale(std::string_view header) {
 double kind_score(RecordKind kind, std::string_view header) {
   struct Telling {
     RecordKind kind;
-    std::string_view words[12];
+    std::string_view words[16];
   };
   using enum RecordKind;
   static constexpr Telling telling[] = {
       {customers, {"total spent", "total spend", "orders count", "total orders", "lifetime value", "payment count", "gasto total", "numero de pedidos", "customer since"}},
       {subscriptions, {"subscription", "plan", "mrr", "monthly amount", "start date", "suscripcion", "cuota", "fecha de fin", "fecha de inicio", "fecha de alta", "renewal", "end date"}},
-      {responses, {"score", "nps", "csat", "ces", "rating", "puntuacion", "valoracion", "calificacion", "recommend", "recomendar", "survey", "encuesta"}},
+      {responses, {"score", "nps", "csat", "ces", "rating", "puntuacion", "valoracion", "calificacion", "recommend", "recomendar", "survey", "encuesta",
+                   "satisfaction", "satisfaccion", "effort", "esfuerzo"}},
       {contacts, {"ticket", "opened", "closed", "agent", "assignee", "topic", "handle seconds", "reopened", "abierto", "agente", "motivo", "cerrado"}},
       {spend, {"spend", "spent", "campaign", "cost", "impressions", "clicks", "gasto", "inversion", "campana", "coste", "costo", "ad"}},
       {events, {"event", "event name", "evento", "event type", "tipo de evento", "type", "tipo"}},
