@@ -105,6 +105,8 @@ export interface Summary extends InCurrencies {
   line_items: number;
   files: { kind: RecordKind; format: string; better_encoding: string }[];
   records: RecordsRead[];
+  /** Files of answers on one scale, put together; `file` is what requests call them. */
+  joined: { file: number; files: number[]; rows_used: number; customers: number; matched_customers: number }[];
   left_out: { reason: string; rows: number }[];
   blank_lines: number;
   /** Where the lines of the files went; with the rows read they are all of them. */
@@ -271,7 +273,7 @@ export interface Answers {
   calculation: { request: ScenarioRequest; result: Calculation };
   uncertainty: { request: ScenarioRequest & { draws?: number; seed?: number }; result: Uncertainty };
   solve: { request: ScenarioRequest & { input: string; target: number }; result: Solved };
-  sample: { request: { sample_customers?: number; seed?: number; table?: 'orders' | 'spend' | 'answers' | 'tickets' | 'effort' }; result: { file_name: string; csv: string } };
+  sample: { request: { sample_customers?: number; seed?: number; table?: 'orders' | 'spend' | 'answers' | 'tickets' | 'effort' | 'payments' }; result: { file_name: string; csv: string } };
   sentences: { request: object; result: { sentences: Pick<Sentence, 'code' | 'wrong' | 'saw' | 'hint'>[] } };
 }
 

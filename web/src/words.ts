@@ -60,6 +60,8 @@ export function roleName(role: string): string {
       return msg('Country', { id: 'role-country' });
     case 'referred_by':
       return msg('Referred by', { id: 'role-referred-by' });
+    case 'file':
+      return msg('File', { id: 'role-file' });
     default:
       return role;
   }

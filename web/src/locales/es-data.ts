@@ -700,6 +700,7 @@ export const dataSentences: Record<string, Wording> = {
     '{answers} respuestas son de {customers} clientes. El intervalo lo tiene en cuenta: las respuestas de una misma persona se parecen.',
     'Elija la última respuesta de cada cliente para contar a todos una vez.',
   ),
+  survey_joined: says('Las respuestas de {files} archivos se cuentan juntas.', '{answers} respuestas están en la misma escala. Lo que se preguntó, cuándo y a quién puede variar de un archivo a otro: los segmentos muestran cada uno por separado.'),
   survey_no_orders: says('Junto a estas respuestas no hay pedidos.', '', 'Añada una exportación de pedidos para ver por qué parte de sus clientes y de sus ingresos hablan estas respuestas.'),
   survey_nobody_matched: says('Nadie de quienes respondieron se conoce por los pedidos.', 'Los nombres o direcciones de clientes de los dos archivos no tienen nada en común.', 'Compruebe qué columna nombra al cliente en cada uno.'),
   nonresponse_few: says('No hay puntuación corregida.', 'Respondieron {n} clientes con una compra; con menos de {needed} diría poco.', ''),

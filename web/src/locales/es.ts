@@ -29,6 +29,7 @@ export const templates = {
   'role-interval': 'Periodo de facturación',
   'role-country': 'País',
   'role-referred-by': 'Recomendado por',
+  'role-file': 'Archivo',
   'kind-orders': 'pedidos o pagos',
   'kind-customers': 'clientes con totales',
   'kind-subscriptions': 'suscripciones',

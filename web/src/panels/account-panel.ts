@@ -3,10 +3,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
+import { paperText } from '../controls/paper-text';
 import { said } from '../controls/said';
 import { type Engine, isAbort } from '../engine';
 import { csvForm, saveCsv } from '../export';
-import { foreign } from '../foreign';
 import { day, money, whole } from '../format';
 import type { LeftOutRows, RecordKind, RecordsRead, Summary } from '../protocol';
 import { UiElement, ui } from '../ui';
@@ -165,7 +165,7 @@ export class AccountPanel extends UiElement {
             </tr>
           </thead>
           <tbody>
-            ${rows.map((row) => html`<tr><td class="end">${whole(row.line)}</td><td>${leftOutReason(row.reason)}</td><td>${foreign(row.text, 2_000)}</td></tr>`)}
+            ${rows.map((row) => html`<tr><td class="end">${whole(row.line)}</td><td>${leftOutReason(row.reason)}</td><td>${paperText(row.text, 2_000)}</td></tr>`)}
           </tbody>
         </table>
       </div>

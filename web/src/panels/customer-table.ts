@@ -10,6 +10,7 @@ import { isAbort } from '../engine';
 import { csvForm, saveCsv } from '../export';
 import { foreign } from '../foreign';
 import { day, decimal, decimalMark, money, percent, whole } from '../format';
+import { paperText } from '../controls/paper-text';
 import { said } from '../controls/said';
 import type { CustomerColumn, CustomerRow, Prediction, Sentence, Settings, Triple } from '../protocol';
 import { LargeElement, ui } from '../ui';
@@ -333,7 +334,7 @@ export class CustomerTable extends LargeElement {
   }
 
   #opens(customer: string) {
-    return html`<button class="keep" @click=${(event: Event) => this.#open(customer, event.currentTarget as HTMLElement)}><bdi>${foreign(customer)}</bdi></button>`;
+    return html`<button class="keep" @click=${(event: Event) => this.#open(customer, event.currentTarget as HTMLElement)}>${paperText(customer)}</button>`;
   }
 
   #cell(row: CustomerRow, column: CustomerColumn) {

@@ -43,6 +43,8 @@ export class SurveyPanel extends LargeElement {
 
   @property({ attribute: false }) engine!: Engine;
   @property({ attribute: false }) file = 0;
+  /** What the files are called, by number: answers of several are parted by them. */
+  @property({ attribute: false }) names: string[] = [];
   @state() private choice: Choice = asSeen;
   readonly #asked = new Asked(this, 'survey');
   /** As told last by the event "reading". */
@@ -107,7 +109,7 @@ export class SurveyPanel extends LargeElement {
     return html`${this.#headline(answer, scale, result)} ${this.#distribution(scale, result)}
       ${left_out.length ? html`<ul class="small">${left_out.map((each) => html`<li>${leftOutText(each)}</li>`)}</ul>` : nothing}
       ${notes(caveats)} ${overTime(measure, result, grain)}
-      ${segment ? bySegment(measure, result, segment, settledChoice(msg('Segments by', { id: 'survey-by' }), segment, segmentChoices(segments_by), this.#take('by'), 'by')) : nothing}
+      ${segment ? bySegment(measure, result, segment, this.names, settledChoice(msg('Segments by', { id: 'survey-by' }), segment, segmentChoices(segments_by), this.#take('by'), 'by')) : nothing}
       ${result.coverage ? whoAnswered(result.coverage) : nothing} ${this.#how(scale, result)}`;
   }
 

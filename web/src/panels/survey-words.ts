@@ -93,7 +93,11 @@ export const grainChoices = (): [SurveyGrain | 'auto', string][] => [
 ];
 
 export const segmentChoices = (roles: SurveySegmentRole[]): [SurveySegmentRole, string][] => roles.map((role) => [role, roleName(role)]);
-export const segmentText = (name: string): string => (name ? foreign(name) : msg('nothing written', { id: 'survey-nothing' }));
+/** `files`: what the files are called; a segment of files has their number from 1. */
+export function segmentText(name: string, role: SurveySegmentRole, files: string[]): string {
+  if (role === 'file') return foreign(files[Number(name) - 1] ?? name);
+  return name ? foreign(name) : msg('nothing written', { id: 'survey-nothing' });
+}
 
 export function leftOutText({ reason, answers, examples }: SurveyAnswer['left_out'][number]): string {
   const [count, such] = [whole(answers), examples.map((example) => `“${foreign(example, 40)}”`).join(', ')];
