@@ -1,7 +1,7 @@
 // Subscriptions, or payments by the calendar → stretches of days in which a customer pays so much a year, and the months for which it is known who was there.
 //
 // Subscriptions: a row runs from its start until its end, which it does not run on any more, and pays its amount each period: of its billing interval if it
-// has one, else of the period that the name of its plan tells, else that the lengths of its plan's ended rows tell, else the file's. A customer's row that begins
+// has one, so many of them as it says, else of the period that the name of its plan tells, else that the lengths of its plan's ended rows tell, else the file's. A customer's row that begins
 // within the grace after the last ended follows it without a gap.
 //
 // Payments, as contracts_of: the first is the beginning; one at least half a period after the last that counted begins the next period, an earlier one adds to the

@@ -191,6 +191,7 @@ constexpr Word words[] = {
     {Role::interval, "periodicidad", 1.2, 0.9},    {Role::interval, "frecuencia de pago", 1.2, 0.9},
     {Role::interval, "frecuencia de facturacion", 1.2, 0.9}, {Role::interval, "periodo de facturacion", 1.2, 0.9},
     {Role::interval, "intervalo", 1.2, 0.9},       {Role::interval, "count", -1.2, -1.2},
+    {Role::interval_count, "interval count", 1.2, 1.1}, {Role::interval_count, "intervals", 0.8, 0.6},
     {Role::interval, "start", -1.2, -1.2},         {Role::interval, "end", -1.2, -1.2},
     {Role::interval, "inicio", -1.2, -1.2},        {Role::interval, "fin", -1.2, -1.2},
     {Role::reopened, "reopens", 1.2, 0.8},         {Role::reopened, "reabierto", 1.2, 0.8},

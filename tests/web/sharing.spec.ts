@@ -112,8 +112,11 @@ test('paper masks the addresses of customers and of rows left out, too, until fu
   await chooseText(page, 'orders.csv', `${joined([20, 3, 12, 6])}\nzoe@example.org,never,5.00,EUR`);
   await page.getByText('Rows left out, by reason').click();
   await expect(page.locator('lw-account-panel')).toContainText('zoe@example.org');
-  await page.locator('lw-customer-table').getByRole('button', { name: 'm0c1@example.org' }).click();
-  await expect(page.locator('lw-customer-panel').getByRole('heading', { name: 'm0c1@example.org' })).toBeVisible();
+  const first = page.locator('lw-customer-table').getByRole('button', { name: /@example\.org/ }).first();
+  const name = (await first.textContent())!;
+  await first.click();
+  const heading = page.locator('lw-customer-panel').getByRole('heading', { name, exact: true });
+  await expect(heading).toBeVisible();
   /** What is printed of the texts that may name somebody. */
   const printed = async () => {
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
@@ -122,8 +125,8 @@ test('paper masks the addresses of customers and of rows left out, too, until fu
       const found: string[] = [];
       const look = (root: ParentNode): void =>
         root.querySelectorAll('*').forEach((element) => {
-          if (element.matches('[data-text]')) {
-            const shown = getComputedStyle(element.firstElementChild!).display !== 'none';
+          if (element.localName === 'bdi') {
+            const shown = getComputedStyle(element.firstElementChild ?? element).display !== 'none';
             found.push(shown ? element.textContent! : getComputedStyle(element, '::after').content.replace(/^"|"$/g, ''));
           }
           if (element.shadowRoot) look(element.shadowRoot);
@@ -139,9 +142,9 @@ test('paper masks the addresses of customers and of rows left out, too, until fu
   expect(masked).toContain('m***@example.org');
   expect(masked.join(' ')).toContain('z***@example.org');
   expect(masked.filter((text) => /[a-z0-9]{2,}@/.test(text))).toEqual([]);
-  await expect(page.locator('lw-customer-panel').getByRole('heading', { name: 'm0c1@example.org' })).toBeVisible(); // on the screen as it was
+  await expect(heading).toBeVisible(); // on the screen as it was
   await page.locator('lw-account-panel').getByRole('checkbox', { name: 'E-mail addresses in full' }).check();
-  expect(await printed()).toContain('m0c1@example.org');
+  expect(await printed()).toContain(name);
 });
 
 test.describe('on a phone, dark, in Spanish', () => {

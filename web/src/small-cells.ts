@@ -71,7 +71,7 @@ export function savedRows(rows: (string | CountedCell)[][]): Cell[][] {
 // ------------------------------------------------------------------ paper
 
 /** As the styles of ui.ts know them. */
-const marks = ['data-hidden', 'data-hidden-note', 'data-hidden-picture', 'data-masked', 'data-opened'];
+const marks = ['data-hidden', 'data-hidden-note', 'data-hidden-picture', 'data-full', 'data-opened'];
 
 function hide(element: Element, text: string): void {
   for (const cell of element.localName === 'tr' ? element.querySelectorAll(':scope > td:not([data-label])') : [element]) cell.setAttribute('data-hidden', text);
@@ -140,19 +140,12 @@ function reveal(): void {
 /** E-mail addresses in a text keep their first letter and what follows the @. */
 export const masked = (text: string): string => text.replace(/([^\s@"'`;,:<>()[\]|=])[^\s@"'`;,:<>()[\]|=]*@([^\s@"'`;,:<>()[\]|=]+)/gu, '$1***@$2');
 
-/** Texts are marked by controls/paper-text.ts. */
-function maskText(element: Element): void {
-  const text = element.textContent ?? '';
-  const shown = masked(text);
-  if (shown !== text) element.setAttribute('data-masked', shown);
-}
-
 /** From now on paper gets no small cells and no addresses, and the screen has them back afterwards. */
 export function concealOnPaper(): void {
   window.addEventListener('beforeprint', () => {
     reveal();
     if (!shared().smallCells) everywhere(document, (root) => root.querySelectorAll('table').forEach(concealTable));
-    if (!shared().emails) everywhere(document, (root) => root.querySelectorAll('[data-text]').forEach(maskText));
+    if (shared().emails) everywhere(document, (root) => root.querySelectorAll('[data-masked]').forEach((text) => text.setAttribute('data-full', '')));
   });
   window.addEventListener('afterprint', reveal);
 }

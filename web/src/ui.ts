@@ -245,10 +245,10 @@ export const ui = css`
       visibility: visible;
       content: attr(data-hidden);
     }
-    [data-masked] > * {
+    [data-masked]:not([data-full]) > * {
       display: none;
     }
-    [data-masked]::after {
+    [data-masked]:not([data-full])::after {
       content: attr(data-masked);
     }
     [data-hidden-note]::after {

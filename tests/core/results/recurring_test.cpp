@@ -203,6 +203,18 @@ TEST_CASE("who pays by the year among monthly payers counts a twelfth, or is lef
   CHECK(many.has_code("/caveats", "contract_other_rhythms"));
 }
 
+TEST_CASE("a subscription billed for several intervals at once pays for all of them; a number of them that makes no known period leaves it to the plan", "[correctness]") {
+  const auto mrr = [](const std::string& rows) {
+    return Read("customer,start,end,amount,billing interval,interval count,plan\na,2024-01-05,,30.00,month,1,\nb,2024-01-05,2024-02-05,30.00,month,1,\n" + rows, subscriptions)
+        .ask(R"(,"observation_end":"2024-06-30")").number("/recurring/mrr");
+  };
+  CHECK(mrr("") == 3000);
+  CHECK(mrr("c,2024-01-05,,30.00,month,3,\n") == 3000 + 1000);
+  CHECK(mrr("c,2024-01-05,,30.00,month,,\n") == 3000 + 3000);
+  CHECK(mrr("c,2024-01-05,,120.00,month,12,\n") == 3000 + 1000);
+  CHECK(mrr("c,2024-01-05,,120.00,month,7,Gold yearly\n") == 3000 + 1000);
+}
+
 TEST_CASE("who has paid once so far pays by the period that the name of the plan tells, else by the commonest", "[correctness]") {
   const auto mrr_at_the_end = [](const char* plan) {
     std::string rows = "customer,date,amount,plan\n";

@@ -27,6 +27,7 @@ export const templates = {
   'role-handle-seconds': 'Tiempo de atención en segundos',
   'role-reopened': 'Reabierto',
   'role-interval': 'Periodo de facturación',
+  'role-interval-count': 'Periodos de facturación de una vez',
   'role-country': 'País',
   'role-referred-by': 'Recomendado por',
   'role-file': 'Archivo',
