@@ -8,7 +8,7 @@
 namespace lifeworth {
 namespace {
 
-constexpr int months_joining = 30;
+constexpr int months_joining = 36;
 constexpr CivilDate begins{2023, 1, 1}, ends{2025, 12, 31};
 constexpr std::uint8_t last_monthly = 2, yearly = 3;
 

@@ -33,7 +33,7 @@ struct SamplePayment {
   std::uint8_t plan;  ///< in sample_plans
 };
 
-/// Three years of payments from 2023-01-01; customers begin all through the first two and a half. Sorted by day.
+/// Three years of payments from 2023-01-01; customers begin all through them. Sorted by day.
 std::vector<SamplePayment> sample_payments(const SampleOptions& options);
 
 /// The same as a CSV export: payment_id, customer_id, payment_date, amount, currency, plan.
