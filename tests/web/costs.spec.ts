@@ -1,6 +1,6 @@
 // Profit after costs: a column of the file, a cost per order and per contact, and what money is called with and without them.
 import { type Page } from '@playwright/test';
-import { chooseText, expect, faults, openPage, places, showSample, smallShop, test, tongues } from './page';
+import { chooseText, expect, faults, openPage, places, showSample, test, tongues } from './page';
 
 const fields = (page: Page) => page.locator('lw-cost-fields');
 const headline = (page: Page) => page.locator('lw-headline-panel');
@@ -69,7 +69,7 @@ test('a cost per order makes what is to come less, and less than nothing; what c
 
 test('without tickets the page says which file a cost per contact needs', async ({ page }) => {
   await openPage(page, places[0]!.url());
-  await chooseText(page, 'orders.csv', smallShop);
+  await chooseText(page, 'orders.csv', shopWithCosts());
   await open(page, 'Costs');
   await expect(fields(page)).toContainText('For a cost per contact, add an export of your tickets, calls or chats with customer and day.');
 });
