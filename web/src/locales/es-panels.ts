@@ -1189,6 +1189,7 @@ export const panelTemplates = {
   'survey-n': 'Respuestas (n)',
   'survey-n-answers': str`n\u00a0=\u00a0${0} respuestas`,
   'survey-n-customers': str`n\u00a0=\u00a0${0} clientes`,
+  'survey-how-halves': 'Satisfechos: proporción de respuestas desde el segundo mejor punto entero, medios puntos incluidos; de la mejor en escalas de menos de cinco puntos. Intervalo: el de Wilson (1927).',
   'survey-no-cause': 'Los segmentos difieren por muchas razones: esto no prueba qué los hizo así.',
   'survey-no-change': 'No hay dos periodos con las respuestas de diez clientes, así que no se puede comprobar ningún cambio.',
   'survey-no-interval': 'sin intervalo',
