@@ -19,9 +19,9 @@ import './acquisition-spend';
 import { channelName, definitionChoice, definitionName } from './acquisition-words';
 import { profitSettings } from './profit-words';
 
-type Choice = Pick<AcquisitionRequest, 'lag_days' | 'onboarding_cost' | 'not_acquisition' | 'same_channels' | 'compare_by' | 'adjust_for' | 'definition' | 'payback_months' | 'outside_cac' | 'outside_ratio'>;
+type Choice = Required<Pick<AcquisitionRequest, 'lag_days' | 'onboarding_cost' | 'not_acquisition' | 'same_channels' | 'compare_by' | 'adjust_for' | 'definition' | 'payback_months' | 'outside_cac' | 'outside_ratio'>>;
 type Counted = SpendAnswer & CountedAcquisition;
-const asRead: Choice = { lag_days: 0, onboarding_cost: 0, not_acquisition: [], same_channels: {}, compare_by: 'channel', adjust_for: ['joined'], definition: 'loaded', payback_months: 24, outside_cac: null, outside_ratio: null };
+const asRead: Choice = { lag_days: 0, onboarding_cost: 0, not_acquisition: [], same_channels: {}, compare_by: 'auto', adjust_for: ['joined'], definition: 'loaded', payback_months: 24, outside_cac: null, outside_ratio: null };
 const mostMoney = 1e9;
 
 /** The own number against one from elsewhere. */
