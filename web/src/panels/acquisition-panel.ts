@@ -63,13 +63,13 @@ export class AcquisitionPanel extends LargeElement {
   }
 
   override render() {
-    const { answer } = this.#asked;
-    if (!answer) return nothing;
+    const { answer, waiting } = this.#asked;
+    if (!answer && !waiting) return nothing;
+    const counted = answer?.counted ? answer : null;
     return html`<section class="card stack" aria-labelledby="title">
-      <h2 id="title">${answer.counted ? msg('What a new customer costs', { id: 'cac-title' }) : msg('What was spent on finding customers', { id: 'cac-spend-title' })}</h2>
-      ${answer.counted ? this.#counted(answer) : nothing}
-      <lw-acquisition-spend .answer=${answer}></lw-acquisition-spend>
-      ${answer.counted ? this.#how(answer) : nothing} ${notes(answer.caveats)}
+      <h2 id="title">${counted || !answer ? msg('What a new customer costs', { id: 'cac-title' }) : msg('What was spent on finding customers', { id: 'cac-spend-title' })}</h2>
+      ${counted ? this.#counted(counted) : nothing} ${drawing(this.#asked)} ${counted ? html`<lw-acquisition-payback .answer=${counted}></lw-acquisition-payback>` : nothing}
+      ${answer ? html`<lw-acquisition-spend .answer=${answer}></lw-acquisition-spend> ${counted ? this.#how(counted) : nothing} ${notes(answer.caveats)}` : nothing}
     </section>`;
   }
 
@@ -87,8 +87,7 @@ export class AcquisitionPanel extends LargeElement {
       ${answer.by_channel
         ? html`<lw-acquisition-channels .answer=${answer} .same=${this.choice.same_channels} .adjustFor=${this.choice.adjust_for} @alike=${({ detail }: CustomEvent<Partial<Choice>>) => this.#choose(detail)} @same=${({ detail }: CustomEvent<Choice['same_channels']>) => this.#choose({ same_channels: detail })}></lw-acquisition-channels>`
         : nothing}
-      ${answer.drawn < 1 ? html`<h3>${msg('When that is paid back', { id: 'payback-title' })}</h3> ${drawing(this.#asked)}` : nothing}
-      <lw-acquisition-payback .answer=${answer}></lw-acquisition-payback>`;
+      ${answer.drawn < 1 ? html`<h3>${msg('When that is paid back', { id: 'payback-title' })}</h3>` : nothing}`;
   }
 
   // ------------------------------------------------------------------ what a person adds
