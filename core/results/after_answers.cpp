@@ -166,8 +166,8 @@ Expected<std::string> after_answers_json(const Loaded& loaded, Day observation_e
       json.end();
     }
     json.end().key("scores").array();
-    for (int score = scale->low; score <= scale->high; ++score) {
-      json.object().field("score", score);
+    for (int score = scale->first(); score <= scale->last(); ++score) {
+      json.object().field("score", scale->points(score));
       write.group(after.customers, [&](const AfterAnswer& each) { return each.score == score; });
       json.end();
     }

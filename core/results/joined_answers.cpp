@@ -16,7 +16,14 @@ struct Part {
   const Records* records;
   SurveyScale found;
 
-  bool is_alike(const Part& other) const { return found.scale == other.found.scale && found.words == other.found.words; }
+  /// Halves in one file and none in the other are one scale.
+  bool is_alike(const Part& other) const {
+    const auto points = [](std::optional<ScoreScale> scale) {
+      if (scale) scale->steps = 1;
+      return scale;
+    };
+    return points(found.scale) == points(other.found.scale) && found.words == other.found.words;
+  }
 };
 
 /// A column of `rows` so far gets the cells of one part; those of a part without such a column are empty.

@@ -337,7 +337,10 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
     json.field("total", loaded.costs->total()).field("fees", names_fees(orders.costs.column)).end();
   }
   json.field("first_day", iso_text(log.first_day())).field("last_day", iso_text(log.last_day()));
-  json.key("read_as").array();
+  json.key("traits").array();
+  for (const Role trait : kept_traits)
+    if (orders.traits[trait].known()) json.value(lifeworth::name_of(trait));
+  json.end().key("read_as").array();
   std::vector<const ReadAs*> read_as(loaded.files.size());
   for (const OrderFile& file : orders.files) read_as[file.file] = &file.read_as;
   for (const Records& records : loaded.records) read_as[records.file] = &records.read_as;

@@ -82,7 +82,7 @@ struct AcquisitionRequest {
   CacDefinition definition = CacDefinition::loaded;  ///< that cohorts and the payback go by
   int payback_months = 24;                   ///< 1–36
   std::map<std::string, std::string> same_channels;  ///< what orders call a channel → what the spend calls it ("" = nothing is spent on it), where names do not tell
-  Role compare_by = Role::channel;           ///< what parts the customers that are compared: one of compared_traits
+  std::optional<Role> compare_by;            ///< what parts the customers that are compared: one of compared_traits; default: the first that parts any
   std::vector<Role> adjust_for;              ///< further traits of the first order that compared customers are alike in
   bool adjust_for_joining = true;            ///< and when they joined
   std::optional<double> outside_cac, outside_ratio;  ///< from elsewhere, as typed: major units; value ÷ cost

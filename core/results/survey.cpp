@@ -85,14 +85,14 @@ void write_off_scale(JsonWriter& json, const SurveyAnswers& survey) {
   json.end();
 }
 
-/// One line a point of the scale; shares of the three groups or the two sides with Wilson's interval for as many answers as tell as much.
+/// One line a point of the scale, or half a point; shares of the three groups or the two sides with Wilson's interval for as many answers as tell as much.
 void write_distribution(JsonWriter& json, const std::vector<ScoreAnswer>& answers, const ScoreSummary& all, const ScoreScale& scale) {
-  std::vector<std::uint64_t> counts(static_cast<std::size_t>(scale.high - scale.low) + 1);
-  for (const ScoreAnswer& answer : answers) ++counts[static_cast<std::size_t>(answer.score - scale.low)];
+  std::vector<std::uint64_t> counts(static_cast<std::size_t>(scale.last() - scale.first()) + 1);
+  for (const ScoreAnswer& answer : answers) ++counts[static_cast<std::size_t>(answer.score - scale.first())];
   json.key("distribution").array();
-  for (int point = scale.low; point <= scale.high; ++point) {
-    const std::uint64_t n = counts[static_cast<std::size_t>(point - scale.low)];
-    json.object().field("point", point).field("mark", scale.mark(point)).field("n", n).field("share", static_cast<double>(n) / static_cast<double>(std::max<std::uint64_t>(all.n, 1))).end();
+  for (int score = scale.first(); score <= scale.last(); ++score) {
+    const std::uint64_t n = counts[static_cast<std::size_t>(score - scale.first())];
+    json.object().field("point", scale.points(score)).field("mark", scale.mark(score)).field("n", n).field("share", static_cast<double>(n) / static_cast<double>(std::max<std::uint64_t>(all.n, 1))).end();
   }
   json.end().key("groups").array();
   const bool nps = scale.measure == SurveyMeasure::nps;

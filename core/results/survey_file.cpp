@@ -48,8 +48,13 @@ std::span<const std::string_view> score_group_codes(const ScoreScale& scale) {
 
 void write_scale(JsonWriter& json, std::string_view name, const std::optional<ScoreScale>& scale) {
   json.key(name);
-  if (scale) json.object().field("measure", measure_codes[static_cast<std::size_t>(scale->measure)]).field("low", scale->low).field("high", scale->high).end();
-  else json.null();
+  if (!scale) {
+    json.null();
+    return;
+  }
+  json.object().field("measure", measure_codes[static_cast<std::size_t>(scale->measure)]).field("low", scale->low).field("high", scale->high);
+  if (scale->steps > 1) json.field("steps", scale->steps);
+  json.end();
 }
 
 }  // namespace lifeworth

@@ -36,7 +36,7 @@ inline double score_factor(SurveyMeasure measure) { return measure == SurveyMeas
 /// What score_groups are called, from the worst to the best.
 std::span<const std::string_view> score_group_codes(const ScoreScale& scale);
 
-/// {"measure", "low", "high"} or null.
+/// {"measure", "low", "high"} or null; with "steps" where there are halves.
 void write_scale(JsonWriter& json, std::string_view name, const std::optional<ScoreScale>& scale);
 
 }  // namespace lifeworth

@@ -31,6 +31,8 @@ export interface SurveyScale {
   measure: SurveyMeasure;
   low: number;
   high: number;
+  /** To a point; there only where answers are in halves. */
+  steps?: 2;
 }
 
 /** NPS in points, shares of satisfied and of hard going as shares. */

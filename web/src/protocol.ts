@@ -1,6 +1,6 @@
 // Messages between page and worker, and the shapes of the core's answers (core/README.md documents them). Types only.
 import type { PartProgress } from '../../wasm/read-parts.mjs';
-import type { AcquisitionAnswer, AcquisitionRequest } from './protocol-acquisition';
+import type { AcquisitionAnswer, AcquisitionRequest, OrderTrait } from './protocol-acquisition';
 import type { AfterAnswersAnswer, AfterAnswersRequest } from './protocol-after-answers';
 import type { BootstrapAnswer, BootstrapRequest } from './protocol-bootstrap';
 import type { Calculation, Catalogue, Inputs, Solved, Uncertainty } from './protocol-calculators';
@@ -118,6 +118,8 @@ export interface Summary extends InCurrencies {
   total: number;
   first_day: string;
   last_day: string;
+  /** What a column of the orders says of customers. */
+  traits: (OrderTrait | 'referred_by')[];
   /** How each file was read, in their order. */
   read_as: ReadAs[];
   /** Where a column says what orders cost. */

@@ -19,6 +19,7 @@ import './panels/models-panel';
 import './panels/new-customer-panel';
 import './panels/nonresponse-panel';
 import './panels/opportunities-panel';
+import './panels/origins-panel';
 import './panels/part';
 import './panels/predictors-panel';
 import './panels/recurring-panel';
@@ -92,6 +93,7 @@ export class ResultsView {
       <lw-unsettled-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-unsettled-panel>
       <lw-segments-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction} .survey=${surveyOf(summary, this.readings.surveys)}></lw-segments-panel>
       <lw-new-customer-panel .prediction=${prediction}></lw-new-customer-panel>
+      <lw-origins-panel @failed=${failed} .engine=${engine} .settings=${settings} .summary=${summary}></lw-origins-panel>
       <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${this.wishes.settings}></lw-models-panel>
       <lw-bootstrap-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-bootstrap-panel>
       <lw-tracking-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-tracking-panel>

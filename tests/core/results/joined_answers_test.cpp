@@ -108,6 +108,16 @@ TEST_CASE("only files whose scale is the same and known are joined; each scale b
   CHECK(joined_of({nps, csat, nps_more, csat}).size("/joined") == 2);
 }
 
+TEST_CASE("stars in halves and stars without are one scale", "[correctness]") {
+  const std::string halves = "customer,date,rating\na,2024-01-01,4.5\nb,2024-01-02,3\nc,2024-01-03,5\n", whole = "customer,date,rating\nd,2024-02-01,5\ne,2024-02-02,4\nf,2024-02-03,1\n";
+  ReadTables read({halves, whole});
+  const ResultJson joined = read.answer_to(R"({"kind":"survey","file":2})");
+  CHECK(joined.number("/scale/steps") == 2);
+  CHECK(joined.number("/result/n") == 6);
+  CHECK(joined.number("/result/mean/value") == 22.5 / 6);
+  CHECK(joined.number("/result/groups/0/n") == 4);
+}
+
 TEST_CASE("files that name different columns are joined all the same: what one does not tell is empty there", "[correctness]") {
   const std::string named = "customer,date,nps,channel\na,2024-01-01,0,app\nb,2024-01-02,10,email\n", unnamed = "date,nps\n2024-02-01,0\n2024-02-02,9\n2024-02-03,10\n";
   for (const bool unnamed_first : {false, true}) {

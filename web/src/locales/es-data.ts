@@ -597,6 +597,7 @@ export const dataSentences: Record<string, Wording> = {
     '«{column}» tiene más de {most}; {rows} filas con otros cuentan como sin canal.',
     'Elija otra columna como canal si esta contiene otra cosa, como direcciones de páginas.',
   ),
+  trait_not_named: says('Algunos clientes nuevos no están en ningún grupo.', 'Los primeros pedidos de {count} de {customers} clientes nuevos no nombran nada en la columna «{column}».', 'Cuentan solo entre todos los clientes.'),
   trait_unknown: says(
     'Algunos clientes nuevos no están entre los valores ajustados.',
     'El primer pedido de {count} de {customers} clientes nuevos no nombra nada en la columna «{column}».',
@@ -674,6 +675,7 @@ export const dataSentences: Record<string, Wording> = {
   survey_nps_by_words: says('Parece NPS.', '{answers} respuestas dicen promotor, pasivo o detractor.'),
   survey_csat_by_numbers: says('Parece satisfacción, de {low} a {high}.', '{answers} respuestas van de {first} a {last}.', 'Elija qué es si no es así.'),
   survey_csat_by_name: says('Parece satisfacción, de {low} a {high}.', 'Eso dice «{header}», y {answers} respuestas van de {first} a {last}.', 'Elija qué es si no es así.'),
+  survey_csat_halves: says('Parece satisfacción, de {low} a {high} con medios puntos.', '{halves} de {answers} respuestas caen a mitad de camino entre dos puntos, como «{half}».', 'Elija qué es si no es así.'),
   survey_csat_by_words: says('Parece satisfacción.', '{answers} respuestas son palabras como «{word}».', 'Elija qué es si no es así.'),
   survey_ces_low: says('Parece esfuerzo, donde poco es bueno.', 'Eso dice «{header}», y {answers} respuestas van de {first} a {last}.', 'Dele la vuelta si un número alto significa poco esfuerzo.'),
   survey_ces_high: says('Parece esfuerzo, donde un número alto es bueno.', 'Eso dice «{header}», y {answers} respuestas van de {first} a {last}.', 'Dele la vuelta si un número alto significa mucho esfuerzo.'),

@@ -163,7 +163,7 @@ export class SurveyPanel extends LargeElement {
               ? nothing
               : distribution.map(
                   ({ point, n, share }) => html`<tr data-n=${n}>
-                    <th scope="row">${whole(point)}</th>
+                    <th scope="row">${pointName(scale, point)}</th>
                     <td class="end">${whole(n)}</td>
                     <td class="end">${percent(share, 1)}</td>
                   </tr>`,
@@ -187,7 +187,9 @@ export class SurveyPanel extends LargeElement {
               </li>`
           : html`<li>
               ${scale.measure === 'csat'
-                ? msg('Satisfied: the share of the two best answers; of the best one on scales of fewer than five points. Interval: Wilson’s (1927).', { id: 'survey-how-csat' })
+                ? scale.steps
+                  ? msg('Satisfied: the share of answers from the second-best whole point on, halves among them; of the best one on scales of fewer than five points. Interval: Wilson’s (1927).', { id: 'survey-how-halves' })
+                  : msg('Satisfied: the share of the two best answers; of the best one on scales of fewer than five points. Interval: Wilson’s (1927).', { id: 'survey-how-csat' })
                 : msg('High effort: the share of answers beyond the middle of the scale, on its hard side; fewer are better. Interval: Wilson’s (1927).', { id: 'survey-how-ces' })}
               ${scale.low >= 0 && scale.high > 1 ? msg('Mean: with Student’s t. Answers are steps and not measured lengths, so look at the bars, too.', { id: 'survey-how-mean' }) : nothing}
             </li>`}
