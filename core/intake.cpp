@@ -269,6 +269,7 @@ Expected<Loaded> Intake::finish() {
     if (!finished) return std::unexpected(finished.error());
     orders = std::move(*finished);
   }
+  customers_.rest();  // no further texts come, and the log wants much room at once
   TransactionLog log(std::exchange(orders.orders, {}), customers_.size());
   std::optional<TransactionLog> costs;
   if (orders.costs.rows) costs.emplace(std::exchange(orders.costs.costs, {}), customers_.size());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "base/text_words.h"
@@ -24,6 +25,9 @@ std::uint64_t step(std::uint64_t hash, std::uint64_t word) {
   hash = (hash ^ word) * spread;
   return hash ^ (hash >> 32);
 }
+
+/// From the upper half of a hash to one of so many slots, a power of two.
+int shift_for(std::size_t slots) { return 32 - std::countr_zero(slots); }
 
 /// The half of the hash that a slot keeps.
 std::uint32_t upper_hash(std::string_view text) { return static_cast<std::uint32_t>(hash_of(text) >> 32); }
@@ -67,8 +71,15 @@ std::uint32_t TextDictionary::find(std::string_view text, std::uint32_t hash) {
 }
 
 std::optional<std::uint32_t> TextDictionary::known(std::string_view text) const {
-  if (slots_.empty()) return std::nullopt;
   const std::uint32_t hash = upper_hash(text);
+  if (!resting_.empty()) {
+    for (std::size_t at = hash >> shift_; resting_[at]; at = (at + 1) & (resting_.size() - 1)) {
+      const auto number = load<std::uint32_t>(entry(resting_[at] - 1));
+      if ((*this)[number] == text) return number;
+    }
+    return std::nullopt;
+  }
+  if (slots_.empty()) return std::nullopt;
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash >> shift_; slots_[at].place; at = (at + 1) & mask) {
     if (slots_[at].hash != hash) continue;
@@ -80,7 +91,7 @@ std::optional<std::uint32_t> TextDictionary::known(std::string_view text) const 
 
 void TextDictionary::numbers_of(std::span<const std::string_view> texts, std::span<std::uint32_t> numbers) {
   constexpr std::size_t together = 32;
-  if (places_.empty() && !texts.empty()) number_of(texts.front());  // below, every group has some entry to look at
+  if (slots_.empty() && !texts.empty()) number_of(texts.front());  // below, every group has some entry to look at
   for (std::size_t begin = 0; begin < texts.size(); begin += together) {
     const auto some = texts.subspan(begin, std::min(together, texts.size() - begin));
     // Neither the loads of slots nor those of entries depend on each other or on a branch, so the processor waits for all of them at once. An entry
@@ -166,8 +177,9 @@ std::uint32_t TextDictionary::add(std::string_view text, Slot& slot, std::uint32
 }
 
 void TextDictionary::grow() {
+  if (!resting_.empty()) return wake();
   std::vector<Slot> wider(slots_.empty() ? first_slots : slots_.size() * 2);
-  shift_ = slots_.empty() ? 22 : shift_ - 1;  // 2^10 slots at first
+  shift_ = shift_for(wider.size());
   const std::size_t mask = wider.size() - 1;
   for (const Slot& slot : slots_) {
     if (slot.place == 0) continue;
@@ -176,6 +188,34 @@ void TextDictionary::grow() {
     wider[at] = slot;
   }
   slots_ = std::move(wider);
+}
+
+void TextDictionary::rest() {
+  if (slots_.empty()) return;
+  resting_.resize(std::bit_ceil(size() + size() / 3 + 1));  // a quarter of them free at least
+  shift_ = shift_for(resting_.size());
+  const std::size_t mask = resting_.size() - 1;
+  for (const Slot& slot : slots_) {
+    if (slot.place == 0) continue;
+    std::size_t at = slot.hash >> shift_;
+    while (resting_[at]) at = (at + 1) & mask;
+    resting_[at] = slot.place;
+  }
+  slots_ = std::vector<Slot>();  // {} would keep the room
+}
+
+/// Of the hashes, which are gone, each is taken again.
+void TextDictionary::wake() {
+  resting_ = std::vector<std::uint32_t>();
+  slots_.resize(std::max(first_slots, std::bit_ceil(2 * size() + 1)));
+  shift_ = shift_for(slots_.size());
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t number = 0; number < size(); ++number) {
+    const std::uint32_t hash = upper_hash((*this)[number]);
+    std::size_t at = hash >> shift_;
+    while (slots_[at].place) at = (at + 1) & mask;
+    slots_[at] = {hash, places_[number] + 1};
+  }
 }
 
 }  // namespace lifeworth

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/blocks.h"
 #include "base/bytes.h"
 
 namespace lifeworth {
@@ -32,6 +33,9 @@ class TextDictionary {
 
   /// The number of `text` if it has one.
   std::optional<std::uint32_t> known(std::string_view text) const;
+
+  /// Gives back most of what only new texts need. Everything goes on as before; the next text to be numbered makes it anew.
+  void rest();
 
   std::size_t size() const { return places_.size(); }
   std::string_view operator[](std::uint32_t number) const;
@@ -54,15 +58,17 @@ class TextDictionary {
   };
 
   void grow();
+  void wake();
   std::uint32_t find(std::string_view text, std::uint32_t hash);
   std::uint32_t add(std::string_view text, Slot& slot, std::uint32_t hash);
   const char* entry(std::uint32_t place) const;
 
-  std::vector<Slot> slots_;            ///< open addressing, a power of two of them
+  std::vector<Slot> slots_;            ///< open addressing, a power of two of them; none while it rests
+  std::vector<std::uint32_t> resting_; ///< the slots' places alone, closer together; while it rests
   int shift_ = 32;                     ///< from a hash to its slot
   std::vector<std::unique_ptr<char[]>> blocks_;  ///< entries: number, length, letters
   std::size_t used_ = 0, room_ = 0;    ///< bytes of the last block
-  std::vector<std::uint32_t> places_;  ///< by number
+  Blocks<std::uint32_t> places_;       ///< by number
 };
 
 }  // namespace lifeworth

@@ -73,12 +73,12 @@ class TransactionLog {
   void append(std::span<const Transaction> days);
   void close_room();
 
-  /// Transactions of neighbouring customers. Millions lie in many rooms, which fit into memory that others have given back.
+  /// Transactions of neighbouring customers. Millions lie in many rooms, most of them smaller than the blocks of other lists: they fit into what those have given back.
   struct Room {
     std::size_t first_row;
     std::unique_ptr<Transaction[]> rows;
   };
-  static constexpr std::size_t customers_a_room = 1024;
+  static constexpr std::size_t customers_a_room = 256;
 
   std::span<Transaction> block(std::uint32_t customer) const {
     const Room& room = rooms_[customer / customers_a_room];

@@ -48,6 +48,7 @@ CustomerTraits::CustomerTraits(const TransactionLog& log, const CustomerTable& t
   keep("score", found.scores);
   keep("contact_score", found.contact_scores);
   keep("handle_seconds", found.handle_seconds);
+  first_quarter_.reserve(table.rows.size()), second_after_.reserve(table.rows.size()), refunded_.reserve(table.rows.size());
   for (const CustomerRow& row : table.rows) {
     double bought = 0, refunded = 0;
     int purchases = 0;

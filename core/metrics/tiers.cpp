@@ -115,6 +115,7 @@ Tiers tiers_of(const CustomerTable& table, const TierRule& rule) {
 TierHistogram tier_histogram(const CustomerTable& table, const TierRule& rule, const Tiers& tiers) {
   constexpr double bins = 36, rare = 0.025;
   std::vector<Minor> values;
+  values.reserve(table.rows.size());
   for (std::size_t i = 0; i < table.rows.size(); ++i)
     if (tiers.of[i] != Tier::too_new) values.push_back(table.rows[i].value);
   TierHistogram histogram;

@@ -76,29 +76,36 @@ Grid::Group group_of(std::span<const History> histories) {
   std::ranges::sort(group.times);
   const auto rest = std::ranges::unique(group.times);
   group.times.erase(rest.begin(), rest.end());
+  group.times.shrink_to_fit();  // of many histories a few times are distinct
   const auto place = [&](double time) { return static_cast<std::uint32_t>(std::ranges::lower_bound(group.times, time) - group.times.begin()); };
   group.rows.reserve(histories.size());
   for (const History& h : histories) group.rows.push_back({place(h.t_x), place(h.T), h.customers});
   return group;
 }
 
-std::vector<History> sorted(std::span<const History> histories) {
-  std::vector<History> all(histories.begin(), histories.end());
+/// Histories of a table come sorted, perhaps by the million; others are sorted in `room`.
+std::span<const History> sorted(std::span<const History> histories, std::vector<History>& room) {
   const auto before = [](const History& one, const History& other) {
     return std::tie(one.x, one.t_x, one.T, one.customers) < std::tie(other.x, other.t_x, other.T, other.customers);
   };
-  if (!std::ranges::is_sorted(all, before)) std::ranges::sort(all, before);  // histories of a table come sorted
-  return all;
+  if (std::ranges::is_sorted(histories, before)) return histories;
+  room.assign(histories.begin(), histories.end());
+  std::ranges::sort(room, before);
+  return room;
 }
 
-/// Of sorted histories.
-Grid grid_of(std::span<const History> histories) {
+Grid grid_of_sorted(std::span<const History> histories) {
   Grid grid;
   for (std::size_t begin = 0, end = 0; begin < histories.size(); begin = end) {
     while (end < histories.size() && histories[end].x == histories[begin].x) ++end;
     grid.groups.push_back(group_of(histories.subspan(begin, end - begin)));
   }
   return grid;
+}
+
+Grid grid_of(std::span<const History> histories) {
+  std::vector<History> room;
+  return grid_of_sorted(sorted(histories, room));
 }
 
 /// Fills `table` for the times of a group, from the last to the first.
@@ -170,10 +177,10 @@ LogLikelihood function_of(Grid grid) {
 }  // namespace
 
 Slope<4> log_likelihood(const Parameters& parameters, std::span<const History> histories) {
-  return log_likelihood(parameters, grid_of(sorted(histories)));
+  return log_likelihood(parameters, grid_of(histories));
 }
 
-LogLikelihood log_likelihood_of(std::span<const History> histories) { return function_of(grid_of(sorted(histories))); }
+LogLikelihood log_likelihood_of(std::span<const History> histories) { return function_of(grid_of(histories)); }
 
 Starts starts(double age) {
   return {{{std::log(0.5), age - 1, std::log(0.5), age - 1},
@@ -185,11 +192,13 @@ Starts starts(double age) {
 Fit<4> fit(std::span<const History> histories) {
   const CustomerBase base = base_of(histories);
   if (base.refused != NoFit::none) return refused_fit<4>(base);
-  const std::vector<History> all = sorted(histories), sample = sample_of(all);
-  const LogLikelihood of_all = function_of(grid_of(all));
+  std::vector<History> room;
+  const std::span<const History> all = sorted(histories, room);
+  const std::vector<History> sample = sample_of(all);
+  const LogLikelihood of_all = function_of(grid_of_sorted(all));
   const Starts from = starts(base.log_mean_age);
   if (sample.empty()) return fit_from<4>(of_all, from, base.customers);
-  return fit_from_sketch<4>(function_of(grid_of(sample)), of_all, from, base.customers);
+  return fit_from_sketch<4>(function_of(grid_of_sorted(sample)), of_all, from, base.customers);
 }
 
 }  // namespace lifeworth::pareto_nbd

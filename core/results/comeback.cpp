@@ -23,11 +23,11 @@ constexpr std::size_t fewest_in_stratum = 50, most_strata = 100;
 
 /// Those known at the calibration end, and who of them came back.
 struct HeldOutBase {
-  const HoldoutData& data;
+  const CustomerTable table;
   std::vector<std::uint8_t> came, once;
 
-  explicit HeldOutBase(const HoldoutData& held_out) : data(held_out) {
-    for (std::size_t i = 0; i < data.actual.size(); ++i) came.push_back(data.actual[i] > 0), once.push_back(data.table.rows[i].frequency == 0);
+  HeldOutBase(const HoldoutData& data, CustomerTable then) : table(std::move(then)) {
+    for (std::size_t i = 0; i < data.actual.size(); ++i) came.push_back(data.actual[i] > 0), once.push_back(table.rows[i].frequency == 0);
   }
   std::uint64_t size() const { return came.size(); }
   std::uint64_t came_back() const { return static_cast<std::uint64_t>(std::ranges::count(came, 1)); }
@@ -62,7 +62,7 @@ struct Foretold {
 
 Foretold foretold_by(const PurchaseFit& fit, const HoldoutData& data) {
   const BuysWithin buys(fit, data.histories.unique, (data.end - data.calibration_end) / days_per_week);
-  Foretold result{std::vector<double>(data.table.rows.size()), std::nullopt, std::nullopt};
+  Foretold result{std::vector<double>(data.actual.size()), std::nullopt, std::nullopt};
   ExpectedToCome all, once;
   data.histories.each([&](const History& history, std::span<const std::uint32_t> rows) {
     const BuysAgain each = buys(history);
@@ -130,7 +130,7 @@ void write_reliability(JsonWriter& json, const HeldOutBase& base, const Foretold
   const std::vector<double> errors = squared_errors(own.probabilities, base.came);
   json.end().key("naive").array();
   for (std::size_t which = 0; which < naive_names.size(); ++which) {
-    const std::vector<double> naive = hindsight_errors(naive_groups(base.data.table, which), base.came);
+    const std::vector<double> naive = hindsight_errors(naive_groups(base.table, which), base.came);
     json.object().field("name", naive_names[which]);
     write_estimate(json.key("brier"), mean_error(naive), Unit::ratio);
     write_estimate(json.key("saved"), error_saved(errors, naive), Unit::ratio);
@@ -163,7 +163,7 @@ std::vector<Trait> rhythm_traits(const TransactionLog& log, const CustomerTable&
 std::vector<TraitDifference> signs_of(const Loaded& loaded, const HeldOutBase& base, const Strata& strata) {
   std::vector<TraitDifference> signs;
   const auto add = [&](const Trait& trait) { signs.push_back(strata.compared(trait, trait.values)); };
-  const CustomerTable& table = base.data.table;
+  const CustomerTable& table = base.table;
   CustomerTraits(loaded.log, table, loaded.records, table.observation_end).each(add);
   for (const Trait& trait : rhythm_traits(loaded.log, table)) add(trait);
   return signs;
@@ -183,7 +183,7 @@ std::string comeback_json(const Loaded& loaded, const Prediction& prediction) {
     return std::move(json).text();
   }
   const HoldoutData data = hold_out(loaded.log, prediction.calibration_end, prediction.table);
-  const HeldOutBase base(data);
+  const HeldOutBase base(data, customer_table(loaded.log, prediction.calibration_end));
   std::vector<std::optional<Foretold>> foretold;
   for (const ModelOutcome& outcome : prediction.models) foretold.push_back(outcome.calibration ? std::optional(foretold_by(outcome.calibration, data)) : std::nullopt);
   const auto& own = foretold[prediction.chosen];

@@ -22,7 +22,7 @@ void write_group(JsonWriter& json, std::string_view name, const GroupSummary& gr
 TraitDifference Strata::compared(Trait trait, std::span<const double> values) const {
   const auto compare = trait.share ? difference_of_shares : difference_of_numbers;
   GroupDifference difference = compare(values, members, count);
-  trait.values = {};
+  trait.values = std::vector<double>();  // {} would keep their room, and there are many traits of a million customers
   return {std::move(trait), std::move(difference)};
 }
 

@@ -28,23 +28,35 @@ double error_of(const HoldoutData& data, Expected&& expected) {
   return std::sqrt(squares / static_cast<double>(data.actual.size()));
 }
 
+/// But for the score; nothing where nothing could be fitted.
+std::optional<HeldOut> held_out_by(const PurchaseFit& fit, const HoldoutData& data) {
+  if (!fit) return std::nullopt;
+  const Forecaster forecaster(fit, data.histories.unique, horizon_of(data), 0);
+  ForecastSum sum;
+  double spread = 0;  // of what customers do, given the parameters
+  const auto expected = [&](const History& history) {
+    const HistoryForecast each = forecaster(history);
+    sum.add(history.customers * each.transactions, each.log_transactions_gradient);
+    spread += history.customers * each.variance;
+    return each.transactions;
+  };
+  const double error = error_of(data, expected);
+  const double sd = std::sqrt(spread + sum.variance(fit));
+  return HeldOut{{sum.value, Interval{std::max(0.0, sum.value - z_95 * sd), sum.value + z_95 * sd}, data.actual.size()}, error, std::nullopt};
+}
+
 }  // namespace
 
 HoldoutData hold_out(const TransactionLog& log, Day calibration_end, const CustomerTable& at_end) {
-  HoldoutData data{calibration_end, at_end.observation_end, customer_table(log, calibration_end), {}, {}, {}, 0};
-  data.histories = histories_of(data.table, log, calibration_end);
-  CustomerTable later;
-  later.rows.reserve(data.table.rows.size());
-  data.actual.reserve(data.table.rows.size());
+  HoldoutData data{calibration_end, at_end.observation_end, histories_of(log, calibration_end, calibration_end), {}, 0, 0};
   // Both tables are in the log's order, and whoever was a customer then is one at the end.
-  auto row = at_end.rows.begin();
-  for (const CustomerRow& then : data.table.rows) {
-    while (row->customer != then.customer) ++row;
-    later.rows.push_back(*row);
-    data.actual.push_back(row->frequency - then.frequency);
-    data.total += static_cast<std::uint64_t>(data.actual.back());
-  }
-  data.later = histories_of(later, log, at_end.observation_end);
+  data.actual.reserve(data.histories.rows.size());
+  for (const CustomerRow& row : at_end.rows)
+    if (row.first_day <= calibration_end) data.actual.push_back(row.frequency);
+  data.histories.each([&](const History& then, std::span<const std::uint32_t> rows) {
+    for (const std::uint32_t row : rows) data.total += static_cast<std::uint64_t>(data.actual[row] -= static_cast<std::int32_t>(then.x));
+    if (then.x > 0) data.repeaters += rows.size();
+  });
   return data;
 }
 
@@ -62,24 +74,17 @@ std::vector<ModelOutcome> outcomes_of(const Histories& histories) {
   return outcomes;
 }
 
-void check(ModelOutcome& outcome, const HoldoutData& data) {
-  outcome.calibration = fit_purchases(outcome.fit.model, data.histories.unique, data.histories.log_gaps);
-  outcome.held_out.reset();
-  if (!outcome.calibration) return;
-  const Forecaster forecaster(outcome.calibration, data.histories.unique, horizon_of(data), 0);
-  ForecastSum sum;
-  double spread = 0;  // of what customers do, given the parameters
-  const auto expected = [&](const History& history) {
-    const HistoryForecast each = forecaster(history);
-    sum.add(history.customers * each.transactions, each.log_transactions_gradient);
-    spread += history.customers * each.variance;
-    return each.transactions;
-  };
-  const double error = error_of(data, expected);
-  const double sd = std::sqrt(spread + sum.variance(outcome.calibration));
-  const auto height = [&](const Histories& histories) { return log_likelihood(outcome.calibration, histories.unique, histories.log_gaps); };
-  const double log_score = height(data.later) - height(data.histories);
-  outcome.held_out = {{sum.value, Interval{std::max(0.0, sum.value - z_95 * sd), sum.value + z_95 * sd}, data.actual.size()}, error, log_score};
+void check(std::span<ModelOutcome> outcomes, const TransactionLog& log, HoldoutData data) {
+  const auto height = [](const ModelOutcome& outcome, const Histories& histories) { return log_likelihood(outcome.calibration, histories.unique, histories.log_gaps); };
+  for (ModelOutcome& outcome : outcomes) {
+    outcome.calibration = fit_purchases(outcome.fit.model, data.histories.unique, data.histories.log_gaps);
+    outcome.held_out = held_out_by(outcome.calibration, data);
+    if (outcome.held_out) outcome.held_out->log_score = -height(outcome, data.histories);
+  }
+  data.histories = {};
+  const Histories later = histories_of(log, data.end, data.calibration_end);
+  for (ModelOutcome& outcome : outcomes)
+    if (outcome.held_out) *outcome.held_out->log_score += height(outcome, later);
 }
 
 std::optional<ModelForecast> forecast_by(const PurchaseFit& fit, const Histories& histories, double horizon) {

@@ -15,10 +15,10 @@ namespace lifeworth {
 /// Customers at the calibration end, with what they did afterwards, up to the end.
 struct HoldoutData {
   Day calibration_end, end;
-  CustomerTable table;                ///< at the calibration end
-  Histories histories, later;         ///< of these customers: as they were, and as they are at the end
-  std::vector<std::int32_t> actual;   ///< purchase days afterwards, beside table.rows
+  Histories histories;                ///< as they were then; rows as in the table of that day
+  std::vector<std::int32_t> actual;   ///< purchase days afterwards, by row
   std::uint64_t total = 0;            ///< of all of them
+  std::uint64_t repeaters = 0;        ///< who had bought again by then
 };
 
 /// `at_end`: the table of the same log at the end, which lies after the calibration end.
@@ -50,8 +50,9 @@ ModelOutcome outcome_of(PurchaseModel model, const Histories& histories);
 /// Of all models; of MBG/CNBD-k only where customers have a rhythm: where some k > 1 is likelier than MBG/NBD, which is its k = 1.
 std::vector<ModelOutcome> outcomes_of(const Histories& histories);
 
-/// Fits to what was known and checks with what came after.
-void check(ModelOutcome& outcome, const HoldoutData& data);
+/// Fits each to what was known and checks it with what came after. The histories of `data`, which is of the same log, are given up before those of the end are made:
+/// there may be a million of each.
+void check(std::span<ModelOutcome> outcomes, const TransactionLog& log, HoldoutData data);
 
 /// Of a fit, over a horizon in weeks.
 std::optional<ModelForecast> forecast_by(const PurchaseFit& fit, const Histories& histories, double horizon);

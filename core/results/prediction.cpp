@@ -48,6 +48,7 @@ double first_order_of(const CustomerRow& row) { return static_cast<double>(row.v
 void fit_spend(Prediction& prediction) {
   std::vector<gamma_gamma::Spender> spenders;
   std::vector<double> first_orders;  // of the spenders
+  spenders.reserve(prediction.repeaters), first_orders.reserve(prediction.repeaters);
   MeanSums all;
   for (const CustomerRow& row : prediction.table.rows) {
     all.add(first_order_of(row));
@@ -177,24 +178,25 @@ void check_models(Prediction& prediction, const TransactionLog& log) {
     prediction.holdout_skipped = Sentence{Code::calibration_out_of_range, {{"first", iso_text(begin)}, {"last", iso_text(std::max(begin, end - 1))}}};
     return;
   }
-  const HoldoutData data = hold_out(log, calibration_end, prediction.table);
+  HoldoutData data = hold_out(log, calibration_end, prediction.table);
+  const std::uint64_t repeaters = data.repeaters;
   prediction.actual = data.total;
-  for (ModelOutcome& outcome : prediction.models) check(outcome, data);
-  if (!data.table.rows.empty()) prediction.naive_held_out = naive_check(data);
+  if (!data.actual.empty()) prediction.naive_held_out = naive_check(data);
+  check(prediction.models, log, std::move(data));
   for (const ModelOutcome& outcome : prediction.models)
-    if (!outcome.held_out) prediction.holdout_skipped = purchases_failure(outcome.calibration, repeaters_in(data.table));
+    if (!outcome.held_out) prediction.holdout_skipped = purchases_failure(outcome.calibration, repeaters);
 }
 
-/// The part of a prediction that depends on the observation end alone.
+/// The part of a prediction that depends on the observation end alone, but for the histories: they are made anew when they are needed next, for a million of them
+/// take the room that the check needs for others.
 Prediction fitted(const TransactionLog& log, Day observation_end, int digits) {
   Prediction prediction;
   prediction.observation_end = observation_end;
   prediction.minor_units = static_cast<double>(power_of_ten(digits));
   prediction.table = customer_table(log, observation_end);
   prediction.repeaters = repeaters_in(prediction.table);
-  prediction.histories = histories_of(prediction.table, log, observation_end);
   prediction.late = lateness_of(log, prediction.table);
-  prediction.models = outcomes_of(prediction.histories);
+  prediction.models = outcomes_of(histories_of(prediction.table, log, observation_end));
   const auto fits = [](const ModelOutcome& outcome) { return bool(outcome.fit); };
   if (std::ranges::any_of(prediction.models, fits)) fit_spend(prediction);
   else prediction.fit_caveats.push_back(*purchases_failure(prediction.models.front().fit, prediction.repeaters));
@@ -261,12 +263,17 @@ Prediction predict(const TransactionLog& log, const PredictionSettings& settings
   const bool same_end = before && before->observation_end == observation_end;
   const bool same_check = same_end && before->calibration_end == calibration_end;
   const bool same_horizon = same_end && before->settings.horizon_months == settings.horizon_months;
+  if (!same_end) before.reset();
   Prediction prediction = same_end ? std::move(*before) : fitted(log, observation_end, digits);
   prediction.settings = settings;
   prediction.calibration_end = calibration_end;
   prediction.horizon_end = add_months(observation_end, settings.horizon_months);
   prediction.forecast_caveats.clear();
-  if (!same_check) check_models(prediction, log);
+  if (!same_check) {
+    prediction.histories = {};
+    check_models(prediction, log);
+    prediction.histories = histories_of(prediction.table, log, observation_end);
+  }
   choose(prediction, settings.model);
   const double horizon = (prediction.horizon_end - observation_end) / days_per_week;
   if (!same_horizon) {

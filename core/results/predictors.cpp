@@ -120,9 +120,9 @@ std::string predictors_json(const Loaded& loaded, Day observation_end, int month
     write_caveats(json, {{Code::predictors_too_short, {{"months", whole_months(first, observation_end)}, {"needed", std::int64_t{2 * fewest_months}}}}});
     return std::move(json).text();
   }
-  const CustomerTable table = customer_table(loaded.log, back->known_until);
   std::vector<double> later;
-  for (const CustomerRow& row : table.rows) later.push_back(spend_after(loaded.log, row.customer, *back, observation_end));
+  later.reserve(loaded.log.active_customers());
+  each_customer(loaded.log, back->known_until, [&](const CustomerRow& row) { later.push_back(spend_after(loaded.log, row.customer, *back, observation_end)); });
   std::vector<Sentence> caveats;
   if (back->months < months)
     caveats.push_back({Code::predictors_shorter, {{"months", std::int64_t{back->months}}, {"wanted", std::int64_t{months}}, {"needed", std::int64_t{fewest_months}}}});
@@ -132,8 +132,8 @@ std::string predictors_json(const Loaded& loaded, Day observation_end, int month
     const Prediction then = prediction_then(loaded, *back);
     if (then.purchases()) model = title_of(then.purchases());
     add_expected(measures, then, caveats);
-    add_counted(measures, table);
-    add_recorded(measures, record_traits(loaded.records, loaded.log.customers(), back->known_until), table);
+    add_counted(measures, then.table);
+    add_recorded(measures, record_traits(loaded.records, loaded.log.customers(), back->known_until), then.table);
   } else {
     caveats.push_back({Code::predictors_too_few, {{"day", iso_text(back->known_until)}, {"customers", std::int64_t(later.size())}, {"buyers", std::int64_t(buyers_in(later))},
                                                   {"needed", std::int64_t{fewest_to_rate}}, {"needed_buyers", std::int64_t{fewest_later_buyers}}}});

@@ -31,6 +31,7 @@ Compared compared(const TierLists& lists) {
   Compared result;
   const Tiers& tiers = *lists.tiers;
   std::vector<std::size_t> older;  // by days of tenure: how many have fewer
+  result.rows.reserve(lists.table.rows.size() - tiers.too_new);
   for (std::uint32_t row = 0; row < lists.table.rows.size(); ++row) {
     if (tiers.of[row] == Tier::too_new) continue;
     result.rows.push_back(row);
@@ -40,6 +41,7 @@ Compared compared(const TierLists& lists) {
   }
   for (std::size_t age = 1; age < older.size(); ++age) older[age] += older[age - 1];
   const std::size_t n = result.rows.size();
+  result.like_tenure.members.reserve(n), result.together.members.reserve(n);
   const std::size_t strata = result.like_tenure.count = std::clamp<std::size_t>(n / fewest_in_stratum, 1, most_strata);
   for (const std::uint32_t row : result.rows) {
     // Customers of one day stay together.

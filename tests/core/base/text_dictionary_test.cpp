@@ -117,3 +117,32 @@ TEST_CASE("hashes of numbered names do not meet, nor crowd in one half", "[consi
   CHECK(whole.size() == names);
   CHECK(names - upper.size() < 232);
 }
+
+TEST_CASE("a dictionary that rests knows the same texts, and goes on numbering where it was", "[consistency]") {
+  for (const std::uint32_t size : {0u, 1u, 511u, 512u, 513u, 40'000u}) {
+    CAPTURE(size);
+    const auto text_of = [](std::uint32_t number) { return "customer " + std::to_string(number * 7919u); };
+    TextDictionary dictionary;
+    for (std::uint32_t number = 0; number < size; ++number) dictionary.number_of(text_of(number));
+    // It rests once, twice, and again after new texts came, one by one or many at once.
+    for (std::uint32_t round = 0; round < 3; ++round) {
+      const std::uint32_t known = size + 40 * round;
+      dictionary.rest();
+      if (round == 1) dictionary.rest();
+      REQUIRE(dictionary.size() == known);
+      for (std::uint32_t number = 0; number < known; ++number) {
+        REQUIRE(dictionary.known(text_of(number)) == number);
+        REQUIRE(dictionary[number] == text_of(number));
+        REQUIRE_FALSE(dictionary.known(text_of(number) + "x"));
+      }
+      REQUIRE_FALSE(dictionary.known(""));
+      std::vector<std::string> texts;
+      for (std::uint32_t number = known / 2; number < known + 40; ++number) texts.push_back(text_of(number));
+      const std::vector<std::string_view> views(texts.begin(), texts.end());
+      std::vector<std::uint32_t> numbers(views.size());
+      if (round == 2) dictionary.numbers_of(views, numbers);
+      else for (std::size_t i = 0; i < views.size(); ++i) numbers[i] = dictionary.number_of(views[i]);
+      for (std::uint32_t i = 0; i < numbers.size(); ++i) REQUIRE(numbers[i] == known / 2 + i);
+    }
+  }
+}

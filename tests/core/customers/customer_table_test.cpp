@@ -33,7 +33,7 @@ TEST_CASE("a customer who bought once, on the last day, has age 0", "[input]") {
 TEST_CASE("a later refund reduces the purchase before it", "[consistency]") {
   // After the first purchase it is the first that shrinks; after a repeat purchase the repeats do.
   const TransactionLog log = log_of({{0, "2024-01-01", 1000}, {0, "2024-01-05", -400}, {0, "2024-02-01", 3000}, {0, "2024-02-20", -500}});
-  const CustomerRow row = customer_table(log, day("2024-03-01")).rows.at(0);
+  const CustomerRow row = customer_table(log, day("2024-03-01")).rows[0];
   CHECK(row.frequency == 1);
   CHECK(row.recency == 31);  // a refund is no purchase and no sign of life
   CHECK(row.value == 3100);
@@ -42,7 +42,7 @@ TEST_CASE("a later refund reduces the purchase before it", "[consistency]") {
 }
 
 TEST_CASE("a refund before any purchase counts in the value only", "[consistency]") {
-  const CustomerRow row = customer_table(log_of({{0, "2024-01-01", -400}, {0, "2024-02-01", 3000}, {0, "2024-02-11", 100}}), day("2024-03-01")).rows.at(0);
+  const CustomerRow row = customer_table(log_of({{0, "2024-01-01", -400}, {0, "2024-02-01", 3000}, {0, "2024-02-11", 100}}), day("2024-03-01")).rows[0];
   CHECK(row.first_day == day("2024-02-01"));
   CHECK(row.frequency == 1);
   CHECK(row.value == 2700);
@@ -52,7 +52,7 @@ TEST_CASE("a refund before any purchase counts in the value only", "[consistency
 
 TEST_CASE("purchases refunded in full, or beyond, stay purchases worth nothing or less", "[input]") {
   const TransactionLog log = log_of({{0, "2024-01-01", 1000}, {0, "2024-01-02", -1000}, {0, "2024-02-01", 500}, {0, "2024-02-02", -900}});
-  const CustomerRow row = customer_table(log, day("2024-03-01")).rows.at(0);
+  const CustomerRow row = customer_table(log, day("2024-03-01")).rows[0];
   CHECK(row.frequency == 1);
   CHECK(row.value == -400);
   CHECK(row.repeat_value == -400);
@@ -119,4 +119,17 @@ TEST_CASE("purchase days between two days leave out the first, keep the last, an
   CHECK(test::purchase_days_between(log, 0, day("2024-01-01"), day("2024-01-09")) == 2);
   CHECK(test::purchase_days_between(log, 0, day("2024-01-01"), day("2024-01-08")) == 1);
   CHECK(test::purchase_days_between(log, 0, day("2023-12-31"), day("2024-01-01")) == 1);
+}
+
+TEST_CASE("customers one after the other are the rows of the table, and what is left are those without a row", "[consistency]") {
+  const TransactionLog log = log_of({{0, "2024-01-10", 1000}, {1, "2024-05-01", 100}, {2, "2024-01-15", -300}, {3, "2024-02-01", 200}, {3, "2024-02-08", 50}, {3, "2024-05-08", 50}});
+  std::vector<CustomerRow> seen;
+  const CustomerTable rest = each_customer(log, day("2024-03-31"), [&](const CustomerRow& row) { seen.push_back(row); });
+  REQUIRE(seen.size() == 2);
+  CHECK((seen[0].customer == 0 && seen[0].value == 1000 && seen[0].age == 81));
+  CHECK((seen[1].customer == 3 && seen[1].frequency == 1 && seen[1].recency == 7 && seen[1].repeat_value == 50));
+  CHECK((rest.rows.empty() && rest.not_yet == 1 && rest.without_purchase == 1 && rest.without_purchase_value == -300));
+  CHECK(rest.observation_end == day("2024-03-31"));
+  const CustomerRow none = customer_row(log, 1, day("2024-03-31"));
+  CHECK((none.frequency == -1 && none.value == 0));
 }

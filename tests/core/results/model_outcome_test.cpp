@@ -65,13 +65,43 @@ ModelOutcome made_up(PurchaseModel model, bool fits, double log_likelihood, std:
 
 TEST_CASE("what is held out are the purchase days after the calibration end of those who were customers then", "[consistency]") {
   const HoldoutData data = of_three();
-  REQUIRE(data.table.rows.size() == 2);  // the third came later
-  CHECK(data.actual == std::vector<std::int32_t>{2, 0});  // a refund is no purchase
-  CHECK(data.total == 2);
-  REQUIRE(data.later.unique.size() == 2);
-  const History &once = data.later.unique[0], &often = data.later.unique[1];
+  CHECK(data.actual == std::vector<std::int32_t>{2, 0});  // the third customer came later; a refund is no purchase
+  CHECK((data.total == 2 && data.repeaters == 1));
+}
+
+TEST_CASE("histories are had without a table: of whoever was a customer by a day, as they are at a later one", "[consistency]") {
+  const Histories later = histories_of(three_customers(), day("2024-02-28"), day("2024-01-31"));
+  REQUIRE(later.unique.size() == 2);
+  CHECK(later.rows == std::vector<std::uint32_t>{1, 0});
+  const History &once = later.unique[0], &often = later.unique[1];
   CHECK((once.x == 0 && once.t_x == 0 && once.T == 49 / 7.0));
   CHECK((often.x == 3 && often.t_x == 50 / 7.0 && often.T == 58 / 7.0));
+  CHECK(distance(later.log_gaps, std::log(7 / 7.0) + std::log(28 / 7.0) + std::log(15 / 7.0)) < 1e-14);
+  // Of a made-up shop, counted customer by customer.
+  const TransactionLog log = shop(6, true);
+  const Day end = day("2024-06-30"), won_until = day("2022-09-30");
+  const Histories own = histories_of(log, end, won_until);
+  std::size_t rows = 0, customers = 0;
+  double gaps = 0;
+  std::vector<History> expected;
+  for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {
+    const auto days = log.of(customer);
+    if (days.front().day > won_until) continue;
+    History history{-1, 0, (end - days.front().day) / 7.0, 1};
+    for (const Transaction& each : days) {
+      if (each.day > end) break;
+      const double time = (each.day - days.front().day) / 7.0;
+      if (++history.x > 0) gaps += std::log(time - history.t_x);
+      history.t_x = time;
+    }
+    expected.push_back(history);
+  }
+  own.each([&](const History& history, std::span<const std::uint32_t> of) {
+    rows += of.size();
+    for (const std::uint32_t row : of) customers += expected[row].x == history.x && expected[row].t_x == history.t_x && expected[row].T == history.T;
+  });
+  CHECK((rows == expected.size() && customers == expected.size() && rows > 1000));
+  CHECK(distance(own.log_gaps, gaps) < 1e-12);
 }
 
 TEST_CASE("the naive forecast lets the rate of repeat purchases go on", "[consistency]") {
@@ -85,13 +115,14 @@ TEST_CASE("the naive forecast lets the rate of repeat purchases go on", "[consis
 TEST_CASE("the score is the density of what came after, given what was known, customer by customer", "[consistency]") {
   const TransactionLog log = shop(1, false);
   const HoldoutData data = held_out_of(log, "2024-03-31", "2024-12-30");
-  ModelOutcome outcome = outcome_of(PurchaseModel::bg_nbd, data.later);
-  check(outcome, data);
+  ModelOutcome outcome = outcome_of(PurchaseModel::bg_nbd, histories_of(log, data.end, data.calibration_end));
+  check({&outcome, 1}, log, data);
   REQUIRE(outcome.held_out);
   double score = 0, squares = 0, expected = 0;
   const auto p = bg_nbd::parameters_at(outcome.calibration.log_theta);
-  for (std::size_t i = 0; i < data.table.rows.size(); ++i) {
-    const CustomerRow& row = data.table.rows[i];
+  const CustomerTable then = customer_table(log, data.calibration_end);
+  REQUIRE(data.actual.size() == then.rows.size());
+  for (const CustomerRow& row : then.rows) {
     History before{double(row.frequency), row.recency / 7.0, row.age / 7.0, 1}, after = before;
     after.T += 274 / 7.0;
     for (const Transaction& transaction : log.of(row.customer))
@@ -103,17 +134,17 @@ TEST_CASE("the score is the density of what came after, given what was known, cu
   }
   CHECK(distance(*outcome.held_out->log_score, score) < 1e-9);
   CHECK(distance(outcome.held_out->expected.value, expected) < 1e-9);
-  CHECK(distance(outcome.held_out->root_mean_square, std::sqrt(squares / double(data.table.rows.size()))) < 1e-9);
+  CHECK(distance(outcome.held_out->root_mean_square, std::sqrt(squares / double(then.rows.size()))) < 1e-9);
 }
 
 TEST_CASE("between customers who leave at once and customers who do not, the held-out data tell", "[consistency]") {
   for (const bool at_first : {false, true}) {
-    const HoldoutData data = held_out_of(shop(2, at_first), "2023-12-31", "2024-12-30");
+    const TransactionLog log = shop(2, at_first);
+    const HoldoutData data = held_out_of(log, "2023-12-31", "2024-12-30");
+    const Histories later = histories_of(log, data.end, data.calibration_end);
     std::vector<ModelOutcome> outcomes;
-    for (const PurchaseModel model : {PurchaseModel::bg_nbd, PurchaseModel::mbg_nbd}) {
-      outcomes.push_back(outcome_of(model, data.later));
-      check(outcomes.back(), data);
-    }
+    for (const PurchaseModel model : {PurchaseModel::bg_nbd, PurchaseModel::mbg_nbd}) outcomes.push_back(outcome_of(model, later));
+    check(outcomes, log, data);
     CAPTURE(at_first);
     const auto best = best_of(outcomes);
     REQUIRE(best);
@@ -215,8 +246,8 @@ TEST_CASE("customers with a rhythm are told from those without by the likelihood
 TEST_CASE("a regular model's score is the density of the times that came, gamma gaps among them, given what was known", "[consistency]") {
   const TransactionLog log = regular_shop(5, 3, 400);
   const HoldoutData data = held_out_of(log, "2023-12-31", "2024-12-30");
-  ModelOutcome outcome = outcome_of(PurchaseModel::mbg_cnbd_k, data.later);
-  check(outcome, data);
+  ModelOutcome outcome = outcome_of(PurchaseModel::mbg_cnbd_k, histories_of(log, data.end, data.calibration_end));
+  check({&outcome, 1}, log, data);
   REQUIRE(outcome.held_out);
   const double k = outcome.calibration.k;
   const auto& [r, alpha, a, b] = outcome.calibration.theta;
@@ -239,7 +270,8 @@ TEST_CASE("a regular model's score is the density of the times that came, gamma 
     return front + std::log(std::exp(log_beta(a, b + x + 1) - log_beta(a, b)) * waiting + std::exp(log_beta(a + 1, b + x) - log_beta(a, b)));
   };
   double score = 0;
-  for (const CustomerRow& row : data.table.rows) score += log_density(row.customer, data.end) - log_density(row.customer, data.calibration_end);
+  const CustomerTable then = customer_table(log, data.calibration_end);
+  for (const CustomerRow& row : then.rows) score += log_density(row.customer, data.end) - log_density(row.customer, data.calibration_end);
   CHECK(distance(*outcome.held_out->log_score, score) < 1e-9);
 }
 
