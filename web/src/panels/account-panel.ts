@@ -3,7 +3,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import { paperText } from '../controls/paper-text';
 import { said } from '../controls/said';
 import { type Engine, isAbort } from '../engine';
 import { csvForm, saveCsv } from '../export';
@@ -13,6 +12,7 @@ import { UiElement, ui } from '../ui';
 import './next-steps';
 import './sharing-choice';
 import { kindName, leftOutReason } from '../words';
+import { paperText } from './paper-text';
 
 type Lines = Parameters<typeof saveCsv>[0];
 

@@ -5,13 +5,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import '../charts/alive-chart';
 import '../charts/purchase-chart';
-import { paperText } from '../controls/paper-text';
 import { said } from '../controls/said';
 import { type Engine, Refused, isAbort } from '../engine';
 import { saveTable } from '../export';
 import { day, decimal, major, money, percent, significant, whole } from '../format';
 import type { AlivePoint, CustomerOutlook, CustomerPage, Estimate, NextTime, Settings } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { paperText } from './paper-text';
 import { isProfit } from './profit-words';
 import { sourceOfNextPurchase } from './customer-words';
 

@@ -10,7 +10,6 @@ import { isAbort } from '../engine';
 import { csvForm, saveCsv } from '../export';
 import { foreign } from '../foreign';
 import { day, decimal, decimalMark, money, percent, whole } from '../format';
-import { paperText } from '../controls/paper-text';
 import { said } from '../controls/said';
 import type { CustomerColumn, CustomerRow, Prediction, Sentence, Settings, Triple } from '../protocol';
 import { LargeElement, ui } from '../ui';
@@ -18,6 +17,7 @@ import './sharing-choice';
 import './customer-panel';
 import type { CustomerPanel } from './customer-panel';
 import { howComputed } from './how-computed';
+import { paperText } from './paper-text';
 import { profitToCome } from './profit-words';
 
 const rowHeight = 40;
