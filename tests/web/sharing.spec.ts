@@ -82,6 +82,24 @@ test('whoever chooses to has everything on paper; where no group is small nothin
   expect((await onPaper(page)).rows).toEqual(['shown', 'shown', 'shown', 'shown', 'shown']);
 });
 
+test('a number by itself that tells of fewer than five stays off paper; one of more does not', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  const printed = async (answers: number) => {
+    await chooseText(page, 'answers.csv', ['customer,date,nps', ...Array.from({ length: answers }, (_, i) => `c${i},2025-01-0${1 + i},${i ? 9 : 0}`)].join('\n'));
+    const number = page.locator('lw-survey-panel dl.numbers dd').first();
+    await expect(number).toContainText(`n\u00a0=\u00a0${answers}`);
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    const found = await number.evaluate((dd) => [getComputedStyle(dd.firstElementChild!).display, getComputedStyle(dd, '::after').content]);
+    await page.emulateMedia({ media: null });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(number.locator('.number')).toBeVisible();
+    return found;
+  };
+  expect(await printed(4)).toEqual(['none', '"Hidden because they tell of fewer than 5 customers: 1."']);
+  expect(await printed(5)).toEqual(['block', 'none']);
+});
+
 test('printing itself tells the page beforehand', async ({ page }) => {
   await openPage(page, places[0]!.url());
   await chooseText(page, 'orders.csv', joined([20, 3, 12, 6]));

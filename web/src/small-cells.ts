@@ -1,7 +1,7 @@
 // Groups of fewer than five customers stay out of what is handed on: who knows one of them could read the others' numbers off a table. In: how many customers each cell of a table tells
 // of. Out: which cells are hidden on paper and in saved tables, unless a person chose to show them. On the screen all is shown. On paper e-mail addresses are masked alike.
 //
-// A table says by attributes what it holds: `data-n` on a row or a cell is the customers it tells of; `data-parts` on the table says what adds up to a known whole, so that a lone hidden
+// A number by itself (a <dd>) says by `data-n` how many it tells of. A table says by attributes what it holds: `data-n` on a row or a cell is the customers it tells of; `data-parts` on the table says what adds up to a known whole, so that a lone hidden
 // part could be computed back: "rows" (all marked rows of a tbody), "row" (the marked cells of each row), "cells" (all marked cells). Then others are hidden beside it, the smallest
 // first, until two parts and five customers are (complementary suppression: Hundepool et al. 2012, Statistical Disclosure Control, chapter 4). Nobody (0) is nobody's number, and shown.
 import { msg, str } from '@lit/localize';
@@ -125,6 +125,12 @@ function concealTable(table: Element): void {
   (table.closest('.scroll') ?? table.parentElement)!.setAttribute('data-hidden-note', drawn.length ? `${note} ${msg('The picture of these numbers is left out.', { id: 'small-picture' })}` : note);
 }
 
+/** A number that stands by itself. */
+function concealNumber(element: Element): void {
+  const n = Number(element.getAttribute('data-n'));
+  if (n > 0 && n < fewest) hide(element, hiddenText(1, 0));
+}
+
 function everywhere(root: ParentNode, visit: (root: ParentNode) => void): void {
   visit(root);
   for (const element of root.querySelectorAll('*')) if (element.shadowRoot) everywhere(element.shadowRoot, visit);
@@ -144,7 +150,12 @@ export const masked = (text: string): string => text.replace(/([^\s@"'`;,:<>()[\
 export function concealOnPaper(): void {
   window.addEventListener('beforeprint', () => {
     reveal();
-    if (!shared().smallCells) everywhere(document, (root) => root.querySelectorAll('table').forEach(concealTable));
+    if (!shared().smallCells) {
+      everywhere(document, (root) => {
+        root.querySelectorAll('table').forEach(concealTable);
+        root.querySelectorAll('dd[data-n]').forEach(concealNumber);
+      });
+    }
     if (shared().emails) everywhere(document, (root) => root.querySelectorAll('[data-masked]').forEach((text) => text.setAttribute('data-full', '')));
   });
   window.addEventListener('afterprint', reveal);

@@ -245,7 +245,8 @@ export const ui = css`
       visibility: visible;
       content: attr(data-hidden);
     }
-    [data-masked]:not([data-full]) > * {
+    [data-masked]:not([data-full]) > *,
+    dd[data-hidden] > * {
       display: none;
     }
     [data-masked]:not([data-full])::after {

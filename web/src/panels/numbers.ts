@@ -14,7 +14,7 @@ export const restsOn = ({ low, high, n }: Pick<Estimate, 'low' | 'high' | 'n'>, 
 export const numberEntry = (name: string, estimate: Estimate | null, text: (value: number) => string, none = '–'): TemplateResult =>
   html`<div>
     <dt>${name}</dt>
-    <dd>
+    <dd data-n=${estimate?.n ?? nothing}>
       <div class="number">${estimate ? text(estimate.value) : none}</div>
       ${estimate ? html`<div class="small muted">${restsOn(estimate, text)}</div>` : nothing}
     </dd>
