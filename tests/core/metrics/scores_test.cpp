@@ -122,6 +122,24 @@ TEST_CASE("two surveys: +7.23 points, z 2.278, p .0227", "[correctness]") {
   CHECK(std::abs(found.difference->difference.interval->low - (0.0723 - z_95 * 0.0723 / z)) < 2e-4);
 }
 
+TEST_CASE("in halves satisfied are whole points from the second best on, and what lies between", "[correctness]") {
+  constexpr ScoreScale halves{SurveyMeasure::csat, 1, 5, 2}, short_halves{SurveyMeasure::csat, 1, 3, 2};
+  CHECK((halves.first() == 2 && halves.last() == 10 && halves.points(9) == 4.5));
+  CHECK((halves.mark(7) == 0 && halves.mark(8) == 1 && halves.mark(9) == 1 && halves.mark(10) == 1));
+  CHECK((short_halves.mark(5) == 0 && short_halves.mark(6) == 1));
+  // 3.5 and 4.5, six of each, of twelve customers: mean 4, standard error 0.522 ÷ √12, t of 11 degrees 2.20099.
+  std::vector<ScoreAnswer> answers;
+  for (std::uint32_t customer = 0; customer < 12; ++customer) {
+    const auto score = static_cast<std::int8_t>(customer % 2 ? 9 : 7);
+    answers.push_back({customer, 20'000, customer, score, static_cast<std::int8_t>(halves.mark(score))});
+  }
+  const ScoreSummary found = summary_of(answers, halves);
+  CHECK(found.score.value == 0.5);
+  CHECK(found.mean.value == 4);
+  CHECK(std::abs(found.mean.interval->high - (4 + 2.20099 * std::sqrt(3.0 / 11 / 12))) < 1e-5);
+  CHECK(std::abs(found.mean.interval->low - (4 - 2.20099 * std::sqrt(3.0 / 11 / 12))) < 1e-5);
+}
+
 TEST_CASE("answers needed for ± 5 points: 1,537 at worst, 922 at a variance of .6", "[correctness]") {
   CHECK(answers_needed(1, 0.05) == 1537);
   CHECK(answers_needed(0.6, 0.05) == 922);

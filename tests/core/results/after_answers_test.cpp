@@ -121,3 +121,18 @@ TEST_CASE("what cannot be followed is said, and a file without scores is refused
   CHECK(read.answer_to(R"({"kind":"after_answers","file":0})").text("/error/code") == "survey_no_file");
   CHECK(read.answer_to(R"({"kind":"after_answers","file":1,"after_days":0})").text("/error/code") == "bad_request");
 }
+
+TEST_CASE("on a scale in halves scores are told in points", "[correctness]") {
+  std::string orders = "customer,date,amount,currency\nfirst,2023-01-01,1.00,EUR\n", answers = "customer,date,rating\n";
+  for (int i = 0; i < 24; ++i) {
+    const std::string name = "c" + std::to_string(i);
+    orders += name + ",2023-06-01,10.00,EUR\n" + name + ",2024-02-01," + (i < 12 ? "40.00" : "20.00") + ",EUR\n";
+    answers += name + ",2024-01-01," + (i < 12 ? "4.5" : "3.5") + "\n";
+  }
+  const ResultJson json = ReadTables({orders + "last,2024-12-31,1.00,EUR\n", answers}).answer_to(R"({"kind":"after_answers","file":1,"after_days":90})");
+  REQUIRE(json.size("/result/scores") == 9);
+  CHECK((json.number("/result/scores/0/score") == 1 && json.number("/result/scores/5/score") == 3.5 && json.number("/result/scores/7/score") == 4.5));
+  CHECK((json.number("/result/scores/5/n") == 12 && json.number("/result/scores/5/revenue/value") == 2000));
+  CHECK((json.number("/result/scores/7/n") == 12 && json.number("/result/scores/7/revenue/value") == 4000));
+  CHECK((json.text("/result/groups/1/group") == "satisfied" && json.number("/result/groups/1/n") == 12));
+}
