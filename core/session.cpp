@@ -17,6 +17,7 @@
 #include "results/customer_list.h"
 #include "results/customer_page.h"
 #include "results/impressions.h"
+#include "results/joined_answers.h"
 #include "results/json_writer.h"
 #include "results/measured.h"
 #include "results/measured_beside.h"
@@ -43,6 +44,7 @@
 #include "sample/sample_answers.h"
 #include "sample/sample_contacts.h"
 #include "sample/sample_orders.h"
+#include "sample/sample_payments.h"
 #include "sample/sample_spend.h"
 #include "schema/file_reader.h"
 
@@ -182,6 +184,7 @@ std::string Session::finish() {
     begin_anew();  // the rows are gone; corrected, the files begin anew
     return error_json(loaded.error());
   }
+  loaded->joined = joined_answers(*loaded);
   const std::string summary = summary_json(*loaded, intake.customers());
   state_->loaded = std::move(*loaded);
   return summary;
@@ -209,6 +212,7 @@ std::string Session::State::sample(const Request& request) const {
       case Request::Sample::answers: return sample_answers_csv(options);
       case Request::Sample::tickets: return sample_tickets_csv(options);
       case Request::Sample::effort: return sample_effort_csv(options);
+      case Request::Sample::payments: return sample_payments_csv(options);
     }
     std::unreachable();
   };

@@ -17,7 +17,7 @@ namespace lifeworth {
 struct AfterAnswer {
   std::uint32_t customer;
   Day day;
-  std::int8_t score;
+  std::int8_t score;        ///< in steps of the scale
   std::uint8_t group;       ///< of score_groups
   bool refunded;            ///< something came back in the days after
   bool later_known;         ///< as many days once more are known

@@ -36,7 +36,8 @@ class Builder {
 
   ChannelTable table() {
     find_first_days();
-    table_.all.counted = table_.counted = counted(spend_, all_days_, rule_.observed);
+    table_.counted = spend_.rows.empty() ? CountedSpend{rule_.observed, 0, number(within(all_days_, rule_.observed)), {}} : counted(spend_, all_days_, rule_.observed);
+    table_.all.counted = table_.counted;
     if (table_.counted.window.empty()) return std::move(table_);
     choose_channels();
     for (ChannelCosts& channel : table_.channels) count(channel);

@@ -8,7 +8,7 @@
 //
 // Adjusted value: direct standardisation (metrics/value_cells.h) over when customers joined, and over what else their first order says: country, plan, representative. Every
 // channel is shown as if its customers had joined when all did, and were made up as all are. Whose first order does not say it, or says what no customer of the other
-// channels does, is not among the adjusted values. Instead of the channel, another of these can part the customers; then nothing is spent on any part.
+// channels does, is not among the adjusted values. Instead of the channel, another of these can part the customers; then nothing is spent on any part. Without any spend there is no cost: values are of all who joined in the days of the orders.
 //
 // Differences: a channel against all others together. Costs: given how many came by either, own ~ binomial with the share of the spend where they cost the same
 // (Przyborowski & Wilenski 1940, Biometrika 31:313), here by its score with the months' scatter. Values: Welch's t of the adjusted means, or of the plain ones where

@@ -11,7 +11,7 @@
 namespace lifeworth {
 namespace {
 
-double goodness(const ScoreScale& scale, const ScoreAnswer& answer) { return scale.measure == SurveyMeasure::ces_low ? -double(answer.score) : double(answer.score); }
+double goodness(const ScoreScale& scale, const ScoreAnswer& answer) { return scale.measure == SurveyMeasure::ces_low ? -scale.points(answer.score) : scale.points(answer.score); }
 
 /// `use(customer, answers)` of each who is known.
 template <class Use>
@@ -144,9 +144,9 @@ Consistency consistency_of(std::span<const ScoreAnswer> answers, const ScoreScal
     if (own.size() < 2) return;
     AnswerSums one{1, double(own.size()), 0, double(own.size() * own.size()), 0, 0};
     std::uint64_t bad = 0;
-    for (const ScoreAnswer& answer : own) one.sum += answer.score, bad += score_group(scale, answer.mark) == 0;
+    for (const ScoreAnswer& answer : own) one.sum += scale.points(answer.score), bad += score_group(scale, answer.mark) == 0;
     const double mean = one.sum / one.answers;
-    for (const ScoreAnswer& answer : own) one.within += (answer.score - mean) * (answer.score - mean);
+    for (const ScoreAnswer& answer : own) one.within += (scale.points(answer.score) - mean) * (scale.points(answer.score) - mean);
     one.between = one.answers * mean * mean;
     all.add(one), each.push_back(one);
     bad_answers += double(bad);

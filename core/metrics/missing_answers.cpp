@@ -24,7 +24,7 @@ std::optional<double> apart_for(double score, double rate, double aim, SurveyMea
 bool is_middle(int score, const ScoreScale& scale) {
   if (scale.measure == SurveyMeasure::nps && scale.low >= 0) return score == 7 || score == 8;
   const int points = scale.high - scale.low + 1;
-  return points > 2 && std::abs(2 * score - scale.low - scale.high) <= (points % 2 == 0);
+  return points > 2 && std::abs(2 * score - scale.first() - scale.last()) <= (points % 2 == 0) * scale.steps;
 }
 
 Estimate if_middle_answers_less(const MiddleAnswers& answers, double k, SurveyMeasure measure) {

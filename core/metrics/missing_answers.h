@@ -22,7 +22,7 @@ Estimate if_others_differ(const Estimate& score, double rate, double apart, Surv
 /// The `apart` by which all would have `aim`; nothing where no answers of the others can bring that about.
 std::optional<double> apart_for(double score, double rate, double aim, SurveyMeasure measure);
 
-/// Whether an answer is neither good nor bad: 7 and 8 of NPS, else the middle point, or the two beside the middle. Scales of two points have none.
+/// Whether an answer is neither good nor bad: 7 and 8 of NPS, else the middle point, or the two beside the middle and what lies between them. Scales of two points have none.
 bool is_middle(int score, const ScoreScale& scale);
 
 /// Answers in the middle and all others, by mark.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <string>
 #include <tuple>
 
 #include "metrics/contracts.h"
@@ -29,7 +30,7 @@ const Records::Values* values_of(const Records& file, Role role) {
 /// Which periods the rows of a file tell.
 class ToldPeriods {
  public:
-  ToldPeriods(const Records& file, Day observation_end) : intervals_(values_of(file, Role::interval)), plans_(values_of(file, Role::plan)) {
+  ToldPeriods(const Records& file, Day observation_end) : intervals_(values_of(file, Role::interval)), counts_(values_of(file, Role::interval_count)), plans_(values_of(file, Role::plan)) {
     const auto read = [](const Records::Values* values, auto&& period, std::vector<std::optional<BillingPeriod>>& into) {
       for (std::uint32_t word = 0; values && word < values->dictionary.size(); ++word) into.push_back(period(values->dictionary[word]));
     };
@@ -40,12 +41,19 @@ class ToldPeriods {
 
   /// `lengths`: those of the plan's rows may tell it, too.
   std::optional<BillingPeriod> of(std::size_t row, bool lengths) const {
-    if (const auto told = word_of(intervals_, by_interval_, row)) return told;
+    if (const auto told = by_intervals(row)) return told;
     if (const auto told = word_of(plans_, by_plan_, row)) return told;
     return lengths ? word_of(plans_, by_length_, row) : std::nullopt;
   }
 
  private:
+  std::optional<BillingPeriod> by_intervals(std::size_t row) const {
+    constexpr double most_at_once = 1000;
+    const bool several = counts_ && intervals_ && intervals_->words[row] != nobody && counts_->numbers[row] > 1 && counts_->numbers[row] < most_at_once;
+    if (!several) return word_of(intervals_, by_interval_, row);
+    return period_of_interval(std::to_string(static_cast<int>(counts_->numbers[row])) + " " + std::string(intervals_->dictionary[intervals_->words[row]]));
+  }
+
   static std::optional<BillingPeriod> word_of(const Records::Values* values, const std::vector<std::optional<BillingPeriod>>& periods, std::size_t row) {
     return values && values->words[row] != nobody ? periods[values->words[row]] : std::nullopt;
   }
@@ -59,7 +67,7 @@ class ToldPeriods {
     for (const std::vector<Stretch>& stretches : ended) by_length_.push_back(period_by_lengths(stretches));
   }
 
-  const Records::Values *intervals_, *plans_;
+  const Records::Values *intervals_, *counts_, *plans_;
   std::vector<std::optional<BillingPeriod>> by_interval_, by_plan_, by_length_;
 };
 
@@ -145,7 +153,7 @@ class FromPayments {
 };
 
 /// The period each customer pays by; nothing for those without a payment.
-std::vector<std::optional<BillingPeriod>> own_periods(const TransactionLog& log, BillingPeriod period, Day observation_end, RecurringTerms& terms) {
+std::vector<std::optional<BillingPeriod>> own_periods(const TransactionLog& log, BillingPeriod period, Day observation_end, std::span<const std::optional<BillingPeriod>> by_plan, RecurringTerms& terms) {
   std::vector<std::optional<BillingPeriod>> own(log.customers());
   std::array<std::uint64_t, billing_periods.size()> keeping{};
   std::vector<Day> days;
@@ -154,9 +162,11 @@ std::vector<std::optional<BillingPeriod>> own_periods(const TransactionLog& log,
   for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {
     purchase_days(log, customer, observation_end, days);
     if (days.empty()) continue;
-    own[customer] = another_period(days, period).value_or(period);
+    const bool single = days.size() == 1;
+    const auto told = single && customer < by_plan.size() ? by_plan[customer] : std::nullopt;
+    own[customer] = told ? *told : another_period(days, period).value_or(period);
     any_longer |= longer(*own[customer], period);
-    ++customers, once += days.size() == 1;
+    ++customers, once += single && !told;
     ++keeping[place(*own[customer])];
   }
   for (auto& each : own) {
@@ -201,9 +211,9 @@ RecurringTerms recurring_terms(std::span<const Records* const> subscriptions, Bi
   return terms;
 }
 
-RecurringTerms recurring_terms(const TransactionLog& log, BillingPeriod period, const RecurringRules& rules, Day observation_end) {
+RecurringTerms recurring_terms(const TransactionLog& log, BillingPeriod period, const RecurringRules& rules, Day observation_end, std::span<const std::optional<BillingPeriod>> by_plan) {
   RecurringTerms terms;
-  const auto own = own_periods(log, period, observation_end, terms);
+  const auto own = own_periods(log, period, observation_end, by_plan, terms);
   BillingPeriod longest = period;
   const auto allowed = [&](BillingPeriod each) { return rules.past_due_churned ? tolerance_of(each) : grace_of(each); };
   for (std::uint32_t customer = 0; customer < log.customers(); ++customer) {

@@ -65,15 +65,16 @@ struct SideSums {
   }
 
   ScoreSummary summary(const ScoreScale& scale) const {
-    ScoreSummary result{n, customers, above, below, {marks.mean, std::nullopt, n}, {scores.mean, std::nullopt, n}, 0};
+    const double mean = scores.mean / scale.steps;
+    ScoreSummary result{n, customers, above, below, {marks.mean, std::nullopt, n}, {mean, std::nullopt, n}, 0};
     if (n == 0) return result;
     result.effective = effective();
     if (std::min(n, customers) < fewest_to_measure) return result;
     const double part = result.effective / double(n);
     if (scale.measure == SurveyMeasure::nps) result.score.interval = score_interval(double(above) * part, double(below) * part, result.effective);
     else result.score.interval = share_of_expected(double(above) * part, result.effective).interval;
-    const double half = student_t_quantile(0.975, double(customers) - 1) * std::sqrt(scores.variance(double(customers)));
-    if (half > 0) result.mean.interval = Interval{std::fmax(scale.low, scores.mean - half), std::fmin(scale.high, scores.mean + half)};
+    const double half = student_t_quantile(0.975, double(customers) - 1) * std::sqrt(scores.variance(double(customers))) / scale.steps;
+    if (half > 0) result.mean.interval = Interval{std::fmax(scale.low, mean - half), std::fmin(scale.high, mean + half)};
     return result;
   }
 
@@ -113,9 +114,9 @@ Day first_day_of(int period, Grain grain) {
 int ScoreScale::mark(int score) const {
   switch (measure) {
     case SurveyMeasure::nps: return low < 0 ? score : score >= 9 ? 1 : score >= 7 ? 0 : -1;
-    case SurveyMeasure::csat: return score >= (high - low >= 4 ? high - 1 : high);
-    case SurveyMeasure::ces_low: return 2 * score > low + high;
-    case SurveyMeasure::ces_high: return 2 * score < low + high;
+    case SurveyMeasure::csat: return score >= (high - low >= 4 ? high - 1 : high) * steps;
+    case SurveyMeasure::ces_low: return 2 * score > first() + last();
+    case SurveyMeasure::ces_high: return 2 * score < first() + last();
   }
   return 0;
 }

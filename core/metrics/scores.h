@@ -36,9 +36,14 @@ Day first_day_of(int period, Grain grain);
 struct ScoreScale {
   SurveyMeasure measure = SurveyMeasure::nps;
   int low = 0, high = 10;  ///< −1 and 1 where only groups are known: detractor, passive, promoter
+  int steps = 1;           ///< to a point: 2 where there are halves; only of satisfaction
 
-  /// What an answer counts in the score. Satisfied: the two best points of five and more, else the best; hard: beyond the middle on the hard side.
+  /// What an answer counts in the score. Satisfied: from the second-best whole point of five and more, else the best; hard: beyond the middle on the hard side.
   int mark(int score) const;
+  /// A score in points: scores are whole numbers of steps, from `first` to `last`.
+  double points(int score) const { return double(score) / steps; }
+  int first() const { return low * steps; }
+  int last() const { return high * steps; }
   bool operator==(const ScoreScale&) const = default;
 };
 
@@ -46,7 +51,7 @@ struct ScoreAnswer {
   std::uint32_t customer;  ///< nobody where not known: then it stands for itself
   Day day;
   std::uint32_t row;       ///< of the records; the later one of a day is the last
-  std::int8_t score, mark;
+  std::int8_t score, mark; ///< score: in steps of the scale
 };
 
 /// As all that follows needs them: by customer, then in order of time.
@@ -62,7 +67,7 @@ struct ScoreSummary {
   std::uint64_t n = 0, customers = 0;    ///< customers not known count as one each
   std::uint64_t above = 0, below = 0;    ///< answers with the mark 1; with −1
   Estimate score{0, std::nullopt, 0};    ///< −1 … 1; no interval below `fewest_to_measure` answers or customers
-  Estimate mean{0, std::nullopt, 0};     ///< of the answers as numbers; Student's t, cut off at the scale's ends; none where all are the same
+  Estimate mean{0, std::nullopt, 0};     ///< of the answers in points; Student's t, cut off at the scale's ends; none where all are the same
   double effective = 0;                  ///< how many answers of different customers would tell as much; ≤ n
   /// Of one answer's mark: p + d − (p − d)².
   double variance() const;

@@ -239,11 +239,10 @@ void write_outside(JsonWriter& json, std::string_view name, std::optional<double
 }
 
 /// Whether many of those who appear first had bought before the orders begin.
-std::optional<Sentence> old_customers(const Acquisition& acquisition, Day first_day) {
+std::optional<Sentence> old_customers(std::span<const Day> days, Day counted_from, Day first_day) {
   constexpr Day stretch = 30;
   constexpr int stretches = 12;
-  const auto& days = acquisition.first_days;
-  if (days.empty() || acquisition.counted[0].window.first > first_day + 3 * stretch) return std::nullopt;
+  if (days.empty() || counted_from > first_day + 3 * stretch) return std::nullopt;
   std::vector<std::int64_t> counts;
   for (int i = 0; i < stretches && first_day + (i + 1) * stretch <= days.back() + 1; ++i) {
     const auto from = std::ranges::lower_bound(days, first_day + i * stretch), to = std::ranges::lower_bound(days, first_day + (i + 1) * stretch);
@@ -263,7 +262,7 @@ std::unique_ptr<PaybackAnswer> write_costs_of_customers(JsonWriter& json, const 
   const CountedSpend& counted = acquisition.counted[acquisition.chosen];
   const std::string first = iso_text(counted.window.first), last = iso_text(counted.window.last);
   if (!has_channels(loaded)) caveats.push_back({Code::acquisition_blended});
-  if (const auto old = old_customers(acquisition, loaded.log.first_day())) caveats.push_back(*old);
+  if (const auto old = old_customers(acquisition.first_days, acquisition.counted[0].window.first, loaded.log.first_day())) caveats.push_back(*old);
   const DayRange same_days = acquisition.counted[0].window;
   double outside = -acquisition.counted[0].spend;
   for (const SpendPart& channel : spend.channels) outside += double(channel.spend);
@@ -358,12 +357,16 @@ Expected<AcquisitionAnswer> AcquisitionAnswer::begin(const Loaded& loaded, const
   const CurrencyCode currency = with_orders ? loaded.orders.currency : *own_currency;
   const int digits = with_orders ? loaded.digits : minor_digits(currency);
   const Spend spend = spend_of(loaded.records, files.titles, request.acquisition.not_acquisition, digits);
-  if (spend.rows.empty()) return std::unexpected(Error{Code::no_spend});
+  const bool spent = !spend.rows.empty();
+  if (!spent && !(profits && has_traits(loaded))) return std::unexpected(Error{Code::no_spend});
   auto state = std::make_unique<State>();
   auto& caveats = state->caveats;
   std::optional<Acquisition> acquisition;
   if (!profits) caveats.push_back({Code::spend_without_orders});
-  else if (!alike) caveats.push_back(several({*own_currency, loaded.orders.currency}));
+  else if (!spent) {
+    const Day begin = loaded.log.first_day();
+    if (const auto old = old_customers(first_purchase_days(profits->revenue(), observation_end), begin, begin)) caveats.push_back(*old);
+  } else if (!alike) caveats.push_back(several({*own_currency, loaded.orders.currency}));
   else {
     acquisition = acquisition_of(spend, *profits, observation_end, request.acquisition, digits);
     const CountedSpend& counted = acquisition->counted[acquisition->chosen];
@@ -380,14 +383,16 @@ Expected<AcquisitionAnswer> AcquisitionAnswer::begin(const Loaded& loaded, const
   const AcquisitionRequest& own = request.acquisition;
   JsonWriter& json = state->head;
   json.object().field("kind", "acquisition").field("currency", currency).field("minor_digits", digits);
-  json.field("first_day", iso_text(spend.first_day)).field("last_day", iso_text(spend.last_day)).field("rows", spend.rows.size());
+  json.field("first_day", spent ? std::optional(iso_text(spend.first_day)) : std::nullopt).field("last_day", spent ? std::optional(iso_text(spend.last_day)) : std::nullopt).field("rows", spend.rows.size());
   json.field("lag_days", own.lag_days).field("onboarding_cost", count(own.onboarding_cost * static_cast<double>(power_of_ten(digits))));
   json.field("definition", cac_definition_codes[std::size_t(own.definition)]).field("counted", acquisition.has_value());
   write_parts(json, spend, acquisition ? &*acquisition : nullptr);
-  if (acquisition) {
+  if (acquisition || !spent) {
     json.field("observation_end", iso_text(observation_end)).field("margin", profits->rule().margin);
     write_costs(json, *profits);
-    state->payback = write_costs_of_customers(json, spend, loaded, *profits, observation_end, request, *acquisition, caveats, state->later);
+    if (spent) state->payback = write_costs_of_customers(json, spend, loaded, *profits, observation_end, request, *acquisition, caveats, state->later);
+    else if (tells_customers_apart(loaded)) write_channels(json, loaded, *profits, spend, {.observed = {profits->revenue().first_day(), observation_end}}, own, state->later);
+    else json.key("by_channel").null();
     state->later.insert(state->later.end(), profits->caveats().begin(), profits->caveats().end());
   }
   return AcquisitionAnswer(std::move(state));

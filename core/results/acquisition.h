@@ -1,4 +1,5 @@
-// "acquisition": spend by channel and month, what a new customer costs by four definitions, and when that is paid back.
+// "acquisition": spend by channel and month, what a new customer costs by four definitions, and when that is paid back. Without spend, where customers come from and what
+// they bring.
 #pragma once
 
 #include <memory>
@@ -15,7 +16,7 @@ namespace lifeworth {
 /// An answer while the band of the payback is drawn.
 class AcquisitionAnswer {
  public:
-  /// `profits`: null where there are no orders; then only the spend is shown. Errors: no_spend; two_currencies among the files of spend.
+  /// `profits`: null where there are no orders; then only the spend is shown. Errors: no_spend, unless first orders name a channel, country, plan or representative; two_currencies among the files of spend.
   static Expected<AcquisitionAnswer> begin(const Loaded& loaded, const Profits* profits, Day observation_end, const Request& request);
   AcquisitionAnswer(AcquisitionAnswer&&) noexcept;
   AcquisitionAnswer& operator=(AcquisitionAnswer&&) noexcept;

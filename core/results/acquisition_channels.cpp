@@ -63,10 +63,24 @@ void write_contrast(JsonWriter& json, const ChannelContrast& contrast) {
   json.end();
 }
 
-/// What parts the customers: what is asked for, or where the orders do not say that, the first thing they do say.
+/// Whether first orders name two things and more: one alone parts nobody.
+bool parts_customers(const OrderTrait& trait) {
+  if (!trait.known()) return false;
+  const std::vector<std::uint32_t> level_of_name = match_channels(trait.names, {}, {}).of_name;
+  std::optional<std::uint32_t> first;
+  return std::ranges::any_of(trait.by_customer, [&](std::uint32_t name) {
+    if (name == OrderTrait::no_name || level_of_name[name] == nobody) return false;
+    if (!first) first = level_of_name[name];
+    return level_of_name[name] != *first;
+  });
+}
+
+/// What parts the customers: what is asked for, or where the orders do not say that, the first thing that parts any; else the first thing they do say.
 std::optional<Role> compared_by(const Loaded& loaded, const AcquisitionRequest& request) {
   const auto known = [&](Role trait) { return loaded.orders.traits[trait].known(); };
-  if (known(request.compare_by)) return request.compare_by;
+  if (request.compare_by && known(*request.compare_by)) return request.compare_by;
+  const auto parting = std::ranges::find_if(compared_traits, [&](Role trait) { return parts_customers(loaded.orders.traits[trait]); });
+  if (parting != compared_traits.end()) return *parting;
   const auto first = std::ranges::find_if(compared_traits, known);
   return first == compared_traits.end() ? std::nullopt : std::optional(*first);
 }
@@ -79,11 +93,13 @@ std::vector<AlikeIn> alike_in(const Loaded& loaded, Role compared, const Acquisi
   return alike;
 }
 
-void say(const Loaded& loaded, Role compared, std::span<const AlikeIn> alike, const ChannelTable& table, std::vector<Sentence>& caveats) {
+/// `paid`: parts have a cost.
+void say(const Loaded& loaded, Role compared, bool paid, std::span<const AlikeIn> alike, const ChannelTable& table, std::vector<Sentence>& caveats) {
   const OrderTrait& own = loaded.orders.traits[compared];
   const auto customers = std::int64_t(table.all.joined);
-  if (compared == Role::channel) {
-    if (std::ranges::any_of(loaded.files, &FileFacts::sales_channel)) caveats.push_back({Code::channels_place_of_sale, {{"column", own.column}}});
+  if (compared == Role::channel && std::ranges::any_of(loaded.files, &FileFacts::sales_channel)) caveats.push_back({Code::channels_place_of_sale, {{"column", own.column}}});
+  if (!paid && table.unknown) caveats.push_back({Code::trait_not_named, {{"count", std::int64_t(table.unknown)}, {"customers", customers}, {"column", own.column}}});
+  if (paid) {
     if (table.unknown) caveats.push_back({Code::channels_unknown, {{"count", std::int64_t(table.unknown)}, {"customers", customers}, {"column", own.column}}});
     if (own.further) caveats.push_back({Code::channels_too_many, {{"column", own.column}, {"most", std::int64_t(most_trait_names)}, {"rows", std::int64_t(own.further)}}});
   }
@@ -91,7 +107,7 @@ void say(const Loaded& loaded, Role compared, std::span<const AlikeIn> alike, co
   const auto say_too_many = [&](const OrderTrait& trait) {
     if (trait.further) caveats.push_back({Code::trait_too_many, {{"column", trait.column}, {"most", std::int64_t(most_trait_names)}, {"rows", std::int64_t(trait.further)}}});
   };
-  if (compared != Role::channel) say_too_many(own);
+  if (!paid) say_too_many(own);
   for (std::size_t i = 0; i < alike.size(); ++i) {
     const std::string& column = alike[i].trait->column;
     columns += (columns.empty() ? "" : ", ") + column;
@@ -118,6 +134,14 @@ void write_traits(JsonWriter& json, const Loaded& loaded, Role compared, std::sp
 
 bool has_channels(const Loaded& loaded) { return loaded.orders.traits[Role::channel].known(); }
 
+bool has_traits(const Loaded& loaded) {
+  return std::ranges::any_of(compared_traits, [&](Role trait) { return loaded.orders.traits[trait].known(); });
+}
+
+bool tells_customers_apart(const Loaded& loaded) {
+  return std::ranges::any_of(compared_traits, [&](Role trait) { return parts_customers(loaded.orders.traits[trait]); });
+}
+
 void write_channels(JsonWriter& json, const Loaded& loaded, const Profits& profits, const Spend& spend, ChannelRule rule, const AcquisitionRequest& request, std::vector<Sentence>& caveats) {
   json.key("by_channel");
   const auto compared = compared_by(loaded, request);
@@ -127,11 +151,11 @@ void write_channels(JsonWriter& json, const Loaded& loaded, const Profits& profi
   }
   rule.by_joining = request.adjust_for_joining;
   const OrderTrait& came_by = loaded.orders.traits[*compared];
-  const bool paid = *compared == Role::channel;  // money is spent on channels alone
+  const bool paid = *compared == Role::channel && !spend.rows.empty();  // money is spent on channels alone
   const ChannelMatch match = match_channels(came_by.names, paid ? spend.channels : std::vector<SpendPart>{}, paid ? request.same_channels : std::map<std::string, std::string>{});
   const std::vector<AlikeIn> alike = alike_in(loaded, *compared, request);
   const ChannelTable table = channel_costs(profits.revenue(), profits.log(), profits.factor(), came_by, match, spend, rule, alike);
-  say(loaded, *compared, alike, table, caveats);
+  say(loaded, *compared, paid, alike, table, caveats);
   json.object().field("column", came_by.column).field("customers", table.all.joined).field("unknown", table.unknown);
   write_traits(json, loaded, *compared, alike, rule);
   json.key("ages").list(value_ages);

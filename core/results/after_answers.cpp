@@ -23,7 +23,7 @@ constexpr std::size_t fewest_in_stratum = 50, most_strata = 20;
 std::vector<Contact> contacts_of(const Loaded& loaded, std::uint64_t own_file) {
   std::vector<Contact> contacts;
   for (const Records& records : loaded.records) {
-    if (records.kind != RecordKind::contacts || records.file == own_file || records.days.empty()) continue;
+    if (records.kind != RecordKind::contacts || is_part_of(loaded, own_file, records.file) || records.days.empty()) continue;
     for (std::size_t row = 0; row < records.customers.size(); ++row)
       if (records.customers[row] != nobody && records.days[row] != no_day) contacts.push_back({records.customers[row], records.days[row]});
   }
@@ -166,8 +166,8 @@ Expected<std::string> after_answers_json(const Loaded& loaded, Day observation_e
       json.end();
     }
     json.end().key("scores").array();
-    for (int score = scale->low; score <= scale->high; ++score) {
-      json.object().field("score", score);
+    for (int score = scale->first(); score <= scale->last(); ++score) {
+      json.object().field("score", scale->points(score));
       write.group(after.customers, [&](const AfterAnswer& each) { return each.score == score; });
       json.end();
     }

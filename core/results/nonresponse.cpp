@@ -134,11 +134,11 @@ void write_lukewarm(Writer& write, const MiddleAnswers& answers, const ScoreScal
     json.null();
     return;
   }
-  int from = scale.high, to = scale.low;
-  for (int point = scale.low; point <= scale.high; ++point)
-    if (is_middle(point, scale)) from = std::min(from, point), to = std::max(to, point);
+  int from = scale.last(), to = scale.first();
+  for (int score = scale.first(); score <= scale.last(); ++score)
+    if (is_middle(score, scale)) from = std::min(from, score), to = std::max(to, score);
   const double least = least_likely(answers, base);
-  json.object().field("from", from).field("to", to).field("answers", answered(answers.middle)).field("least", least).key("curve").array();
+  json.object().field("from", scale.points(from)).field("to", scale.points(to)).field("answers", answered(answers.middle)).field("least", least).key("curve").array();
   for (int step = 10 * steps_a_tenth; step >= least_tenths * steps_a_tenth; --step) {
     const double k = step / (10.0 * steps_a_tenth);
     if (k < least - 1e-12) break;

@@ -337,7 +337,10 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
     json.field("total", loaded.costs->total()).field("fees", names_fees(orders.costs.column)).end();
   }
   json.field("first_day", iso_text(log.first_day())).field("last_day", iso_text(log.last_day()));
-  json.key("read_as").array();
+  json.key("traits").array();
+  for (const Role trait : kept_traits)
+    if (orders.traits[trait].known()) json.value(lifeworth::name_of(trait));
+  json.end().key("read_as").array();
   std::vector<const ReadAs*> read_as(loaded.files.size());
   for (const OrderFile& file : orders.files) read_as[file.file] = &file.read_as;
   for (const Records& records : loaded.records) read_as[records.file] = &records.read_as;
@@ -349,6 +352,13 @@ std::string summary_json(const Loaded& loaded, const TextDictionary& customers) 
   for (const FileFacts& file : loaded.files) json.object().field("kind", lifeworth::name_of(file.kind)).field("format", file.format).field("better_encoding", file.better_encoding).end();
   json.end().key("records").array();
   for (const Records& records : loaded.records) write_records(json, records, log);
+  json.end().key("joined").array();
+  for (const JoinedAnswers& joined : loaded.joined) {
+    const auto [named, matched] = matched_customers(joined.records, log);
+    json.object().field("file", joined.records.file).key("files").array();
+    for (const std::uint32_t file : joined.files) json.value(file);
+    json.end().field("rows_used", joined.records.rows_used).field("customers", named).field("matched_customers", matched).end();
+  }
   json.end().key("notices").list(notices_of(loaded, customers)).end();
   return std::move(json).text();
 }

@@ -30,6 +30,13 @@ struct FileFacts {
   std::string score_column = {};  ///< what the column of scores is called, or its question; "" where there is none
 };
 
+/// Answers of several files on one scale, as if one file had brought them all. Its number follows those of the files.
+struct JoinedAnswers {
+  Records records;                   ///< Role::file tells the parts apart, by their number from 1
+  std::vector<std::uint32_t> files;
+  std::string question;              ///< of all of them
+};
+
 /// All that was read.
 struct Loaded {
   std::vector<FileFacts> files;
@@ -38,6 +45,7 @@ struct Loaded {
   std::optional<TransactionLog> costs;  ///< what was sold cost, by customer and day; nothing where no column says so
   std::vector<Records> records;  ///< one a file that has no orders
   int digits;     ///< decimals of the orders' currency
+  std::vector<JoinedAnswers> joined = {};  ///< of scales that two files and more have in common
 };
 std::string summary_json(const Loaded& loaded, const TextDictionary& customers);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "metrics/mean_sums.h"
+#include "metrics/plan_period.h"
 #include "metrics/recurring_terms.h"
 #include "results/contract_setting.h"
 #include "results/estimate_json.h"
@@ -19,10 +20,18 @@ struct Counted {
   bool losses_told = true;  ///< false: no subscription of the file has ended
 };
 
+/// What the name of each customer's first plan tells of the period it is paid by.
+std::vector<std::optional<BillingPeriod>> periods_by_plan(const OrderTrait& plans) {
+  std::vector<std::optional<BillingPeriod>> told, periods;
+  for (std::uint32_t name = 0; name < plans.names.size(); ++name) told.push_back(period_of_plan(plans.names[name]));
+  for (const std::uint32_t name : plans.by_customer) periods.push_back(name == OrderTrait::no_name ? std::nullopt : told[name]);
+  return periods;
+}
+
 Counted counted(const Loaded& loaded, const ContractSetting& setting, const RecurringRequest& request) {
   const RecurringRules rules{request.refunds_count, request.past_due_churned, request.one_period};
   Counted found;
-  found.terms = setting.subscriptions.empty() ? recurring_terms(loaded.log, setting.period, rules, setting.observation_end)
+  found.terms = setting.subscriptions.empty() ? recurring_terms(loaded.log, setting.period, rules, setting.observation_end, periods_by_plan(loaded.orders.traits[Role::plan]))
                                               : recurring_terms(setting.subscriptions, setting.period, setting.period_by_person, rules, setting.observation_end);
   found.losses_told = setting.subscriptions.empty() || found.terms.ended_rows > 0;
   if (!found.terms.all.empty() && found.terms.first_month <= found.terms.last_month)

@@ -163,9 +163,9 @@ bool take_acquisition(Fields& fields, AcquisitionRequest& request, std::string_v
   else if (key == "same_channels") take_pairs(fields, key, value, request.same_channels);
   else if (key == "adjust_for") take_adjusted(fields, key, value, request);
   else if (key == "compare_by") {
-    std::array<std::string_view, compared_traits.size()> words;
-    std::ranges::transform(compared_traits, words.begin(), [](Role role) { return name_of(role); });
-    if (const auto which = fields.word(key, value, words)) request.compare_by = compared_traits[*which];
+    std::array<std::string_view, compared_traits.size() + 1> words{"auto"};
+    std::ranges::transform(compared_traits, words.begin() + 1, [](Role role) { return name_of(role); });
+    if (const auto which = fields.word(key, value, words); which && *which > 0) request.compare_by = compared_traits[*which - 1];
   } else if (key == "definition") {
     if (const auto which = fields.word(key, value, cac_definition_codes)) request.definition = static_cast<CacDefinition>(*which);
   } else if (key == "payback_months") fields.whole(key, value, 1, longest_payback, request.payback_months);

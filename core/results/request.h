@@ -82,7 +82,7 @@ struct AcquisitionRequest {
   CacDefinition definition = CacDefinition::loaded;  ///< that cohorts and the payback go by
   int payback_months = 24;                   ///< 1–36
   std::map<std::string, std::string> same_channels;  ///< what orders call a channel → what the spend calls it ("" = nothing is spent on it), where names do not tell
-  Role compare_by = Role::channel;           ///< what parts the customers that are compared: one of compared_traits
+  std::optional<Role> compare_by;            ///< what parts the customers that are compared: one of compared_traits; default: the first that parts any
   std::vector<Role> adjust_for;              ///< further traits of the first order that compared customers are alike in
   bool adjust_for_joining = true;            ///< and when they joined
   std::optional<double> outside_cac, outside_ratio;  ///< from elsewhere, as typed: major units; value ÷ cost
@@ -110,7 +110,7 @@ struct ScoreChangesRequest {
 /// What requests and results call measures, grains and the roles that can part answers.
 inline constexpr std::array<std::string_view, 4> measure_codes = {"nps", "csat", "ces_low", "ces_high"};
 inline constexpr std::array<std::string_view, 3> grain_codes = {"month", "quarter", "year"};
-inline constexpr std::array<Role, 6> survey_segments = {Role::channel, Role::type, Role::topic, Role::product, Role::agent, Role::plan};
+inline constexpr std::array<Role, 7> survey_segments = {Role::file, Role::channel, Role::type, Role::topic, Role::product, Role::agent, Role::plan};
 
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv, buys, late };
 
@@ -124,7 +124,7 @@ enum class SegmentBy : std::uint8_t {
 inline constexpr std::array<std::string_view, 4> segment_by_codes = {"joined", "purchases", "silence", "answer"};
 
 /// What requests call the made-up shop's files.
-inline constexpr std::array<std::string_view, 5> sample_tables = {"orders", "spend", "answers", "tickets", "effort"};
+inline constexpr std::array<std::string_view, 6> sample_tables = {"orders", "spend", "answers", "tickets", "effort", "payments"};
 
 struct Request {
   enum class Kind : std::uint8_t {
@@ -153,7 +153,7 @@ struct Request {
   int impression_months = 6;  ///< of 30 days, before and after an answer, 1–24
   int months = 12;  ///< that measures are to foretell, 6–60
   std::uint64_t sample_customers = 1200, seed = 1;
-  enum class Sample : std::uint8_t { orders, spend, answers, tickets, effort } sample = Sample::orders;  ///< which of the made-up shop's files
+  enum class Sample : std::uint8_t { orders, spend, answers, tickets, effort, payments } sample = Sample::orders;  ///< which of the made-up shop's files
   std::uint64_t draws = 1000, batch = 20;  ///< of a bootstrap: in all, and of this answer
   std::optional<std::uint64_t> steps;  ///< of drawing that this answer may make, of acquisition and score_changes; nothing: all of them
   bool operator==(const Request&) const = default;

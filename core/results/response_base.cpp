@@ -5,6 +5,7 @@
 #include <map>
 
 #include "metrics/record_traits.h"
+#include "results/survey_file.h"
 
 namespace lifeworth {
 namespace {
@@ -104,7 +105,7 @@ std::vector<RakedCell> ResponseBase::raked_cells(Margins& margins) const {
 TraitRows ResponseBase::traits(const Loaded& loaded, std::uint64_t own_file) const {
   std::vector<float> contacts;
   // Who answers about a contact has one: that tells nothing.
-  const bool about_contacts = std::ranges::any_of(loaded.records, [&](const Records& records) { return records.file == own_file && records.kind == RecordKind::contacts; });
+  const bool about_contacts = std::ranges::any_of(loaded.records, [&](const Records& records) { return is_part_of(loaded, own_file, records.file) && records.kind == RecordKind::contacts; });
   if (!about_contacts) contacts = record_traits(loaded.records, loaded.log.customers()).contacts;
   TraitRows rows;
   rows.traits = contacts.empty() ? 4 : 5;

@@ -85,14 +85,14 @@ void write_off_scale(JsonWriter& json, const SurveyAnswers& survey) {
   json.end();
 }
 
-/// One line a point of the scale; shares of the three groups or the two sides with Wilson's interval for as many answers as tell as much.
+/// One line a point of the scale, or half a point; shares of the three groups or the two sides with Wilson's interval for as many answers as tell as much.
 void write_distribution(JsonWriter& json, const std::vector<ScoreAnswer>& answers, const ScoreSummary& all, const ScoreScale& scale) {
-  std::vector<std::uint64_t> counts(static_cast<std::size_t>(scale.high - scale.low) + 1);
-  for (const ScoreAnswer& answer : answers) ++counts[static_cast<std::size_t>(answer.score - scale.low)];
+  std::vector<std::uint64_t> counts(static_cast<std::size_t>(scale.last() - scale.first()) + 1);
+  for (const ScoreAnswer& answer : answers) ++counts[static_cast<std::size_t>(answer.score - scale.first())];
   json.key("distribution").array();
-  for (int point = scale.low; point <= scale.high; ++point) {
-    const std::uint64_t n = counts[static_cast<std::size_t>(point - scale.low)];
-    json.object().field("point", point).field("mark", scale.mark(point)).field("n", n).field("share", static_cast<double>(n) / static_cast<double>(std::max<std::uint64_t>(all.n, 1))).end();
+  for (int score = scale.first(); score <= scale.last(); ++score) {
+    const std::uint64_t n = counts[static_cast<std::size_t>(score - scale.first())];
+    json.object().field("point", scale.points(score)).field("mark", scale.mark(score)).field("n", n).field("share", static_cast<double>(n) / static_cast<double>(std::max<std::uint64_t>(all.n, 1))).end();
   }
   json.end().key("groups").array();
   const bool nps = scale.measure == SurveyMeasure::nps;
@@ -142,6 +142,7 @@ std::vector<Sentence> caveats_of(const Loaded& loaded, const Records& records, c
   if (survey.scale.misfit) add(Code::survey_misfit);
   if (!survey.scale.scale) return caveats;
   const bool customers_known = !survey.answers.empty() && survey.answers.front().customer != nobody;
+  if (const auto* files = words_of(records, Role::file)) add(Code::survey_joined, {{"files", count(files->dictionary.size())}, {"answers", count(survey.answers.size())}});
   if (!level.score.interval) add(Code::survey_no_interval, {{"n", count(level.n)}, {"customers", count(level.customers)}, {"needed", count(fewest_to_measure)}});
   if (!customers_known) add(Code::survey_no_customers);
   else if (all.n > all.customers && !request.by_customer) add(Code::survey_repeated, {{"answers", count(all.n)}, {"customers", count(all.customers)}});

@@ -8,17 +8,33 @@
 
 namespace lifeworth {
 
+namespace {
+
+const JoinedAnswers* joined_under(const Loaded& loaded, std::uint64_t number) {
+  const std::uint64_t index = number - loaded.files.size();
+  return number >= loaded.files.size() && index < loaded.joined.size() ? &loaded.joined[index] : nullptr;
+}
+
+}  // namespace
+
 const Records* records_with_scores(const Loaded& loaded, std::uint64_t file) {
+  if (const JoinedAnswers* joined = joined_under(loaded, file)) return &joined->records;
   const auto found = std::ranges::find_if(loaded.records, [file](const Records& records) {
     return records.file == file && std::ranges::find(records.values, Role::score, &Records::Values::role) != records.values.end();
   });
   return found == loaded.records.end() ? nullptr : &*found;
 }
 
+bool is_part_of(const Loaded& loaded, std::uint64_t survey, std::uint32_t file) {
+  const JoinedAnswers* joined = joined_under(loaded, survey);
+  return joined ? std::ranges::find(joined->files, file) != joined->files.end() : survey == file;
+}
+
 Expected<SurveyFile> survey_file(const Loaded& loaded, std::uint64_t file, const SurveyRequest& request) {
   const Records* records = records_with_scores(loaded, file);
   if (!records) return std::unexpected(Error{Code::survey_no_file, {{"file", static_cast<std::int64_t>(file)}}});
-  const std::string& question = loaded.files[records->file].score_column;
+  const JoinedAnswers* joined = joined_under(loaded, file);
+  const std::string& question = joined ? joined->question : loaded.files[records->file].score_column;
   auto survey = survey_answers(*records, question, request);
   if (!survey) return std::unexpected(survey.error());
   return SurveyFile{records, &question, std::move(*survey)};
@@ -32,8 +48,13 @@ std::span<const std::string_view> score_group_codes(const ScoreScale& scale) {
 
 void write_scale(JsonWriter& json, std::string_view name, const std::optional<ScoreScale>& scale) {
   json.key(name);
-  if (scale) json.object().field("measure", measure_codes[static_cast<std::size_t>(scale->measure)]).field("low", scale->low).field("high", scale->high).end();
-  else json.null();
+  if (!scale) {
+    json.null();
+    return;
+  }
+  json.object().field("measure", measure_codes[static_cast<std::size_t>(scale->measure)]).field("low", scale->low).field("high", scale->high);
+  if (scale->steps > 1) json.field("steps", scale->steps);
+  json.end();
 }
 
 }  // namespace lifeworth

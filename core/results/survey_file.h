@@ -15,8 +15,10 @@
 
 namespace lifeworth {
 
-/// The session's file of this number; null where it has no column of scores.
+/// The session's file of this number, or answers of several files that are joined under it; null where there is no column of scores.
 const Records* records_with_scores(const Loaded& loaded, std::uint64_t file);
+/// Whether `file` is the survey of this number, or one of those joined under it.
+bool is_part_of(const Loaded& loaded, std::uint64_t survey, std::uint32_t file);
 
 /// A file of answers, read as a request wants it.
 struct SurveyFile {
@@ -34,7 +36,7 @@ inline double score_factor(SurveyMeasure measure) { return measure == SurveyMeas
 /// What score_groups are called, from the worst to the best.
 std::span<const std::string_view> score_group_codes(const ScoreScale& scale);
 
-/// {"measure", "low", "high"} or null.
+/// {"measure", "low", "high"} or null; with "steps" where there are halves.
 void write_scale(JsonWriter& json, std::string_view name, const std::optional<ScoreScale>& scale);
 
 }  // namespace lifeworth

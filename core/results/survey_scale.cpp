@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <variant>
 
 #include "base/json_fields.h"
@@ -19,6 +20,10 @@ constexpr std::uint64_t enough_for_short_scales = 20;
 /// Answers of 1 without any of 0 by which a question that is called NPS was probably asked from 1: where 0 can be chosen, it is as a rule commoner than 1.
 constexpr std::uint64_t telling_ones = 5;
 constexpr std::size_t most_examples = 3;
+/// One answer in so many halfway between two points tells of a scale of halves (stars); fewer may be slips.
+constexpr std::uint64_t answers_to_a_half = 50;
+/// From end to end: between 0 and 1 a half is a share or a doubt.
+constexpr int fewest_points_in_halves = 2;
 
 /// One text that answers, however often.
 struct AnswerText {
@@ -54,6 +59,8 @@ std::vector<AnswerText> wordings_of(const Records::Values& scores, const std::ve
 struct Numbers {
   std::uint64_t all = 0, usable = 0, of_ten = 0, of_five = 0;
   std::array<std::uint64_t, most_points + 1> at{};
+  std::array<std::uint64_t, most_points> halves{};  ///< above each point
+  std::uint64_t between = 0;                        ///< two points, wherever
 
   Numbers(const std::vector<AnswerText>& wordings, const TextDictionary& texts) {
     for (std::uint32_t word = 0; word < wordings.size(); ++word) {
@@ -64,7 +71,13 @@ struct Numbers {
       of_ten += of == 10 ? count : 0, of_five += of == 5 ? count : 0;
       if (number < 0 || number > most_points) continue;
       usable += count;
-      if (number == std::floor(number)) at[static_cast<std::size_t>(number)] += count;
+      const double below = std::floor(number);
+      if (number == below) {
+        at[static_cast<std::size_t>(below)] += count;
+        continue;
+      }
+      between += count;
+      if (number - below == 0.5) halves[static_cast<std::size_t>(below)] += count;
     }
   }
   /// Whether more than slips of the finger are at this end.
@@ -74,10 +87,16 @@ struct Numbers {
     return 200 * count > usable;
   }
   int last() const {
-    int point = most_points;
-    while (point > 0 && !among(point, most_points)) --point;
-    return point;
+    std::uint64_t count = 0;
+    for (std::size_t point = most_points; point > 0; --point) {
+      count += at[point] + (in_halves() ? halves[point - 1] : 0);
+      if (200 * count > usable) return static_cast<int>(point);
+    }
+    return 0;
   }
+  std::uint64_t all_halves() const { return std::accumulate(halves.begin(), halves.end(), std::uint64_t{0}); }
+  /// Whether points have halves between them. Means of several answers have thirds and tenths, too: those are no points.
+  bool in_halves() const { return all_halves() * answers_to_a_half >= usable && 2 * all_halves() > between; }
   int first() const {
     int point = 0;
     while (point < most_points && at[static_cast<std::size_t>(point)] == 0) ++point;
@@ -92,7 +111,14 @@ struct Guess {
 
 constexpr ScoreScale nps_scale{SurveyMeasure::nps, 0, 10};
 
-Guess guess_numbers(const Numbers& numbers, const AskedAbout& asked) {
+/// Satisfaction as it was asked: in halves where there are any, from 0 where half a point is the lowest.
+ScoreScale with_halves(ScoreScale scale, const Numbers& numbers) {
+  if (scale.measure == SurveyMeasure::csat && scale.high - scale.low >= fewest_points_in_halves && numbers.in_halves()) scale.steps = 2;
+  if (scale.steps > 1 && scale.low == 1 && 200 * numbers.halves[0] > numbers.usable) scale.low = 0;
+  return scale;
+}
+
+Guess guess_whole_points(const Numbers& numbers, const AskedAbout& asked) {
   const bool about_effort = asked.effort || asked.ease || asked.ces;
   const int last = numbers.of_ten * 2 > numbers.usable ? 10 : numbers.of_five * 2 > numbers.usable ? 5 : numbers.last();
   if (numbers.usable * 5 < numbers.all * 4) return {std::nullopt, Code::survey_unclear};
@@ -118,6 +144,13 @@ Guess guess_numbers(const Numbers& numbers, const AskedAbout& asked) {
   const bool many = numbers.usable >= enough_for_short_scales;
   if (last < 3 && many) return {std::nullopt, Code::survey_short_scale};
   return {ScoreScale{SurveyMeasure::csat, 1, last <= 3 && many ? 3 : last <= 5 ? 5 : 7}, asked.satisfaction ? Code::survey_csat_by_name : Code::survey_csat_by_numbers};
+}
+
+Guess guess_numbers(const Numbers& numbers, const AskedAbout& asked) {
+  Guess guess = guess_whole_points(numbers, asked);
+  if (guess.scale) guess.scale = with_halves(*guess.scale, numbers);
+  if (guess.scale && guess.scale->steps > 1) guess.why = Code::survey_csat_halves;
+  return guess;
 }
 
 Guess guess_words(Vocabulary words, const AskedAbout& asked) {
@@ -166,8 +199,10 @@ std::optional<ScoreScale> chosen(const SurveyRequest& request, const SurveyScale
   const int last = numbers.last(), zero = numbers.among(0, 0) ? 0 : 1;
   ScoreScale scale{*measure, zero, last <= 5 ? 5 : last <= 7 ? 7 : 10};
   if (found.guess && found.guess->measure != SurveyMeasure::nps) scale.low = found.guess->low, scale.high = found.guess->high;
+  scale = with_halves(scale, numbers);
   scale.low = request.scale_low.value_or(scale.low);
   scale.high = request.scale_high.value_or(scale.high);
+  if (scale.high - scale.low < fewest_points_in_halves) scale.steps = 1;
   return scale;
 }
 
@@ -178,8 +213,9 @@ std::variant<int, OffScale> place(const AnswerText& wording, const SurveyScale& 
   }
   if (std::isnan(wording.number)) return OffScale::no_number;
   if (wording.number < found.scale->low || wording.number > found.scale->high) return OffScale::outside;
-  if (wording.number != std::floor(wording.number)) return OffScale::not_whole;
-  return static_cast<int>(wording.number);
+  const double score = wording.number * found.scale->steps;
+  if (score != std::floor(score)) return OffScale::not_whole;
+  return static_cast<int>(score);
 }
 
 const Records::Values* types_of(const Records& records) {
@@ -256,6 +292,7 @@ Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view 
   found.guess = guess.scale;
   const bool groups = found.words == Vocabulary::groups;
   if (found.words || numbers.all) found.possible = {!found.words || groups, !groups, !groups, !groups};
+  const auto is_half = [](const AnswerText& wording) { return wording.number - std::floor(wording.number) == 0.5; };
   const auto in_words = [&](const AnswerText& wording) { return found.words && wording.points[static_cast<std::size_t>(*found.words)].has_value(); };
   std::uint64_t read = guess.why == Code::survey_unclear ? numbers.all : numbers.usable;
   if (found.words) {
@@ -264,6 +301,7 @@ Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view 
   }
   found.reason = {guess.why,
                   {{"answers", static_cast<std::int64_t>(read)}, {"first", std::int64_t{numbers.first()}}, {"last", std::int64_t{numbers.last()}}, {"header", std::string(question)},
+                   {"halves", static_cast<std::int64_t>(numbers.all_halves())}, {"half", commonest(wordings, scores.dictionary, is_half)},
                    {"low", std::int64_t{guess.scale ? guess.scale->low : 0}}, {"high", std::int64_t{guess.scale ? guess.scale->high : 0}},
                    {"word", commonest(wordings, scores.dictionary, in_words)}, {"types", list_of(result.types)}}};
   std::erase_if(found.reason.arguments, [words = wording(guess.why)](const Argument& argument) { return !has_place(words, argument.name); });

@@ -1,5 +1,5 @@
 // A file of answers → on which scale they are, with the reason, and each answer's place on it. What a person says counts; what the file shows is said all the same. A
-// scale that may be another one is asked for and never taken for NPS.
+// scale that may be another one is asked for and never taken for NPS. Satisfaction is read in halves where answers lie halfway between two points (4.5 of 5 stars).
 #pragma once
 
 #include <array>

@@ -10,7 +10,7 @@
 namespace lifeworth {
 namespace {
 
-constexpr CivilDate asked_on[] = {{2024, 3, 4}, {2024, 9, 2}, {2025, 3, 3}, {2025, 9, 1}};
+constexpr CivilDate asked_on[] = {{2023, 3, 6}, {2023, 9, 4}, {2024, 3, 4}, {2024, 9, 2}, {2025, 3, 3}, {2025, 9, 1}};
 constexpr Day days_to_answer = 9;
 
 }  // namespace
@@ -20,8 +20,7 @@ std::vector<SampleAnswer> sample_answers(const SampleOptions& options) {
   for (const SampleOrder& order : sample_orders(options))
     if (order.amount > 0) purchases[order.customer].push_back(order.day);
   Random random(options.seed + 2);
-  std::vector<double> liking(options.customers);
-  for (double& each : liking) each = random.normal();
+  const std::vector<double> liking = sample_liking(options);
   std::vector<SampleAnswer> answers;
   for (const CivilDate& date : asked_on) {
     const Day asked = *day_of(date);

@@ -57,17 +57,46 @@ std::vector<SampleOrder> sample_orders(const SampleOptions& options) {
   return orders;
 }
 
+std::vector<double> sample_liking(const SampleOptions& options) {
+  Random random(options.seed + 5);
+  std::vector<double> liking(options.customers);
+  for (double& each : liking) each = random.normal();
+  return liking;
+}
+
+std::vector<std::optional<std::uint32_t>> sample_referrers(const SampleOptions& options) {
+  constexpr int most_tries = 40;
+  const std::vector<double> liking = sample_liking(options);
+  std::vector<SampleOrder> firsts;  // of each customer, in order of time
+  std::vector<bool> seen(options.customers);
+  for (const SampleOrder& order : sample_orders(options))
+    if (!seen[order.customer]) firsts.push_back(order), seen[order.customer] = true;
+  Random random(options.seed + 6);
+  std::vector<std::optional<std::uint32_t>> referrers(options.customers);
+  for (const SampleOrder& own : firsts) {
+    const auto earlier = static_cast<std::uint64_t>(std::ranges::lower_bound(firsts, own.day, {}, &SampleOrder::day) - firsts.begin());
+    if (sample_channels[own.channel] != "referral" || earlier == 0) continue;
+    for (int tries = 0; tries < most_tries && !referrers[own.customer]; ++tries) {
+      const std::uint32_t one = firsts[random.below(earlier)].customer;
+      if (random.uniform() < 1 / (1 + std::exp(2 - 2 * liking[one]))) referrers[own.customer] = one;
+    }
+  }
+  return referrers;
+}
+
 std::string sample_csv(const SampleOptions& options) {
   constexpr std::string_view countries[] = {"ES", "MX", "GB", "US", "CO", "IE"};
-  std::string csv = "order_id,customer_id,order_date,total,currency,country,channel\r\n";
+  std::string csv = "order_id,customer_id,order_date,total,currency,country,channel,referred_by\r\n";
   const auto orders = sample_orders(options);
+  const auto referrers = sample_referrers(options);
   std::uint32_t number = 1000;
   for (const SampleOrder& order : orders) {
     const std::uint32_t mix = mixed(order.customer);
-    char line[160];
-    std::snprintf(line, sizeof line, "%s%u,C-%05u,%s,%s,EUR,%s,%s\r\n", order.amount < 0 ? "R" : "", ++number, order.customer + 1,
+    char line[160], referrer[16] = "";
+    if (const auto one = referrers[order.customer]) std::snprintf(referrer, sizeof referrer, "C-%05u", *one + 1);
+    std::snprintf(line, sizeof line, "%s%u,C-%05u,%s,%s,EUR,%s,%s,%s\r\n", order.amount < 0 ? "R" : "", ++number, order.customer + 1,
                   iso_text(order.day).c_str(), decimal_text(order.amount, 2).c_str(), countries[mix >> 8 & 3 ? mix >> 16 & 3 : 4 + (mix >> 20 & 1)].data(),
-                  sample_channels[order.channel].data());
+                  sample_channels[order.channel].data(), referrer);
     csv += line;
   }
   return csv;

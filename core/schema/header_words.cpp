@@ -191,6 +191,7 @@ constexpr Word words[] = {
     {Role::interval, "periodicidad", 1.2, 0.9},    {Role::interval, "frecuencia de pago", 1.2, 0.9},
     {Role::interval, "frecuencia de facturacion", 1.2, 0.9}, {Role::interval, "periodo de facturacion", 1.2, 0.9},
     {Role::interval, "intervalo", 1.2, 0.9},       {Role::interval, "count", -1.2, -1.2},
+    {Role::interval_count, "interval count", 1.2, 1.1}, {Role::interval_count, "intervals", 0.8, 0.6},
     {Role::interval, "start", -1.2, -1.2},         {Role::interval, "end", -1.2, -1.2},
     {Role::interval, "inicio", -1.2, -1.2},        {Role::interval, "fin", -1.2, -1.2},
     {Role::reopened, "reopens", 1.2, 0.8},         {Role::reopened, "reabierto", 1.2, 0.8},
@@ -373,13 +374,14 @@ bool names_place_of_sale(std::string_view header) {
 double kind_score(RecordKind kind, std::string_view header) {
   struct Telling {
     RecordKind kind;
-    std::string_view words[12];
+    std::string_view words[16];
   };
   using enum RecordKind;
   static constexpr Telling telling[] = {
       {customers, {"total spent", "total spend", "orders count", "total orders", "lifetime value", "payment count", "gasto total", "numero de pedidos", "customer since"}},
       {subscriptions, {"subscription", "plan", "mrr", "monthly amount", "start date", "suscripcion", "cuota", "fecha de fin", "fecha de inicio", "fecha de alta", "renewal", "end date"}},
-      {responses, {"score", "nps", "csat", "ces", "rating", "puntuacion", "valoracion", "calificacion", "recommend", "recomendar", "survey", "encuesta"}},
+      {responses, {"score", "nps", "csat", "ces", "rating", "puntuacion", "valoracion", "calificacion", "recommend", "recomendar", "survey", "encuesta",
+                   "satisfaction", "satisfaccion", "effort", "esfuerzo"}},
       {contacts, {"ticket", "opened", "closed", "agent", "assignee", "topic", "handle seconds", "reopened", "abierto", "agente", "motivo", "cerrado"}},
       {spend, {"spend", "spent", "campaign", "cost", "impressions", "clicks", "gasto", "inversion", "campana", "coste", "costo", "ad"}},
       {events, {"event", "event name", "evento", "event type", "tipo de evento", "type", "tipo"}},

@@ -9,7 +9,7 @@ std::span<const KindRole> roles_of(RecordKind kind) {
   static constexpr KindRole orders[] = {{customer, true}, {date, true}, {amount, true}, {quantity}, {order_id}, {currency}, {refund}, {discount}, {refunded_to}, {channel}, {product},
                                           {cost}, {country, false, false}, {plan}, {agent, false, false}, {referred_by, false, false}};
   static constexpr KindRole customers[] = {{customer, true}, {amount, true}, {orders_count}, {date}, {currency}, {refund}, {referred_by, false, false}};
-  static constexpr KindRole subscriptions[] = {{customer, true}, {date, true}, {end}, {amount}, {currency}, {plan}, {interval, false, false}, {record_id}};
+  static constexpr KindRole subscriptions[] = {{customer, true}, {date, true}, {end}, {amount}, {currency}, {plan}, {interval, false, false}, {interval_count, false, false}, {record_id}};
   static constexpr KindRole responses[] = {{date, true}, {score, true}, {customer}, {comment}, {channel}, {type, false, false}, {topic, false, false}, {product, false, false},
                                           {agent, false, false}, {plan, false, false}, {record_id}};
   static constexpr KindRole contacts[] = {{date, true}, {customer}, {end}, {channel}, {topic}, {agent}, {score}, {handle_seconds}, {reopened}, {record_id}};

@@ -36,12 +36,14 @@ enum class Role : std::uint8_t {
   orders_count, new_customers, handle_seconds, reopened,
   interval,     ///< by what a subscription is billed: month, year
   country,      ///< of a customer
-  referred_by   ///< who recommended the shop to this customer, as customers are named
+  referred_by,  ///< who recommended the shop to this customer, as customers are named
+  interval_count,  ///< how many intervals a subscription is billed for at once: 3 of a month
+  file          ///< which of several files a record came in; no column
 };
-inline constexpr std::size_t role_count = 28;
+inline constexpr std::size_t role_count = 30;
 inline constexpr std::array<std::string_view, role_count> role_names = {
     "customer", "date", "amount", "order_id", "currency", "refund", "discount", "quantity", "refunded_to", "cost", "product", "channel", "end",
-    "score", "comment", "plan", "topic", "type", "campaign", "agent", "record_id", "orders_count", "new_customers", "handle_seconds", "reopened", "interval", "country", "referred_by"};
+    "score", "comment", "plan", "topic", "type", "campaign", "agent", "record_id", "orders_count", "new_customers", "handle_seconds", "reopened", "interval", "country", "referred_by", "interval_count", "file"};
 constexpr std::string_view name_of(Role role) { return role_names[static_cast<std::size_t>(role)]; }
 constexpr auto all_roles() {
   std::array<Role, role_count> roles{};
@@ -64,6 +66,7 @@ constexpr RoleType type_of(Role role) {
     case Role::orders_count:
     case Role::new_customers:
     case Role::handle_seconds:
+    case Role::interval_count:
     case Role::reopened: return RoleType::number;
     case Role::customer:
     case Role::order_id:

@@ -7,7 +7,9 @@ const panel = (page: Page) => page.locator('lw-bootstrap-panel');
 test('a thousand shops are simulated; a stop keeps what was drawn; another margin begins anew', async ({ page }) => {
   await openPage(page, places[0]!.url());
   await showSample(page);
-  await panel(page).getByRole('button', { name: 'Simulate' }).click();
+  await panel(page).getByRole('button', { name: 'Simulate' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('button', { name: 'Stop' })).toBeFocused();
   await expect(panel(page)).toContainText(/[\d,]+ of 1,000 shops/);
   await panel(page).getByRole('button', { name: 'Stop' }).click();
   const drawn = Number(/([\d,]+) of 1,000/.exec((await panel(page).getByText('of 1,000 shops').textContent())!)![1]!.replace(',', ''));

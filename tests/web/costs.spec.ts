@@ -56,7 +56,7 @@ test('a cost per order makes what is to come less, and less than nothing; what c
   await openPage(page, places[0]!.url());
   await showSample(page);
   await open(page, 'Costs');
-  await expect(fields(page)).toContainText('For a cost per contact, add an export of your tickets, calls or chats with customer and day.');
+  await expect(fields(page)).toContainText('Cost per contact, EUR'); // the sample has tickets
   await type(page, 'cost_per_order', '500');
   await expect(headline(page)).toContainText('less €500.00');
   await expect(headline(page).locator('article.lead .number').first()).toContainText(/[-−]/);
@@ -65,6 +65,13 @@ test('a cost per order makes what is to come less, and less than nothing; what c
   await expect(page.locator('lw-tiers-panel')).toContainText('profit, after costs');
   await type(page, 'cost_per_order', 'much');
   await expect(fields(page).getByRole('alert')).toHaveText('A number from 0 to 1,000,000,000.');
+});
+
+test('without tickets the page says which file a cost per contact needs', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await chooseText(page, 'orders.csv', shopWithCosts());
+  await open(page, 'Costs');
+  await expect(fields(page)).toContainText('For a cost per contact, add an export of your tickets, calls or chats with customer and day.');
 });
 
 test('where nothing is taken off, money is called revenue', async ({ page }) => {

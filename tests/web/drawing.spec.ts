@@ -1,6 +1,6 @@
-// Intervals that are drawn: progress while it lasts, a stop that leaves the page usable and says what is missing, and the same numbers after going on as without the stop.
+// Intervals that are drawn: a word at once while what is not drawn is computed, progress while it lasts, a stop that leaves the page usable and says what is missing, and the same numbers after going on as without the stop.
 import { type Page } from '@playwright/test';
-import { chooseTexts, expect, faults, openPage, places, test } from './page';
+import { aheadOfWorkers, chooseTexts, expect, faults, openPage, places, test } from './page';
 
 const dayOf = (day: number): string => new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
 
@@ -27,10 +27,29 @@ function found(customers: number): Record<string, string> {
   return { 'orders.csv': orders.join('\n'), 'spend.csv': spend.join('\n') };
 }
 
-/** Stops as soon as there is something to stop. */
+/** For a worker: the first answer to each question of a kind comes late, as of a large file, and those that draw on a little. */
+const answersLate = (kind: string, { first = 0, others = 0 }): string => `{
+  const post = self.postMessage.bind(self), late = new Map();
+  let last = '';
+  addEventListener('message', ({ data: { number, job } }) => {
+    if (job?.request?.kind !== '${kind}') return;
+    const question = JSON.stringify({ ...job.request, steps: 0 });
+    late.set(number, question === last ? ${others} : ${first});
+    last = question;
+  });
+  self.postMessage = (message, options) => {
+    const wait = late.get(message?.number);
+    late.delete(message?.number);
+    if (wait) setTimeout(() => post(message, options), wait);
+    else post(message, options);
+  };
+}`;
+
+/** Stops as soon as draws are there to stop. */
 async function stop(page: Page, panel: string): Promise<void> {
   const of = page.locator(panel);
-  await of.getByRole('button', { name: 'Stop' }).click({ timeout: 60_000 });
+  await of.getByText('Intervals are being drawn').waitFor({ timeout: 60_000 }); // looks at every frame: it may not last
+  await of.getByRole('button', { name: 'Stop' }).click();
   await expect(of.getByText('Stopped. From a part of the draws no interval can be told')).toBeVisible();
   await expect(of.getByRole('progressbar', { name: 'Progress of the draws' })).toBeVisible();
 }
@@ -51,6 +70,7 @@ const seen = (page: Page) => page.evaluate(() => (window as unknown as { seen: n
 test('changed answers: progress rises, a stop leaves no number and a usable page, going on brings what an undisturbed run brings', async ({ page }) => {
   const panel = page.locator('lw-score-changes-panel');
   const grid = panel.getByRole('region', { name: 'Change of spend, from first to last answer' });
+  await aheadOfWorkers(page, answersLate('score_changes', { others: 60 }));
   await openPage(page, places[0]!.url());
   await watchBar(page, 'lw-score-changes-panel');
   await chooseTexts(page, answered(4000));
@@ -82,6 +102,7 @@ test('changed answers: progress rises, a stop leaves no number and a usable page
 
 test('payback: all else is there while it is drawn, by keyboard', async ({ page }) => {
   const panel = page.locator('lw-acquisition-panel');
+  await aheadOfWorkers(page, answersLate('acquisition', { others: 60 }));
   await openPage(page, places[1]!.url());
   await chooseTexts(page, found(12_000));
   await stop(page, 'lw-acquisition-panel');
@@ -95,12 +116,71 @@ test('payback: all else is there while it is drawn, by keyboard', async ({ page 
   await expect(panel).toContainText(/come from [\d,]+ customer bases drawn from yours/);
 });
 
+test('payback: the wait for what is not drawn is said, and its button goes on into the drawing in the same hand', async ({ page }) => {
+  const panel = page.locator('lw-acquisition-panel');
+  await aheadOfWorkers(page, answersLate('acquisition', { first: 2500, others: 60 }));
+  await openPage(page, places[0]!.url());
+  await chooseTexts(page, found(12_000));
+  await expect(panel.getByRole('status')).toHaveText('Computing …', { timeout: 60_000 });
+  await expect(panel.getByRole('heading', { name: 'What a new customer costs' })).toBeVisible();
+  await expect(panel.getByRole('progressbar', { name: 'Being computed' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Stop' }).focus();
+  await panel.getByText('Intervals are being drawn').waitFor();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('Stopped. From a part of the draws no interval can be told')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Go on drawing' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(panel.locator('lw-payback-chart')).toBeVisible({ timeout: 60_000 });
+  // Another question: what was found stays, the wait is said beside it, and a stop says of when it is.
+  const lag = panel.getByLabel('Days from spend to first purchase');
+  await lag.fill('7');
+  await lag.press('Enter');
+  await expect(panel.getByText('Computing …')).toBeVisible();
+  await expect(panel.locator('lw-payback-chart')).toBeVisible();
+  await panel.getByRole('button', { name: 'Stop' }).click();
+  await expect(panel).toContainText('Stopped. What stands here was found before you changed something.');
+  await panel.getByRole('button', { name: 'Go on computing' }).click();
+  await expect(panel).toContainText('… spent 7 days earlier', { timeout: 60_000 });
+  await expect(panel.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
+});
+
+test('changed answers: a stop in the wait leaves nothing but the way to go on', async ({ page }) => {
+  const panel = page.locator('lw-score-changes-panel');
+  await aheadOfWorkers(page, answersLate('score_changes', { first: 2500 }));
+  await openPage(page, places[1]!.url());
+  await chooseTexts(page, answered(4000));
+  await panel.getByRole('button', { name: 'Stop' }).focus({ timeout: 60_000 });
+  await expect(panel.getByRole('status')).toHaveText('Computing …');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('status')).toHaveText('Stopped before anything was found.');
+  const goOn = panel.getByRole('button', { name: 'Go on computing' });
+  await expect(goOn).toBeFocused();
+  await page.waitForTimeout(3000); // the late answer comes to nobody
+  await expect(goOn).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('region', { name: 'Change of spend, from first to last answer' })).toBeVisible({ timeout: 60_000 });
+  await expect(panel.getByRole('progressbar')).toHaveCount(0);
+});
+
 test.describe('on a phone, dark, in Spanish', () => {
   test.use({ colorScheme: 'dark', viewport: { width: 390, height: 844 }, locale: 'es-ES', bypassCSP: true });
+  test('axe finds nothing in the wait, and nothing scrolls sideways', async ({ page }) => {
+    await aheadOfWorkers(page, answersLate('score_changes', { first: 15_000 }));
+    await openPage(page, places[1]!.url());
+    await chooseTexts(page, answered(400));
+    await expect(page.locator('lw-score-changes-panel').getByRole('status')).toHaveText('Calculando …', { timeout: 60_000 });
+    expect(await faults(page, 'lw-score-changes-panel')).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.locator('lw-score-changes-panel').getByRole('button', { name: 'Detener' }).click();
+    await expect(page.locator('lw-score-changes-panel').getByRole('button', { name: 'Seguir calculando' })).toBeVisible();
+  });
+
   test('axe finds nothing while it is stopped, and nothing scrolls sideways', async ({ page }) => {
+    await aheadOfWorkers(page, answersLate('score_changes', { others: 60 }));
     await openPage(page, places[1]!.url());
     await chooseTexts(page, answered(4000));
-    await page.locator('lw-score-changes-panel').getByRole('button', { name: 'Detener' }).click({ timeout: 60_000 });
+    await page.locator('lw-score-changes-panel').getByText('Se sortean los intervalos').waitFor({ timeout: 60_000 });
+    await page.locator('lw-score-changes-panel').getByRole('button', { name: 'Detener' }).click();
     await expect(page.locator('lw-score-changes-panel')).toContainText('Detenido. De una parte de los sorteos');
     expect(await faults(page, 'lw-score-changes-panel')).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

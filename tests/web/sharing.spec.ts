@@ -107,6 +107,46 @@ test('lists name masked addresses until full ones are chosen, and the choice is 
   expect(await saved()).toContain('"m0c0@example.org"');
 });
 
+test('paper masks the addresses of customers and of rows left out, too, until full ones are chosen', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await chooseText(page, 'orders.csv', `${joined([20, 3, 12, 6])}\nzoe@example.org,never,5.00,EUR`);
+  await page.getByText('Rows left out, by reason').click();
+  await expect(page.locator('lw-account-panel')).toContainText('zoe@example.org');
+  const first = page.locator('lw-customer-table').getByRole('button', { name: /@example\.org/ }).first();
+  const name = (await first.textContent())!;
+  await first.click();
+  const heading = page.locator('lw-customer-panel').getByRole('heading', { name, exact: true });
+  await expect(heading).toBeVisible();
+  /** What is printed of the texts that may name somebody. */
+  const printed = async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    const texts = await page.evaluate(() => {
+      const found: string[] = [];
+      const look = (root: ParentNode): void =>
+        root.querySelectorAll('*').forEach((element) => {
+          if (element.localName === 'bdi') {
+            const shown = getComputedStyle(element.firstElementChild ?? element).display !== 'none';
+            found.push(shown ? element.textContent! : getComputedStyle(element, '::after').content.replace(/^"|"$/g, ''));
+          }
+          if (element.shadowRoot) look(element.shadowRoot);
+        });
+      look(document);
+      return found;
+    });
+    await page.emulateMedia({ media: null });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    return texts;
+  };
+  const masked = await printed();
+  expect(masked).toContain('m***@example.org');
+  expect(masked.join(' ')).toContain('z***@example.org');
+  expect(masked.filter((text) => /[a-z0-9]{2,}@/.test(text))).toEqual([]);
+  await expect(heading).toBeVisible(); // on the screen as it was
+  await page.locator('lw-account-panel').getByRole('checkbox', { name: 'E-mail addresses in full' }).check();
+  expect(await printed()).toContain(name);
+});
+
 test.describe('on a phone, dark, in Spanish', () => {
   test.use({ colorScheme: 'dark', viewport: { width: 390, height: 844 }, locale: 'es-ES', bypassCSP: true });
   test('the choice and its reason; axe finds nothing', async ({ page }) => {

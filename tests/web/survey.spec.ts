@@ -90,6 +90,37 @@ test('NPS and satisfaction in one column are not averaged: the page asks which a
   await expect(panel(page).locator('dl.numbers > div').first()).toContainText('50');
 });
 
+/** Ten of 3.5, ten of 4, twenty of 4.5, ten of 5. */
+const stars = ['customer,date,rating', ...Array.from({ length: 50 }, (_, i) => `c${i},2025-02-${String(1 + (i % 28)).padStart(2, '0')},${[3.5, 4, 4.5, 4.5, 5][i % 5]}`)].join('\n') + '\n';
+
+test('stars in halves are points of the scale, and satisfied are those from 4 on', async ({ page }) => {
+  await show(page, stars);
+  await expect(panel(page).getByRole('status')).toContainText('It looks like satisfaction, from 1 to 5 in halves. 30 of 50 answers lie halfway between two points, such as “4.5”.');
+  await expect(panel(page).locator('dl.numbers > div').first()).toContainText('Satisfied (answers 4 to 5)');
+  await expect(panel(page).locator('dl.numbers > div').first()).toContainText('80%');
+  await expect(panel(page).locator('dl.numbers > div').nth(1)).toContainText('4.30');
+  await expect(panel(page)).not.toContainText('Left out');
+  await panel(page).locator('lw-answer-chart + details summary').click();
+  await expect(panel(page).getByRole('region', { name: 'Answers' }).locator('tbody tr')).toHaveCount(2 + 9);
+  await expect(panel(page).getByRole('row', { name: '4.5' })).toContainText(/20\s*40%/);
+  // Asked from 1 to 10, it has nineteen points, and the picture still names them apart.
+  await panel(page).locator('select[name=scale]').selectOption('1–10');
+  await page.keyboard.press('Tab');
+  await expect(panel(page).getByRole('region', { name: 'Answers' }).locator('tbody tr')).toHaveCount(2 + 19);
+  await expect(panel(page).locator('lw-answer-chart svg')).toBeVisible();
+});
+
+test.describe('stars on a phone, dark, in Spanish', () => {
+  test.use({ colorScheme: 'dark', viewport: { width: 390, height: 844 }, locale: 'es-ES', bypassCSP: true });
+  test('half points are written with a comma; axe finds nothing and nothing scrolls sideways', async ({ page }) => {
+    await show(page, stars);
+    await expect(panel(page).getByRole('status')).toContainText('Parece satisfacción, de 1 a 5 con medios puntos.');
+    await expect(panel(page).locator('lw-answer-chart svg')).toContainText('4,5');
+    expect(await faults(page, 'lw-survey-panel')).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+});
+
 test('words in Spanish are satisfaction', async ({ page }) => {
   const words = ['Muy satisfecho', 'Satisfecha', 'Ni satisfecho ni insatisfecho', 'Insatisfecho'];
   const rows = Array.from({ length: 40 }, (_, i) => `c${i},2025-02-${String(1 + (i % 28)).padStart(2, '0')},${words[i % 4]}`);

@@ -21,9 +21,10 @@ import { said } from './controls/said';
 import { newEngine } from './core-engine';
 import { type CurrencyQuestion, refusedCurrencies, shownCurrencies } from './currencies';
 import { foreign } from './foreign';
-import { type Loaded, Loading, type Source, withChange } from './loading';
+import { type Loaded, Loading, type SampleBusiness, type Source, withChange } from './loading';
 import type { MappingChange, OpenedFiles, Sentence, Summary, TableChange } from './protocol';
-import { type Readings, ResultsView, surveyOf } from './results-view';
+import { type Readings, ResultsView } from './results-view';
+import { type SurveysChosen, noneChosen, surveyOf, surveysOf } from './surveys';
 import { UiElement, ui } from './ui';
 
 type View = 'calculators' | 'data';
@@ -134,14 +135,17 @@ export class App extends UiElement {
   @state() private view: View = viewOf(readAddress());
   /** Before an audience: nothing but the calculator. */
   @state() private presenting = false;
-  @state() private readings: Readings = { contract: null, surveys: {} };
+  @state() private readings: Readings = { contract: null, surveys: noneChosen };
   /** The calculators are made when they are first wanted, with engines of their own. */
   #calculatorsWanted = false;
   #reckoner: Reckoner | null = null;
   #loading = new Loading(this, {
     begun: () => this.#showData(),
     asked: () => void this.#focus('#settle'),
-    shown: () => void this.#focus('#file'),
+    shown: () => {
+      this.readings = { ...this.readings, surveys: noneChosen }; // of other files
+      void this.#focus('#file');
+    },
     cleared: () => void this.#focus('lw-welcome'),
   });
   #leaveAddress = (): void => {};
@@ -191,7 +195,7 @@ export class App extends UiElement {
       <main class="stack">
         ${this.#failureCard()}
         <div class="stack" ?hidden=${this.view !== 'data'}>${this.#data()}</div>
-        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${loaded?.results?.measured ?? null} .engine=${loaded?.results ? loaded.engine : null} .settings=${loaded?.settings ?? null} .survey=${loaded ? surveyOf(loaded.summary, this.readings) : null} @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(msg('Calculators', { id: 'view-calculators' }), event.detail)} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
+        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${loaded?.results?.measured ?? null} .engine=${loaded?.results ? loaded.engine : null} .settings=${loaded?.settings ?? null} .survey=${loaded ? surveyOf(loaded.summary, this.readings.surveys) : null} @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(msg('Calculators', { id: 'view-calculators' }), event.detail)} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
       </main>
       <footer class="small muted">
         <p>${msg('Lifeworth computes in this page. Nothing you drop here is sent anywhere: the page forbids its own connections, and the browser enforces it.', { id: 'footer' })}</p>
@@ -226,7 +230,7 @@ export class App extends UiElement {
       ?compact=${compact}
       ?over=${this.#loading.state.over}
       @files=${(event: CustomEvent<File[]>) => this.#loading.take(event.detail)}
-      @sample=${this.#loading.sample}
+      @sample=${({ detail }: CustomEvent<SampleBusiness>) => void this.#loading.sample(detail)}
     ></lw-drop-zone>`;
   }
 
@@ -284,11 +288,16 @@ export class App extends UiElement {
     </section>`;
   }
 
+  #title({ name, sample }: Source): string {
+    if (sample === 'shop') return msg('Sample data: a made-up shop', { id: 'sample-title' });
+    return sample === 'subscriptions' ? msg('Sample data: made-up subscriptions', { id: 'sample-subscriptions-title' }) : foreign(name);
+  }
+
   #shown(loaded: Loaded) {
     const { source, engine, opened, summary, leftOut } = loaded;
     return html`<section class="card stack" aria-labelledby="file">
         <div class="row file">
-          <h2 id="file" tabindex="-1">${source.sample ? msg('Sample data: a made-up shop', { id: 'sample-title' }) : foreign(source.name)}</h2>
+          <h2 id="file" tabindex="-1">${this.#title(source)}</h2>
           <button @click=${this.#loading.clear}>${msg('Clear data', { id: 'clear' })}</button>
         </div>
         <lw-account-panel
@@ -308,6 +317,10 @@ export class App extends UiElement {
       ${this.#results(loaded)}`;
   }
 
+  #chooseSurveys(change: Partial<SurveysChosen>): void {
+    this.readings = { ...this.readings, surveys: { ...this.readings.surveys, ...change } };
+  }
+
   #results(loaded: Loaded) {
     return new ResultsView(
       loaded,
@@ -316,7 +329,8 @@ export class App extends UiElement {
         settings: ({ detail }) => void this.#loading.changeSettings(detail),
         activeDays: ({ detail }) => void this.#loading.changeActiveDays(detail),
         contract: ({ detail }) => (this.readings = { ...this.readings, contract: detail }),
-        reading: (file, reading) => (this.readings = { ...this.readings, surveys: { ...this.readings.surveys, [file]: reading } }),
+        survey: (shown) => this.#chooseSurveys({ shown, seen: [...this.readings.surveys.seen, this.readings.surveys.shown ?? surveysOf(loaded.summary)[0]!.file, shown] }),
+        reading: (file, reading) => this.#chooseSurveys({ readings: { ...this.readings.surveys.readings, [file]: reading } }),
       },
       this.readings,
     ).render();

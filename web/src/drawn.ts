@@ -1,11 +1,14 @@
 // What a panel asks the core whose intervals are drawn: in slices, so that progress is seen and stopping is felt at once. In: a question, whenever it may have changed. Out: the last
-// answer, which says how much of the drawing is done; a failure becomes the panel's event "failed". As in asked.ts, no late answer to an earlier question is ever shown.
+// answer, which says how much of the drawing is done, and whether the first answer keeps one waiting; a failure becomes the panel's event "failed". As in asked.ts, no late
+// answer to an earlier question is ever shown.
 import type { ReactiveControllerHost } from 'lit';
 import { type Engine, isAbort } from './engine';
 import type { Answers } from './protocol';
 
 type Sliced = 'acquisition' | 'score_changes';
 
+/** Until then a wait is none, in milliseconds. */
+const unnoticed = 200;
 /** So long a slice may take, in milliseconds. */
 const patience = 80;
 const fewestSteps = 100_000;
@@ -16,6 +19,9 @@ export class Drawn<Kind extends Sliced> {
   /** What was found before stays until the next answer. */
   answer: Answers[Kind]['result'] | null = null;
   running = false;
+  /** For the first answer to this question, which holds all that is not drawn, long enough to say so; still true after a stop. */
+  waiting = false;
+  #answered = false;
   #engine: Engine | null = null;
   #request: Answers[Kind]['request'] | null = null;
   #question = '';
@@ -32,6 +38,9 @@ export class Drawn<Kind extends Sliced> {
     const question = JSON.stringify(request);
     if (engine === this.#engine && question === this.#question) return;
     [this.#engine, this.#request, this.#question] = [engine, request, question];
+    // Whoever has the way to stop an earlier question before them keeps it.
+    this.waiting &&= this.running;
+    this.#answered = false;
     this.goOn();
   }
 
@@ -47,6 +56,8 @@ export class Drawn<Kind extends Sliced> {
   async #draw(engine: Engine, request: Answers[Kind]['request']): Promise<void> {
     const run = ++this.#run;
     this.running = true;
+    this.panel.requestUpdate();
+    if (!this.#answered) setTimeout(() => run === this.#run && this.#keepWaiting(), unnoticed);
     try {
       for (let slice = 0; run === this.#run; slice += 1) {
         const begin = performance.now();
@@ -55,14 +66,22 @@ export class Drawn<Kind extends Sliced> {
         // The first slice begins with everything that is not drawn, and the last one ends early.
         if (slice > 0 && answer.drawn < 1) pace = Math.max(fewestSteps, Math.round(Math.min(2 * pace, (pace * patience) / Math.max(1, performance.now() - begin))));
         this.answer = answer;
+        [this.#answered, this.waiting] = [true, false];
         this.running = answer.drawn < 1;
         this.panel.requestUpdate();
         if (!this.running) return;
       }
     } catch (error) {
       if (run !== this.#run) return;
-      this.running = false;
+      this.running = this.waiting = false;
+      this.panel.requestUpdate();
       if (!isAbort(error)) this.panel.dispatchEvent(new CustomEvent('failed', { detail: error }));
     }
+  }
+
+  #keepWaiting(): void {
+    if (this.#answered || !this.running) return;
+    this.waiting = true;
+    this.panel.requestUpdate();
   }
 }

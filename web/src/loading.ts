@@ -11,12 +11,17 @@ import type { Cohorts, LeftOutRows, Measured, OpenedFiles, Prediction, ProfitBy,
 import { profitSettings } from './panels/profit-words';
 import { recall, remember, shared } from './remembered';
 
+/** Made-up businesses, with the core's names of their files. */
+const sampleTables = { shop: ['orders', 'spend', 'answers', 'tickets', 'effort'], subscriptions: ['payments'] } as const;
+export type SampleBusiness = keyof typeof sampleTables;
+
 /** Files that are read together, with what a person set about their tables, by the tables' keys. */
 export interface Source {
   name: string;
   parts: { blob: Blob; name: string }[];
   changes: Record<string, TableChange>;
-  sample: boolean;
+  /** Which made-up business they are of, if they are. */
+  sample: SampleBusiness | null;
   /** Tables that a person corrected and that were not read since: what was set is remembered when they are. */
   corrected?: string[];
   /** A person is asked which tables to read, or has said so. */
@@ -71,7 +76,7 @@ export interface Turns {
   cleared: () => void;
 }
 
-const single = (name: string, blob: Blob, sample: boolean): Source => ({ name, parts: [{ blob, name }], changes: {}, sample });
+const single = (name: string, blob: Blob): Source => ({ name, parts: [{ blob, name }], changes: {}, sample: null });
 
 /** One change of some tables more. */
 export function withChange(source: Source, keys: string[], change: TableChange): Source {
@@ -182,7 +187,7 @@ export class Loading implements ReactiveController {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (event.clipboardData?.files.length) this.take([...event.clipboardData.files]);
-    else if (text) void this.#load(single(msg('pasted cells', { id: 'pasted' }), new Blob([text]), false));
+    else if (text) void this.#load(single(msg('pasted cells', { id: 'pasted' }), new Blob([text])));
   };
 
   take(files: File[]): void {
@@ -198,22 +203,22 @@ export class Loading implements ReactiveController {
     if (learnt.length) this.#formats = [...learnt, ...this.#formats];
     const tables = files.filter((_, index) => formats[index] === null);
     const before = this.#state.unsettled?.source ?? this.#state.loaded?.source;
-    if (tables.length) void this.#load({ name: tables.map((file) => file.name).join(', '), parts: named(tables), changes: {}, sample: false });
+    if (tables.length) void this.#load({ name: tables.map((file) => file.name).join(', '), parts: named(tables), changes: {}, sample: null });
     else if (before) void this.#load(before);
     else this.#set({ announced: msg('The format is known now. Add a file.', { id: 'announce-format' }) });
   }
 
-  sample = async (): Promise<void> => {
+  sample = async (business: SampleBusiness): Promise<void> => {
     const engine = newEngine();
     const turn = ++this.#turn;
     try {
-      const files = await Promise.all((['orders', 'spend', 'answers'] as const).map((table) => engine.compute('sample', { table })));
+      const files = await Promise.all(sampleTables[business].map((table) => engine.compute('sample', { table })));
       if (turn !== this.#turn) return engine.end(); // a file came meanwhile
       const parts = files.map(({ csv, file_name }) => ({ blob: new Blob([csv]), name: file_name }));
-      await this.#load({ name: parts.map(({ name }) => name).join(', '), parts, changes: {}, sample: true }, false, engine);
+      await this.#load({ name: parts.map(({ name }) => name).join(', '), parts, changes: {}, sample: business }, false, engine);
     } catch (error) {
       engine.end();
-      this.failed('sample-orders.csv', error);
+      this.failed(`sample-${sampleTables[business][0]}.csv`, error);
     }
   };
 

@@ -10,20 +10,20 @@ export type OrderTrait = 'channel' | 'country' | 'plan' | 'agent';
 export type AlikeIn = 'joined' | OrderTrait;
 
 export type AcquisitionRequest = Partial<ProfitSettings> & Partial<Pick<Settings, 'observation_end' | 'discount'>> & {
-  lag_days: number;
+  lag_days?: number;
   /** Of a new customer, in major units. */
-  onboarding_cost: number;
+  onboarding_cost?: number;
   /** Channels and campaigns that are not meant to find new customers, by name. */
-  not_acquisition: string[];
+  not_acquisition?: string[];
   /** What orders call a channel, and what the spend calls it; "" = nothing is spent on it. */
-  same_channels: Record<string, string>;
-  /** What parts the customers that are compared. */
-  compare_by: OrderTrait;
-  adjust_for: AlikeIn[];
-  definition: CacDefinition;
-  payback_months: number;
-  outside_cac: number | null;
-  outside_ratio: number | null;
+  same_channels?: Record<string, string>;
+  /** What parts the customers that are compared; auto: the first that parts any. */
+  compare_by?: OrderTrait | 'auto';
+  adjust_for?: AlikeIn[];
+  definition?: CacDefinition;
+  payback_months?: number;
+  outside_cac?: number | null;
+  outside_ratio?: number | null;
   /** Of drawing, that this answer may make; left out: all of them. */
   steps?: number;
 };
@@ -172,11 +172,22 @@ export interface CountedAcquisition {
   outside_ratio: Outside | null;
 }
 
+/** What orders tell where there is no spend. */
+export interface ValuedCustomers {
+  counted: false;
+  margin: number;
+  costs?: Costs;
+  observation_end: string;
+  /** Null where nobody's first order differs from the others' in what it names. */
+  by_channel: ByChannel | null;
+}
+
 export interface SpendAnswer {
   currency: string;
   minor_digits: number;
-  first_day: string;
-  last_day: string;
+  /** Null without spend. */
+  first_day: string | null;
+  last_day: string | null;
   rows: number;
   lag_days: number;
   onboarding_cost: number;
@@ -194,4 +205,4 @@ export interface SpendAnswer {
   caveats: Sentence[];
 }
 
-export type AcquisitionAnswer = SpendAnswer & (CountedAcquisition | { counted: false });
+export type AcquisitionAnswer = SpendAnswer & (CountedAcquisition | ValuedCustomers | { counted: false; by_channel?: undefined });

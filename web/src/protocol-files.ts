@@ -4,7 +4,7 @@ import type { Sentence } from './protocol';
 export type RecordKind = 'orders' | 'customers' | 'subscriptions' | 'responses' | 'contacts' | 'spend' | 'events' | 'traffic';
 export type Role =
   | 'customer' | 'date' | 'amount' | 'quantity' | 'order_id' | 'currency' | 'refund' | 'discount' | 'refunded_to' | 'cost' | 'product' | 'channel' | 'end'
-  | 'score' | 'comment' | 'plan' | 'topic' | 'type' | 'campaign' | 'agent' | 'record_id' | 'orders_count' | 'new_customers' | 'handle_seconds' | 'reopened' | 'interval' | 'country' | 'referred_by';
+  | 'score' | 'comment' | 'plan' | 'topic' | 'type' | 'campaign' | 'agent' | 'record_id' | 'orders_count' | 'new_customers' | 'handle_seconds' | 'reopened' | 'interval' | 'interval_count' | 'country' | 'referred_by';
 export type SetBy = 'guess' | 'person';
 export type DateOrder = 'auto' | 'ymd' | 'dmy' | 'mdy';
 export type DecimalMark = 'auto' | '.' | ',';

@@ -5,7 +5,7 @@ export type SurveyMeasure = 'nps' | 'csat' | 'ces_low' | 'ces_high';
 export type SurveyGrain = 'month' | 'quarter' | 'year';
 export type SurveyLevel = 'responses' | 'customers';
 /** Columns that can part answers. */
-export type SurveySegmentRole = 'channel' | 'type' | 'topic' | 'product' | 'agent' | 'plan';
+export type SurveySegmentRole = 'file' | 'channel' | 'type' | 'topic' | 'product' | 'agent' | 'plan';
 
 export interface SurveyRequest {
   /** By its number in the session. */
@@ -31,6 +31,8 @@ export interface SurveyScale {
   measure: SurveyMeasure;
   low: number;
   high: number;
+  /** To a point; there only where answers are in halves. */
+  steps?: 2;
 }
 
 /** NPS in points, shares of satisfied and of hard going as shares. */

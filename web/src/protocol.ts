@@ -1,6 +1,6 @@
 // Messages between page and worker, and the shapes of the core's answers (core/README.md documents them). Types only.
 import type { PartProgress } from '../../wasm/read-parts.mjs';
-import type { AcquisitionAnswer, AcquisitionRequest } from './protocol-acquisition';
+import type { AcquisitionAnswer, AcquisitionRequest, OrderTrait } from './protocol-acquisition';
 import type { AfterAnswersAnswer, AfterAnswersRequest } from './protocol-after-answers';
 import type { BootstrapAnswer, BootstrapRequest } from './protocol-bootstrap';
 import type { Calculation, Catalogue, Inputs, Solved, Uncertainty } from './protocol-calculators';
@@ -105,6 +105,8 @@ export interface Summary extends InCurrencies {
   line_items: number;
   files: { kind: RecordKind; format: string; better_encoding: string }[];
   records: RecordsRead[];
+  /** Files of answers on one scale, put together; `file` is what requests call them. */
+  joined: { file: number; files: number[]; rows_used: number; customers: number; matched_customers: number }[];
   left_out: { reason: string; rows: number }[];
   blank_lines: number;
   /** Where the lines of the files went; with the rows read they are all of them. */
@@ -116,6 +118,8 @@ export interface Summary extends InCurrencies {
   total: number;
   first_day: string;
   last_day: string;
+  /** What a column of the orders says of customers. */
+  traits: (OrderTrait | 'referred_by')[];
   /** How each file was read, in their order. */
   read_as: ReadAs[];
   /** Where a column says what orders cost. */
@@ -271,7 +275,7 @@ export interface Answers {
   calculation: { request: ScenarioRequest; result: Calculation };
   uncertainty: { request: ScenarioRequest & { draws?: number; seed?: number }; result: Uncertainty };
   solve: { request: ScenarioRequest & { input: string; target: number }; result: Solved };
-  sample: { request: { sample_customers?: number; seed?: number; table?: 'orders' | 'spend' | 'answers' | 'tickets' | 'effort' }; result: { file_name: string; csv: string } };
+  sample: { request: { sample_customers?: number; seed?: number; table?: 'orders' | 'spend' | 'answers' | 'tickets' | 'effort' | 'payments' }; result: { file_name: string; csv: string } };
   sentences: { request: object; result: { sentences: Pick<Sentence, 'code' | 'wrong' | 'saw' | 'hint'>[] } };
 }
 

@@ -1,5 +1,6 @@
 // What a reading came to, as the page lays it out: panels by question, each question a part that folds. In: what is loaded, and who carries out what panels ask for.
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { msg } from '@lit/localize';
 import './panels/acquisition-panel';
 import './panels/after-answers-panel';
@@ -18,6 +19,7 @@ import './panels/models-panel';
 import './panels/new-customer-panel';
 import './panels/nonresponse-panel';
 import './panels/opportunities-panel';
+import './panels/origins-panel';
 import './panels/part';
 import './panels/predictors-panel';
 import './panels/recurring-panel';
@@ -26,13 +28,15 @@ import './panels/repeat-panel';
 import './panels/retention-panel';
 import './panels/score-changes-panel';
 import './panels/segments-panel';
+import './panels/survey-choice';
 import './panels/survey-panel';
 import './panels/tiers-panel';
 import './panels/tracking-panel';
 import './panels/unsettled-panel';
 import './panels/whole-base-panel';
 import type { Loaded } from './loading';
-import type { ContractChosen, Settings, Summary, SurveyFile, SurveyReading } from './protocol';
+import type { ContractChosen, Settings, SurveyReading } from './protocol';
+import { type Survey, type SurveysChosen, fileNames, readingOf, surveyOf, surveyShown, surveysOf } from './surveys';
 
 /** What panels ask for. */
 export interface Wishes {
@@ -40,22 +44,14 @@ export interface Wishes {
   settings: (event: CustomEvent<Partial<Settings>>) => void;
   activeDays: (event: CustomEvent<number | null>) => void;
   contract: (event: CustomEvent<ContractChosen>) => void;
+  survey: (file: number) => void;
   reading: (file: number, reading: SurveyReading) => void;
 }
 
 /** How a person wants some of it read. */
 export interface Readings {
   contract: ContractChosen | null;
-  /** By file. */
-  surveys: Record<number, SurveyReading>;
-}
-
-const noReading: SurveyReading = { measure: 'auto' };
-
-/** The first file of answers whose customers are known, and how it is read. */
-export function surveyOf({ records }: Summary, { surveys }: Readings): SurveyFile | null {
-  const found = records.find(({ values, matched_customers }) => values['score']?.count && matched_customers);
-  return found ? { file: found.file, ...(surveys[found.file] ?? noReading) } : null;
+  surveys: SurveysChosen;
 }
 
 export class ResultsView {
@@ -67,18 +63,18 @@ export class ResultsView {
 
   render() {
     const { results, summary } = this.loaded;
-    const answers = summary.records.filter(({ values }) => values['score']?.count);
+    const answers = this.#answers();
     const spend = summary.records.some(({ kind }) => kind === 'spend') ? this.#acquisition() : nothing;
-    const referrals = !answers.length && summary.has_orders ? this.#referrals(null, noReading) : nothing;
+    const referrals = !answers && summary.has_orders ? this.#referrals(null, {}) : nothing;
     if (!results) {
       const subscriptions = summary.records.some(({ kind }) => kind === 'subscriptions');
-      return html`${subscriptions ? this.#contract(true) : nothing} ${spend} ${answers.map((each) => this.#survey(each))} ${referrals}`;
+      return html`${subscriptions ? this.#contract(true) : nothing} ${spend} ${answers} ${referrals}`;
     }
-    return html`<lw-contents></lw-contents>
+    return html`<lw-contents .shown=${this.readings.surveys.shown}></lw-contents>
       ${this.#part('worth', msg('Value, now and to come', { id: 'part-worth' }), this.#worth(results))}
       ${this.#part('staying', msg('Staying and coming back', { id: 'part-staying' }), this.#staying(results))}
       ${this.#part('whom', msg('Customers to look after', { id: 'part-whom' }), this.#whom(results))}
-      ${answers.length ? this.#part('answers', msg('What customers say', { id: 'part-answers' }), html`${answers.map((each) => this.#survey(each))}`) : referrals}
+      ${answers ? this.#part('answers', msg('What customers say', { id: 'part-answers' }), answers) : referrals}
       ${spend === nothing ? nothing : this.#part('cost', msg('Spend on new customers', { id: 'part-cost' }), spend)}`;
   }
 
@@ -95,8 +91,9 @@ export class ResultsView {
         <lw-method-panel .prediction=${prediction}></lw-method-panel>
       </div>
       <lw-unsettled-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-unsettled-panel>
-      <lw-segments-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction} .survey=${surveyOf(summary, this.readings)}></lw-segments-panel>
+      <lw-segments-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction} .survey=${surveyOf(summary, this.readings.surveys)}></lw-segments-panel>
       <lw-new-customer-panel .prediction=${prediction}></lw-new-customer-panel>
+      <lw-origins-panel @failed=${failed} .engine=${engine} .settings=${settings} .summary=${summary}></lw-origins-panel>
       <lw-models-panel .prediction=${prediction} .settings=${settings} @settings=${this.wishes.settings}></lw-models-panel>
       <lw-bootstrap-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-bootstrap-panel>
       <lw-tracking-panel @failed=${failed} .engine=${engine} .settings=${settings} .prediction=${prediction}></lw-tracking-panel>
@@ -136,14 +133,34 @@ export class ResultsView {
       <lw-recurring-panel @failed=${failed} .engine=${engine} .settings=${settings} .chosen=${this.readings.contract}></lw-recurring-panel>`;
   }
 
-  /** A file with scores; where orders are there, too, with what the answers tell of those who did not answer, and of what customers do. */
-  #survey({ file, matched_customers }: Summary['records'][number]) {
+  /** One survey at a time; null where there is none. Those looked at before are hidden as they were left. */
+  #answers(): TemplateResult | null {
+    const { opened, summary } = this.loaded;
+    const chosen = this.readings.surveys;
+    const surveys = surveysOf(summary);
+    const shown = surveyShown(surveys, chosen);
+    if (!shown) return null;
+    const names = fileNames(opened);
+    const kept = surveys.filter((each) => each === shown || chosen.seen.includes(each.file));
+    return html`${surveys.length > 1
+        ? html`<lw-survey-choice .surveys=${surveys} .names=${names} .shown=${shown.file} @choose=${({ detail }: CustomEvent<number>) => this.wishes.survey(detail)}></lw-survey-choice>`
+        : nothing}
+      ${repeat(
+        kept,
+        ({ file }) => file,
+        (each) => html`<div class="stack" ?hidden=${each !== shown}>${this.#survey(each, names)}</div>`,
+      )}`;
+  }
+
+  /** With orders also what the answers tell of those who did not answer, and of what customers do. */
+  #survey(survey: Survey, names: string[]) {
     const { engine, settings, summary } = this.loaded;
     const { failed } = this.wishes;
-    const reading = this.readings.surveys[file] ?? noReading;
-    return html`<lw-survey-panel @failed=${failed} @reading=${({ detail }: CustomEvent<SurveyReading>) => this.wishes.reading(file, detail)} .engine=${engine} .file=${file}></lw-survey-panel>
+    const { file, matched } = survey;
+    const reading = readingOf(survey, this.readings.surveys);
+    return html`<lw-survey-panel @failed=${failed} @reading=${({ detail }: CustomEvent<SurveyReading>) => this.wishes.reading(file, detail)} .engine=${engine} .file=${file} .names=${names}></lw-survey-panel>
       ${summary.has_orders ? html`<lw-nonresponse-panel @failed=${failed} .engine=${engine} .file=${file} .reading=${reading}></lw-nonresponse-panel>` : nothing}
-      ${summary.has_orders && matched_customers
+      ${summary.has_orders && matched
         ? html`<lw-after-answers-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-after-answers-panel>
             <lw-impressions-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-impressions-panel>
             <lw-score-changes-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-score-changes-panel>`

@@ -1,5 +1,5 @@
 // Groups of fewer than five customers stay out of what is handed on: who knows one of them could read the others' numbers off a table. In: how many customers each cell of a table tells
-// of. Out: which cells are hidden on paper and in saved tables, unless a person chose to show them. On the screen all is shown.
+// of. Out: which cells are hidden on paper and in saved tables, unless a person chose to show them. On the screen all is shown. On paper e-mail addresses are masked alike.
 //
 // A table says by attributes what it holds: `data-n` on a row or a cell is the customers it tells of; `data-parts` on the table says what adds up to a known whole, so that a lone hidden
 // part could be computed back: "rows" (all marked rows of a tbody), "row" (the marked cells of each row), "cells" (all marked cells). Then others are hidden beside it, the smallest
@@ -71,7 +71,7 @@ export function savedRows(rows: (string | CountedCell)[][]): Cell[][] {
 // ------------------------------------------------------------------ paper
 
 /** As the styles of ui.ts know them. */
-const marks = ['data-hidden', 'data-hidden-note', 'data-hidden-picture', 'data-opened'];
+const marks = ['data-hidden', 'data-hidden-note', 'data-hidden-picture', 'data-full', 'data-opened'];
 
 function hide(element: Element, text: string): void {
   for (const cell of element.localName === 'tr' ? element.querySelectorAll(':scope > td:not([data-label])') : [element]) cell.setAttribute('data-hidden', text);
@@ -137,11 +137,15 @@ function reveal(): void {
   });
 }
 
-/** From now on paper gets no small cells, and the screen has them back afterwards. */
+/** E-mail addresses in a text keep their first letter and what follows the @. */
+export const masked = (text: string): string => text.replace(/([^\s@"'`;,:<>()[\]|=])[^\s@"'`;,:<>()[\]|=]*@([^\s@"'`;,:<>()[\]|=]+)/gu, '$1***@$2');
+
+/** From now on paper gets no small cells and no addresses, and the screen has them back afterwards. */
 export function concealOnPaper(): void {
   window.addEventListener('beforeprint', () => {
     reveal();
     if (!shared().smallCells) everywhere(document, (root) => root.querySelectorAll('table').forEach(concealTable));
+    if (shared().emails) everywhere(document, (root) => root.querySelectorAll('[data-masked]').forEach((text) => text.setAttribute('data-full', '')));
   });
   window.addEventListener('afterprint', reveal);
 }

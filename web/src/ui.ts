@@ -245,6 +245,12 @@ export const ui = css`
       visibility: visible;
       content: attr(data-hidden);
     }
+    [data-masked]:not([data-full]) > * {
+      display: none;
+    }
+    [data-masked]:not([data-full])::after {
+      content: attr(data-masked);
+    }
     [data-hidden-note]::after {
       display: block;
       font-size: var(--size-small);

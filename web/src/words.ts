@@ -56,10 +56,14 @@ export function roleName(role: string): string {
       return msg('Reopened', { id: 'role-reopened' });
     case 'interval':
       return msg('Billing interval', { id: 'role-interval' });
+    case 'interval_count':
+      return msg('Billing intervals at once', { id: 'role-interval-count' });
     case 'country':
       return msg('Country', { id: 'role-country' });
     case 'referred_by':
       return msg('Referred by', { id: 'role-referred-by' });
+    case 'file':
+      return msg('File', { id: 'role-file' });
     default:
       return role;
   }

@@ -95,6 +95,19 @@ TEST_CASE("customers without a bad answer, beside chance, by hand", "[correctnes
   CHECK_FALSE(found.alike);  // no spread within anybody: nothing to compute an interval from
 }
 
+TEST_CASE("on a scale in halves impressions and their spread are in points", "[correctness]") {
+  constexpr ScoreScale halves{SurveyMeasure::csat, 1, 5, 2};
+  std::vector<ScoreAnswer> answers;
+  for (std::uint32_t customer = 0; customer < 12; ++customer) answers.push_back(answer(customer, 50, 8, halves)), answers.push_back(answer(customer, 60, 7, halves));  // 4, then 3.5
+  const Consistency found = consistency_of(answers, halves);
+  REQUIRE(found.spread);
+  CHECK(distance(found.spread->value, std::sqrt(0.125)) < 1e-12);  // a quarter of a point to either side, with n − 1
+  CHECK(found.without_bad.value == 0);
+  const auto impressions = impressions_of(log_of({{0, 0, 1000}}, 1), answers, halves, 200, 30);
+  REQUIRE(impressions.size() == 1);
+  CHECK((impressions[0].last == 3.5 && impressions[0].mean == 3.75 && impressions[0].best == 4));
+}
+
 TEST_CASE("the interval of likeness holds the truth as often as it says", "[consistency]") {
   for (const double icc : {0.0, 0.5}) {
     Random random(11 + static_cast<std::uint64_t>(10 * icc));

@@ -40,7 +40,7 @@ TEST_CASE("how far apart the others must be for the score to turn", "[correctnes
 TEST_CASE("which answers are lukewarm", "[correctness]") {
   const auto middles = [](ScoreScale scale) {
     std::vector<int> points;
-    for (int point = scale.low; point <= scale.high; ++point)
+    for (int point = scale.first(); point <= scale.last(); ++point)
       if (is_middle(point, scale)) points.push_back(point);
     return points;
   };
@@ -49,6 +49,8 @@ TEST_CASE("which answers are lukewarm", "[correctness]") {
   CHECK(middles({SurveyMeasure::csat, 1, 5}) == std::vector{3});
   CHECK(middles({SurveyMeasure::csat, 1, 4}) == std::vector{2, 3});
   CHECK(middles({SurveyMeasure::csat, 1, 10}) == std::vector{5, 6});
+  CHECK(middles({SurveyMeasure::csat, 1, 5, 2}) == std::vector{6});        // in halves: 3
+  CHECK(middles({SurveyMeasure::csat, 1, 4, 2}) == std::vector{4, 5, 6});  // 2, 2.5 and 3
   CHECK(middles({SurveyMeasure::csat, 0, 1}).empty());
   CHECK(middles({SurveyMeasure::ces_low, 1, 7}) == std::vector{4});
 }

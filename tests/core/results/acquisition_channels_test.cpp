@@ -166,6 +166,66 @@ TEST_CASE("channels are compared among customers who are alike in country, plan 
   CHECK(session.compute(R"({"kind":"acquisition","compare_by":"joined"})").find("compare_by") != std::string::npos);
 }
 
+TEST_CASE("without spend, where customers come from and what they bring, by hand", "[correctness]") {
+  const ResultJson json = ask(R"(,"margin":0.5)", {orders()});
+  CHECK_FALSE(json.truth("/counted"));
+  CHECK((json.null("/first_day") && json.number("/rows") == 0 && json.number("/total") == 0 && json.size("/channels") == 0));
+  CHECK(json.number("/drawn") == 1);
+  CHECK(json.text("/observation_end") == "2024-12-31");
+  CHECK(json.text("/by_channel/compare_by") == "channel");
+  CHECK((json.number("/by_channel/customers") == 480 && json.number("/by_channel/unknown") == 48));
+  CHECK(json.has_code("/caveats", "trait_not_named"));
+  CHECK_FALSE(json.has_code("/caveats", "channels_unknown"));  // speaks of a cost
+  CHECK_FALSE(json.has_code("/caveats", "acquisition_old_customers"));
+  REQUIRE(json.size("/by_channel/channels") == 2);
+  CHECK(json.text("/by_channel/channels/0/name") == "Google-Ads");
+  CHECK((json.number("/by_channel/channels/0/customers") == 288 && json.number("/by_channel/channels/1/customers") == 144));
+  CHECK((json.null("/by_channel/channels/0/cac") && json.null("/by_channel/all/cac") && json.size("/by_channel/spend_names") == 0));
+  CHECK(json.number("/by_channel/all/customers") == 480);
+  // Half of 50.00 and of 80.00, for those who joined up to 1 January 2024; nobody buys again but c1, who is among them.
+  CHECK(json.number("/by_channel/compared_age") == 12);
+  CHECK(json.number("/by_channel/channels/0/ages/2/customers") == 12 * 12 + 1);
+  CHECK(json.number("/by_channel/channels/0/ages/2/value/value") == 2500);
+  CHECK(json.null("/by_channel/channels/0/ages/2/ratio"));
+  CHECK(json.number("/by_channel/channels/1/ages/2/value/value") == 4000);
+  CHECK(json.number("/by_channel/channels/1/against_others/value/value") == 1500);
+  CHECK(json.number("/by_channel/channels/1/against_others/adjusted/value") == 1500);
+
+  // The same values as beside a file of spend of the same days.
+  const ResultJson beside = ask(R"(,"margin":0.5)", {orders(), spend()});
+  CHECK(beside.number("/by_channel/all/ages/2/value/value") == json.number("/by_channel/all/ages/2/value/value"));
+}
+
+TEST_CASE("what parts customers by default is the first of which two are named; one alone is nothing to compare", "[input]") {
+  const auto csv = [](const std::string& second_channel, const std::string& second_country) {
+    return "order_id,customer,date,amount,currency,utm_source,billing country\n1,a,2023-01-05,5.00,EUR,web,ES\n2,b,2023-02-05,5.00,EUR," + second_channel + "," + second_country + "\n";
+  };
+  CHECK(ask("", {csv("shop", "PT")}).text("/by_channel/compare_by") == "channel");
+  CHECK(ask("", {csv("Web", "PT")}).text("/by_channel/compare_by") == "country");
+  CHECK(ask("", {csv("", "PT")}).text("/by_channel/compare_by") == "country");
+  CHECK(ask(R"(,"compare_by":"auto")", {csv("web", "PT")}).text("/by_channel/compare_by") == "country");
+  CHECK(ask(R"(,"compare_by":"channel")", {csv("web", "PT")}).text("/by_channel/compare_by") == "channel");
+  const ResultJson alike = ask("", {csv("web", "es")});
+  CHECK((alike.null("/by_channel") && !alike.truth("/counted")));
+  CHECK(ask("", {csv("web", "PT"), spend()}).text("/by_channel/compare_by") == "country");
+  CHECK(ask("", {csv("web", "ES"), spend()}).text("/by_channel/compare_by") == "channel");
+}
+
+TEST_CASE("the summary names what orders say of customers", "[correctness]") {
+  const auto traits = [](const std::string& csv) {
+    Session session;
+    session.peek(csv, true);
+    session.push(csv);
+    const ResultJson summary(session.finish());
+    std::string names;
+    for (std::size_t i = 0; i < summary.size("/traits"); ++i) names += summary.text("/traits/" + std::to_string(i)) + " ";
+    return names;
+  };
+  CHECK(traits(orders()) == "channel ");
+  CHECK(traits("order_id,customer,date,amount,plan,billing country,referred by\n1,a,2023-01-05,5.00,Pro,ES,\n2,b,2023-02-05,5.00,Basic,ES,a\n") == "country plan referred_by ");
+  CHECK(traits("order_id,customer,date,amount\n1,a,2023-01-05,5.00\n").empty());
+}
+
 TEST_CASE("what is planted in the made-up shop is found: social is cheaper than search, referral brings more", "[consistency]") {
   const SampleOptions options{4000, 3, true};
   const ResultJson json = ask(R"(,"margin":0.3,"not_acquisition":["newsletter"])", {sample_csv(options), sample_spend_csv(options)});

@@ -203,6 +203,33 @@ TEST_CASE("who pays by the year among monthly payers counts a twelfth, or is lef
   CHECK(many.has_code("/caveats", "contract_other_rhythms"));
 }
 
+TEST_CASE("a subscription billed for several intervals at once pays for all of them; a number of them that makes no known period leaves it to the plan", "[correctness]") {
+  const auto mrr = [](const std::string& rows) {
+    return Read("customer,start,end,amount,billing interval,interval count,plan\na,2024-01-05,,30.00,month,1,\nb,2024-01-05,2024-02-05,30.00,month,1,\n" + rows, subscriptions)
+        .ask(R"(,"observation_end":"2024-06-30")").number("/recurring/mrr");
+  };
+  CHECK(mrr("") == 3000);
+  CHECK(mrr("c,2024-01-05,,30.00,month,3,\n") == 3000 + 1000);
+  CHECK(mrr("c,2024-01-05,,30.00,month,,\n") == 3000 + 3000);
+  CHECK(mrr("c,2024-01-05,,120.00,month,12,\n") == 3000 + 1000);
+  CHECK(mrr("c,2024-01-05,,120.00,month,7,Gold yearly\n") == 3000 + 1000);
+}
+
+TEST_CASE("who has paid once so far pays by the period that the name of the plan tells, else by the commonest", "[correctness]") {
+  const auto mrr_at_the_end = [](const char* plan) {
+    std::string rows = "customer,date,amount,plan\n";
+    for (int month = 0; month < 36; ++month)
+      for (int customer = 0; customer < 3; ++customer) rows += "m" + std::to_string(customer) + "," + iso_text(add_months(*parse_iso_day("2022-01-05"), month)) + ",10.00,Gold monthly\n";
+    for (const char* day : {"2022-03-10", "2023-03-10", "2024-03-10"}) rows += std::string("yearly,") + day + ",120.00,Gold yearly\n";
+    const ResultJson json = Read(rows + "fresh,2024-08-10,120.00," + plan + "\n").ask(R"(,"setting":"contract","period":"month","observation_end":"2024-12-31")");
+    CHECK(json.has_code("/caveats", "recurring_single_payments") == (std::string(plan) == "Gold"));
+    return json.number("/recurring/months/" + std::to_string(json.size("/recurring/months") - 1) + "/end");
+  };
+  CHECK(mrr_at_the_end("Gold yearly") == 3000 + 1000 + 1000);
+  CHECK(mrr_at_the_end("Gold monthly") == 3000 + 1000);  // a month of 120.00, and gone
+  CHECK(mrr_at_the_end("Gold") == 3000 + 1000);
+}
+
 TEST_CASE("without a billing interval the name of a plan tells its period, else the lengths of its rows, else the file", "[correctness]") {
   std::string csv = "customer,start,end,amount,plan\na,2024-01-05,,120.00,Gold yearly\nb,2024-01-05,,10.00,Gold monthly\nc,2024-01-05,,5.00,Other\n";
   const std::string end = R"(,"observation_end":"2024-03-31")";

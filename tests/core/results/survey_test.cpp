@@ -141,7 +141,7 @@ TEST_CASE("a person's measure counts, and one that cannot be is refused in words
 }
 
 TEST_CASE("halves and words between numbers are left out and counted", "[input]") {
-  Read read({answers("csat", {{"5", 20}, {"4.5", 3}, {"2", 10}, {"great service", 2}, {"9", 1}})});
+  Read read({answers("csat", {{"5", 180}, {"4.5", 3}, {"2", 10}, {"great service", 2}, {"9", 1}})});
   const ResultJson json = read.ask(R"(,"measure":"csat","scale_low":1,"scale_high":5)");
   std::map<std::string, double> left;
   for (std::size_t i = 0; i < json.size("/left_out"); ++i) {
@@ -149,7 +149,42 @@ TEST_CASE("halves and words between numbers are left out and counted", "[input]"
     left[json.text(at + "/reason")] = json.number(at + "/answers");
   }
   CHECK(left == std::map<std::string, double>{{"outside", 1}, {"not_whole", 3}, {"no_number", 2}});
-  CHECK(json.number("/result/n") == 30);
+  CHECK(json.number("/result/n") == 190);
+  CHECK(json.size("/result/distribution") == 5);
+}
+
+TEST_CASE("satisfaction is read in halves where one answer in fifty is one, by hand", "[correctness]") {
+  CHECK(guess("rating", {{"5", 20}, {"4.5", 15}, {"3", 5}, {"1", 2}}) == "csat 1-5: survey_csat_halves");
+  CHECK(guess("satisfaction", {{"10", 20}, {"9.5", 15}, {"3", 5}, {"1", 2}}) == "csat 1-10: survey_csat_halves");
+  CHECK(guess("rating", {{"6.5", 20}, {"4", 15}, {"3", 5}, {"1", 2}}) == "csat 1-7: survey_csat_halves");
+  CHECK(guess("rating", {{"5", 20}, {"4.5", 15}, {"3", 5}, {"0.5", 2}}) == "csat 0-5: survey_csat_halves");
+  // 2 of 100 and 2 of 101.
+  CHECK(guess("rating", {{"5", 98}, {"4.5", 2}}) == "csat 1-5: survey_csat_halves");
+  CHECK(guess("rating", {{"5", 99}, {"4.5", 2}}) != "csat 1-5: survey_csat_halves");
+  // Means of two and three answers are no points of a scale; effort and NPS stay in whole points.
+  CHECK(guess("rating", {{"5", 20}, {"4.5", 6}, {"4.33", 4}, {"4.67", 4}, {"1", 2}}) != "csat 1-5: survey_csat_halves");
+  CHECK(guess("How much effort did you have to put in?", {{"5", 20}, {"4.5", 6}, {"1", 20}}) == "ces_low 1-5: survey_ces_low");
+  CHECK(guess("nps", {{"0", 5}, {"9.5", 6}, {"10", 20}}) == "nps 0-10: survey_nps_by_zero");
+
+  Read read({answers("csat", {{"3.5", 10}, {"4", 10}, {"4.5", 20}, {"5", 10}})});
+  const ResultJson json = read.ask();
+  CHECK(json.number("/scale/steps") == 2);
+  CHECK(json.size("/left_out") == 0);
+  CHECK(json.text("/reason/saw") == "30 of 50 answers lie halfway between two points, such as “4.5”.");
+  CHECK(json.number("/result/n") == 50);
+  CHECK(json.number("/result/score/value") == 0.8);  // 4, 4.5 and 5
+  // (10·3.5 + 10·4 + 20·4.5 + 10·5) ÷ 50, and Student's t of 49 degrees: 2.009575 · √(13 ÷ 49 ÷ 50).
+  CHECK(std::abs(json.number("/result/mean/value") - 4.3) < 1e-12);
+  CHECK(std::abs(json.number("/result/mean/low") - 4.153616) < 1e-5);
+  CHECK(std::abs(json.number("/result/mean/high") - 4.446384) < 1e-5);
+  CHECK(json.size("/result/distribution") == 9);
+  CHECK((json.number("/result/distribution/0/point") == 1 && json.number("/result/distribution/8/point") == 5));
+  CHECK((json.number("/result/distribution/5/point") == 3.5 && json.number("/result/distribution/5/n") == 10 && json.number("/result/distribution/5/mark") == 0));
+  CHECK((json.number("/result/distribution/7/point") == 4.5 && json.number("/result/distribution/7/n") == 20 && json.number("/result/distribution/7/mark") == 1));
+  const ResultJson wider = read.ask(R"(,"measure":"csat","scale_low":1,"scale_high":10)");
+  CHECK((wider.number("/result/score/value") == 0 && wider.size("/result/distribution") == 19));
+  const ResultJson effort = read.ask(R"(,"measure":"ces_high","scale_low":1,"scale_high":5)");
+  CHECK((effort.size("/result/distribution") == 5 && effort.number("/result/n") == 20 && effort.text("/left_out/0/reason") == "not_whole"));
 }
 
 TEST_CASE("every answer or each customer's last, by period and segment", "[correctness]") {

@@ -24,7 +24,7 @@ TEST_CASE("one seed makes one sample file, byte for byte, and another seed anoth
   const std::string one = sample_csv({300, 5, true});
   CHECK(one == sample_csv({300, 5, true}));
   CHECK(one != sample_csv({300, 6, true}));
-  CHECK(one.starts_with("order_id,customer_id,order_date,total,currency,country,channel\r\n"));
+  CHECK(one.starts_with("order_id,customer_id,order_date,total,currency,country,channel,referred_by\r\n"));
   CHECK(one.ends_with("\r\n"));
 }
 
@@ -88,4 +88,25 @@ TEST_CASE("refunds of one purchase in fifty leave the sample's fit where it was"
   const double purchases[] = {sample_purchases.r, sample_purchases.alpha, sample_purchases.a, sample_purchases.b};
   for (std::size_t k = 0; k < 4; ++k)
     CHECK(std::abs(prediction.purchases().log_theta[k] - std::log(purchases[k])) < 3.5 * std::sqrt(prediction.purchases().covariance[k][k]));
+}
+
+TEST_CASE("who told customers of the shop bought on an earlier day, came by no chance of their own, and likes it better than most", "[consistency]") {
+  const SampleOptions options{20'000, 4, true};
+  std::vector<Day> first(options.customers, INT32_MAX);
+  std::vector<std::uint8_t> channel(options.customers);
+  for (const SampleOrder& order : sample_orders(options)) first[order.customer] = std::min(first[order.customer], order.day), channel[order.customer] = order.channel;
+  const auto referrers = sample_referrers(options);
+  const std::vector<double> liking = sample_liking(options);
+  double by_referral = 0, named = 0, sum = 0, all = 0;
+  for (std::uint32_t customer = 0; customer < options.customers; ++customer) {
+    all += liking[customer];
+    by_referral += sample_channels[channel[customer]] == "referral";
+    if (!referrers[customer]) continue;
+    REQUIRE(sample_channels[channel[customer]] == "referral");
+    REQUIRE(first[*referrers[customer]] < first[customer]);
+    ++named, sum += liking[*referrers[customer]];
+  }
+  CHECK(named > 0.98 * by_referral);
+  CHECK(std::abs(all / double(options.customers)) < 0.03);
+  CHECK(sum / named > 0.5);
 }

@@ -72,3 +72,17 @@ TEST_CASE("how each file was read is told in the order of the files, of whatever
   CHECK(summary.text("/read_as/1/date_order") == "dmy");
   CHECK(summary.text("/read_as/1/decimal_mark") == ",");
 }
+
+TEST_CASE("marks under satisfaction or effort are answers to a survey and not amounts of orders", "[input]") {
+  for (const std::string_view text :
+       {"customer_id,date,satisfaction\nC1,2024-01-05,4\nC2,2024-01-06,5\nC1,2024-02-07,3\n", "customer_id,date,effort\nC1,2024-01-05,2\nC2,2024-01-06,1\nC1,2024-02-07,4\n",
+        "cliente;fecha;satisfacci\u00F3n\nC1;2024-01-05;4\nC2;2024-01-06;5\nC1;2024-02-07;3\n", "cliente;fecha;esfuerzo\nC1;2024-01-05;2\nC2;2024-01-06;1\nC1;2024-02-07;4\n"}) {
+    Session session;
+    const Answer reading(session.peek(text, true));
+    INFO(text);
+    CHECK(reading.text("/mapping/kind/value") == "responses");
+    CHECK(reading.column("score") == 2);
+  }
+  Session session;
+  CHECK(Answer(session.peek("customer_id,date,amount\nC1,2024-01-05,4\nC2,2024-01-06,5\nC1,2024-02-07,3\n", true)).text("/mapping/kind/value") == "orders");
+}

@@ -12,6 +12,7 @@ export interface AnswerBar {
   kind: 0 | 1 | 2;
 }
 
+const mostNamed = 11;
 const colours = ['var(--accent)', 'var(--edge)', 'var(--second)'];
 
 @customElement('lw-answer-chart')
@@ -44,7 +45,8 @@ export class AnswerChart extends ChartElement {
       marginTop: narrow ? 34 + 14 * named.length : 44,
       marginBottom: 44,
       style: { background: 'transparent', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
-      x: { label: narrow && this.x ? `${this.x} (%)` : this.x, labelAnchor: 'center', labelArrow: 'none', domain: bars.map(({ name }) => name), tickSize: 0, padding: 0.15 },
+      // Long scales in halves: whole points alone are named.
+      x: { ticks: bars.filter((_, at) => bars.length <= mostNamed || at % 2 === 0).map(({ name }) => name), label: narrow && this.x ? `${this.x} (%)` : this.x, labelAnchor: 'center', labelArrow: 'none', domain: bars.map(({ name }) => name), tickSize: 0, padding: 0.15 },
       y: { axis: null },
       marks: [
         Plot.barY(bars, { x: 'name', y: 'share', fill: ({ kind }: AnswerBar) => colours[kind]! }),

@@ -597,6 +597,7 @@ export const dataSentences: Record<string, Wording> = {
     '«{column}» tiene más de {most}; {rows} filas con otros cuentan como sin canal.',
     'Elija otra columna como canal si esta contiene otra cosa, como direcciones de páginas.',
   ),
+  trait_not_named: says('Algunos clientes nuevos no están en ningún grupo.', 'Los primeros pedidos de {count} de {customers} clientes nuevos no nombran nada en la columna «{column}».', 'Cuentan solo entre todos los clientes.'),
   trait_unknown: says(
     'Algunos clientes nuevos no están entre los valores ajustados.',
     'El primer pedido de {count} de {customers} clientes nuevos no nombra nada en la columna «{column}».',
@@ -674,6 +675,7 @@ export const dataSentences: Record<string, Wording> = {
   survey_nps_by_words: says('Parece NPS.', '{answers} respuestas dicen promotor, pasivo o detractor.'),
   survey_csat_by_numbers: says('Parece satisfacción, de {low} a {high}.', '{answers} respuestas van de {first} a {last}.', 'Elija qué es si no es así.'),
   survey_csat_by_name: says('Parece satisfacción, de {low} a {high}.', 'Eso dice «{header}», y {answers} respuestas van de {first} a {last}.', 'Elija qué es si no es así.'),
+  survey_csat_halves: says('Parece satisfacción, de {low} a {high} con medios puntos.', '{halves} de {answers} respuestas caen a mitad de camino entre dos puntos, como «{half}».', 'Elija qué es si no es así.'),
   survey_csat_by_words: says('Parece satisfacción.', '{answers} respuestas son palabras como «{word}».', 'Elija qué es si no es así.'),
   survey_ces_low: says('Parece esfuerzo, donde poco es bueno.', 'Eso dice «{header}», y {answers} respuestas van de {first} a {last}.', 'Dele la vuelta si un número alto significa poco esfuerzo.'),
   survey_ces_high: says('Parece esfuerzo, donde un número alto es bueno.', 'Eso dice «{header}», y {answers} respuestas van de {first} a {last}.', 'Dele la vuelta si un número alto significa mucho esfuerzo.'),
@@ -700,6 +702,7 @@ export const dataSentences: Record<string, Wording> = {
     '{answers} respuestas son de {customers} clientes. El intervalo lo tiene en cuenta: las respuestas de una misma persona se parecen.',
     'Elija la última respuesta de cada cliente para contar a todos una vez.',
   ),
+  survey_joined: says('Las respuestas de {files} archivos se cuentan juntas.', '{answers} respuestas están en la misma escala. Lo que se preguntó, cuándo y a quién puede variar de un archivo a otro: los segmentos muestran cada uno por separado.'),
   survey_no_orders: says('Junto a estas respuestas no hay pedidos.', '', 'Añada una exportación de pedidos para ver por qué parte de sus clientes y de sus ingresos hablan estas respuestas.'),
   survey_nobody_matched: says('Nadie de quienes respondieron se conoce por los pedidos.', 'Los nombres o direcciones de clientes de los dos archivos no tienen nada en común.', 'Compruebe qué columna nombra al cliente en cada uno.'),
   nonresponse_few: says('No hay puntuación corregida.', 'Respondieron {n} clientes con una compra; con menos de {needed} diría poco.', ''),

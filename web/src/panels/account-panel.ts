@@ -6,13 +6,13 @@ import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
 import { type Engine, isAbort } from '../engine';
 import { csvForm, saveCsv } from '../export';
-import { foreign } from '../foreign';
 import { day, money, whole } from '../format';
 import type { LeftOutRows, RecordKind, RecordsRead, Summary } from '../protocol';
 import { UiElement, ui } from '../ui';
 import './next-steps';
 import './sharing-choice';
 import { kindName, leftOutReason } from '../words';
+import { paperText } from './paper-text';
 
 type Lines = Parameters<typeof saveCsv>[0];
 
@@ -165,7 +165,7 @@ export class AccountPanel extends UiElement {
             </tr>
           </thead>
           <tbody>
-            ${rows.map((row) => html`<tr><td class="end">${whole(row.line)}</td><td>${leftOutReason(row.reason)}</td><td>${foreign(row.text, 2_000)}</td></tr>`)}
+            ${rows.map((row) => html`<tr><td class="end">${whole(row.line)}</td><td>${leftOutReason(row.reason)}</td><td>${paperText(row.text, 2_000)}</td></tr>`)}
           </tbody>
         </table>
       </div>

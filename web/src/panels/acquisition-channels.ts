@@ -1,5 +1,5 @@
 // <lw-acquisition-channels>: what customers of each channel cost and bring, which channels differ, and which names of orders and spend belong together. In: the core's
-// answer where orders name channels, and the names a person has put together. Out: "same", when the person puts others together; "alike", when customers are to be compared by something else, or adjusted for it.
+// answer where orders name channels, and the names a person has put together; without spend, where customers come from and what they bring. Out: "same", when the person puts others together; "alike", when customers are to be compared by something else, or adjusted for it.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
@@ -8,10 +8,11 @@ import { ranged } from '../controls/tables';
 import { settledChoice } from '../controls/settled-choice';
 import { foreign } from '../foreign';
 import { day, decimal, duration, major, money, percent, whole } from '../format';
-import type { AlikeIn, ByChannel, ChannelAge, ChannelOfCustomers, CountedAcquisition, Side, SpendAnswer } from '../protocol';
+import type { AlikeIn, ByChannel, ChannelAge, ChannelOfCustomers, CountedAcquisition, Side, SpendAnswer, ValuedCustomers } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import { type AlikeChoice, adjustedOf, adjustedWhy, alikeControls } from './acquisition-alike';
 import { channelHow } from './acquisition-channels-how';
+import { origins, partName } from './acquisition-origins';
 import { alikeName, channelName } from './acquisition-words';
 import { isProfit } from './profit-words';
 
@@ -62,7 +63,7 @@ export class AcquisitionChannels extends LargeElement {
     `,
   ];
 
-  @property({ attribute: false }) answer!: SpendAnswer & CountedAcquisition;
+  @property({ attribute: false }) answer!: SpendAnswer & (CountedAcquisition | ValuedCustomers);
   @property({ attribute: false }) same: Record<string, string> = {};
   @property({ attribute: false }) adjustFor: AlikeIn[] = ['joined'];
   @state() private age: number | null = null;
@@ -73,13 +74,13 @@ export class AcquisitionChannels extends LargeElement {
     const by = this.answer.by_channel;
     if (!by) return nothing;
     const controls = alikeControls(by, this.adjustFor, (detail) => this.dispatchEvent(new CustomEvent<Partial<AlikeChoice>>('alike', { detail })));
-    if (by.compare_by !== 'channel')
+    if (!this.#paid(by))
       return html`<div class="stack">
         <h3>${msg(str`By ${alikeName(by.compare_by)}`, { id: 'alike-title' })}</h3>
         <p>
           ${msg(str`Each customer counts for what the first order says in the column “${foreign(by.column)}”. These are differences between groups of customers, not what makes them: who they are, and when they came, is part of them.`, { id: 'alike-lead' })}
         </p>
-        ${controls} ${this.#values(by)} ${channelHow(by)}
+        ${this.answer.rows ? nothing : origins(by)} ${controls} ${this.#values(by)} ${channelHow(by, false)}
       </div>`;
     return html`<div class="stack">
       <h3>${msg('By the channel customers came by', { id: 'channels-title' })}</h3>
@@ -88,8 +89,13 @@ export class AcquisitionChannels extends LargeElement {
       </p>
       ${this.#picture(by)}
       <div class="scroll figures" tabindex="0" role="region" aria-label=${msg('Cost of a new customer by channel', { id: 'channels-costs' })}>${this.#costs(by)}</div>
-      ${controls} ${this.#values(by)} ${this.#names(by)} ${channelHow(by)}
+      ${controls} ${this.#values(by)} ${this.#names(by)} ${channelHow(by, true)}
     </div>`;
+  }
+
+  /** Whether its parts have a cost: nothing is spent on countries, plans and representatives. */
+  #paid({ compare_by }: ByChannel): boolean {
+    return compare_by === 'channel' && this.answer.rows > 0;
   }
 
   // ------------------------------------------------------------------ cost
@@ -189,7 +195,7 @@ export class AcquisitionChannels extends LargeElement {
     const at = by.ages.indexOf(age);
     const profit = isProfit(this.answer);
     const compared = age === by.compared_age;
-    const paid = by.compare_by === 'channel';
+    const paid = this.#paid(by);
     return html`<h4>${paid ? msg('What they bring, and value ÷ cost', { id: 'channels-values-title' }) : msg('What they bring', { id: 'alike-values-title' })}</h4>
       ${known.length > 1
         ? html`<div class="fields no-print">
@@ -204,7 +210,7 @@ export class AcquisitionChannels extends LargeElement {
         <table data-parts="rows">
           <thead>
             <tr>
-              <th scope="col">${paid ? msg('Channel', { id: 'spend-channel' }) : foreign(by.column)}</th>
+              <th scope="col">${partName(by)}</th>
               <th scope="col" class="end">${msg('Customers (n)', { id: 'payback-customers' })}</th>
               <th scope="col" class="end">${msg('Value of each', { id: 'channels-value' })}</th>
               <th scope="col" class="end">${msg('Adjusted', { id: 'channels-adjusted' })}</th>
@@ -237,7 +243,7 @@ export class AcquisitionChannels extends LargeElement {
             ${adjustedOf(channel, by, currency, minor_digits)}
           </td>`
         : nothing}
-      ${by.compare_by === 'channel'
+      ${this.#paid(by)
         ? html`<td class="end">${ranged(age.ratio, ratio)}</td>
             <td class="end">${ranged(age.adjusted_ratio, ratio)}</td>`
         : nothing}
@@ -246,12 +252,12 @@ export class AcquisitionChannels extends LargeElement {
 
   #all(by: ByChannel, age: ChannelAge, compared: boolean) {
     return html`<tr>
-      <th scope="row">${by.compare_by === 'channel' ? msg('All, blended', { id: 'channels-all' }) : msg('All', { id: 'alike-all' })}</th>
+      <th scope="row">${this.#paid(by) ? msg('All, blended', { id: 'channels-all' }) : msg('All', { id: 'alike-all' })}</th>
       <td class="end">${whole(age.customers)}</td>
       <td class="end">${ranged(age.value, this.#cash)}</td>
       <td></td>
       ${compared ? html`<td></td>` : nothing}
-      ${by.compare_by === 'channel'
+      ${this.#paid(by)
         ? html`<td class="end">${ranged(age.ratio, ratio)}</td>
             <td></td>`
         : nothing}

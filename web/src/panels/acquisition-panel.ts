@@ -19,9 +19,9 @@ import './acquisition-spend';
 import { channelName, definitionChoice, definitionName } from './acquisition-words';
 import { profitSettings } from './profit-words';
 
-type Choice = Pick<AcquisitionRequest, 'lag_days' | 'onboarding_cost' | 'not_acquisition' | 'same_channels' | 'compare_by' | 'adjust_for' | 'definition' | 'payback_months' | 'outside_cac' | 'outside_ratio'>;
+type Choice = Required<Pick<AcquisitionRequest, 'lag_days' | 'onboarding_cost' | 'not_acquisition' | 'same_channels' | 'compare_by' | 'adjust_for' | 'definition' | 'payback_months' | 'outside_cac' | 'outside_ratio'>>;
 type Counted = SpendAnswer & CountedAcquisition;
-const asRead: Choice = { lag_days: 0, onboarding_cost: 0, not_acquisition: [], same_channels: {}, compare_by: 'channel', adjust_for: ['joined'], definition: 'loaded', payback_months: 24, outside_cac: null, outside_ratio: null };
+const asRead: Choice = { lag_days: 0, onboarding_cost: 0, not_acquisition: [], same_channels: {}, compare_by: 'auto', adjust_for: ['joined'], definition: 'loaded', payback_months: 24, outside_cac: null, outside_ratio: null };
 const mostMoney = 1e9;
 
 /** The own number against one from elsewhere. */
@@ -63,13 +63,13 @@ export class AcquisitionPanel extends LargeElement {
   }
 
   override render() {
-    const { answer } = this.#asked;
-    if (!answer) return nothing;
+    const { answer, waiting } = this.#asked;
+    if (!answer && !waiting) return nothing;
+    const counted = answer?.counted ? answer : null;
     return html`<section class="card stack" aria-labelledby="title">
-      <h2 id="title">${answer.counted ? msg('What a new customer costs', { id: 'cac-title' }) : msg('What was spent on finding customers', { id: 'cac-spend-title' })}</h2>
-      ${answer.counted ? this.#counted(answer) : nothing}
-      <lw-acquisition-spend .answer=${answer}></lw-acquisition-spend>
-      ${answer.counted ? this.#how(answer) : nothing} ${notes(answer.caveats)}
+      <h2 id="title">${counted || !answer ? msg('What a new customer costs', { id: 'cac-title' }) : msg('What was spent on finding customers', { id: 'cac-spend-title' })}</h2>
+      ${counted ? this.#counted(counted) : nothing} ${drawing(this.#asked)} ${counted ? html`<lw-acquisition-payback .answer=${counted}></lw-acquisition-payback>` : nothing}
+      ${answer ? html`<lw-acquisition-spend .answer=${answer}></lw-acquisition-spend> ${counted ? this.#how(counted) : nothing} ${notes(answer.caveats)}` : nothing}
     </section>`;
   }
 
@@ -87,8 +87,7 @@ export class AcquisitionPanel extends LargeElement {
       ${answer.by_channel
         ? html`<lw-acquisition-channels .answer=${answer} .same=${this.choice.same_channels} .adjustFor=${this.choice.adjust_for} @alike=${({ detail }: CustomEvent<Partial<Choice>>) => this.#choose(detail)} @same=${({ detail }: CustomEvent<Choice['same_channels']>) => this.#choose({ same_channels: detail })}></lw-acquisition-channels>`
         : nothing}
-      ${answer.drawn < 1 ? html`<h3>${msg('When that is paid back', { id: 'payback-title' })}</h3> ${drawing(this.#asked)}` : nothing}
-      <lw-acquisition-payback .answer=${answer}></lw-acquisition-payback>`;
+      ${answer.drawn < 1 ? html`<h3>${msg('When that is paid back', { id: 'payback-title' })}</h3>` : nothing}`;
   }
 
   // ------------------------------------------------------------------ what a person adds

@@ -10,7 +10,7 @@ import { radioChoice, radioStyles } from '../controls/radio-choice';
 import { asTable, ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
-import { decimal, major, money, percent, whole } from '../format';
+import { decimal, major, money, percent, plain, whole } from '../format';
 import type { AfterAnswersAnswer, AfterResult, Estimate, Followed, Settings, SurveyReading } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import { differenceHead, differenceRow, differenceStyles } from './differences';
@@ -143,7 +143,7 @@ export class AfterAnswersPanel extends LargeElement {
         .label=${msg('Revenue of a customer after each score with 95% intervals; the table has the numbers', { id: 'after-scores-alt' })}
         .text=${(value: number) => whole(value).replace('-', '\u2212')}
         .dots=${known.map(({ score, revenue }) => ({
-          name: String(score),
+          name: plain(score),
           value: major(revenue!.value, answer.minor_digits),
           low: major(revenue!.low!, answer.minor_digits),
           high: major(revenue!.high!, answer.minor_digits),
@@ -154,7 +154,7 @@ export class AfterAnswersPanel extends LargeElement {
         title,
         this.#table(
           msg('Score', { id: 'after-score' }),
-          scores.map((each) => [String(each.score), each] as const),
+          scores.map((each) => [plain(each.score), each] as const),
           cash,
         ),
       )}`;

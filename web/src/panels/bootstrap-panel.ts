@@ -77,13 +77,13 @@ export class BootstrapPanel extends LargeElement {
       ${done
         ? nothing
         : html`<div class="row">
-            ${running
-              ? html`<button @click=${this.#stop}>${msg('Stop', { id: 'bootstrap-stop' })}</button>`
-              : html`<button @click=${this.#begin}>${answer ? msg('Go on simulating', { id: 'bootstrap-go-on' }) : msg('Simulate', { id: 'bootstrap-begin' })}</button>`}
+            <button @click=${running ? this.#stop : this.#begin}>
+              ${running ? msg('Stop', { id: 'bootstrap-stop' }) : answer ? msg('Go on simulating', { id: 'bootstrap-go-on' }) : msg('Simulate', { id: 'bootstrap-begin' })}
+            </button>
           </div>`}
-      ${answer && !done
-        ? html`<progress aria-label=${msg('Progress of the simulation', { id: 'bootstrap-progress' })} max=${answer.wanted} value=${answer.drawn}></progress>
-            <p class="muted small">${msg(str`${whole(answer.drawn)} of ${whole(answer.wanted)} shops`, { id: 'bootstrap-count' })}</p>`
+      ${(answer || running) && !done
+        ? html`<progress aria-label=${msg('Progress of the simulation', { id: 'bootstrap-progress' })} max=${answer?.wanted ?? draws} value=${answer?.drawn ?? nothing}></progress>
+            <p class="muted small">${answer ? msg(str`${whole(answer.drawn)} of ${whole(answer.wanted)} shops`, { id: 'bootstrap-count' }) : msg('Computing …', { id: 'progress-computing' })}</p>`
         : nothing}
       <div role="status">${answer && done ? this.#result(answer) : nothing}</div>
       ${howComputed('bootstrap')}

@@ -1,7 +1,7 @@
-// <lw-contents>: what is on a long page, part by part, as a list that leads there; and all parts folded at once. In: nothing; it stands among the parts (<lw-part>)
+// <lw-contents>: what is on a long page, part by part, as a list that leads there; and all parts folded at once. In: which survey is shown; it stands among the parts (<lw-part>)
 // and lists the headings of their panels. Panels and parts tell it by the event "titled" (LargeElement).
-import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { type PropertyValues, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { whole } from '../format';
 import { UiElement, ui } from '../ui';
@@ -50,6 +50,8 @@ export class Contents extends UiElement {
     `,
   ];
 
+  /** Which of several surveys is shown: what is hidden is not listed. */
+  @property({ attribute: false }) shown: number | null = null;
   @state() private parts: { part: Part; headings: HTMLElement[] }[] = [];
   #root: ShadowRoot | Document | null = null;
   #waiting = false;
@@ -66,6 +68,11 @@ export class Contents extends UiElement {
     this.#root?.removeEventListener('titled', this.#later);
   }
 
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (changed.has('shown')) this.#later();
+  }
+
   /** Many panels may tell at once. */
   #later = (): void => {
     if (this.#waiting) return;
@@ -74,7 +81,7 @@ export class Contents extends UiElement {
       this.#waiting = false;
       this.parts = [...(this.#root?.querySelectorAll<Part>('lw-part') ?? [])].map((part) => ({
         part,
-        headings: [...part.querySelectorAll('*')].flatMap((panel) => panel.shadowRoot?.querySelector<HTMLElement>('h2#title') ?? []),
+        headings: [...part.querySelectorAll('*')].flatMap((panel) => (panel.closest('[hidden]') ? [] : panel.shadowRoot?.querySelector<HTMLElement>('h2#title') ?? [])),
       }));
     });
   };

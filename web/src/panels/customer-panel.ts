@@ -8,10 +8,10 @@ import '../charts/purchase-chart';
 import { said } from '../controls/said';
 import { type Engine, Refused, isAbort } from '../engine';
 import { saveTable } from '../export';
-import { foreign } from '../foreign';
 import { day, decimal, major, money, percent, significant, whole } from '../format';
 import type { AlivePoint, CustomerOutlook, CustomerPage, Estimate, NextTime, Settings } from '../protocol';
 import { LargeElement, ui } from '../ui';
+import { paperText } from './paper-text';
 import { isProfit } from './profit-words';
 import { sourceOfNextPurchase } from './customer-words';
 
@@ -124,7 +124,7 @@ export class CustomerPanel extends LargeElement {
     const { forecast, rhythm, caveats } = page;
     return html`<section class="card stack" aria-labelledby="title" @keydown=${this.#key}>
       <div class="row head">
-        <h2 id="title" tabindex="-1"><bdi>${foreign(page.customer)}</bdi></h2>
+        <h2 id="title" tabindex="-1">${paperText(page.customer)}</h2>
         <button @click=${this.#close}>${msg('Back to the table', { id: 'customer-close' })}</button>
       </div>
       <p class="rhythm ${rhythm.late ? 'late' : ''}">${said(rhythm.sentence)}</p>

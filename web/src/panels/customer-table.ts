@@ -17,6 +17,7 @@ import './sharing-choice';
 import './customer-panel';
 import type { CustomerPanel } from './customer-panel';
 import { howComputed } from './how-computed';
+import { paperText } from './paper-text';
 import { profitToCome } from './profit-words';
 
 const rowHeight = 40;
@@ -333,7 +334,7 @@ export class CustomerTable extends LargeElement {
   }
 
   #opens(customer: string) {
-    return html`<button class="keep" @click=${(event: Event) => this.#open(customer, event.currentTarget as HTMLElement)}><bdi>${foreign(customer)}</bdi></button>`;
+    return html`<button class="keep" @click=${(event: Event) => this.#open(customer, event.currentTarget as HTMLElement)}>${paperText(customer)}</button>`;
   }
 
   #cell(row: CustomerRow, column: CustomerColumn) {

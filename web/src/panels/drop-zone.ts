@@ -1,8 +1,9 @@
-// <lw-drop-zone>: a place to drop a file that is also a button. Out: "files" (FileList) and "sample". Dropping anywhere on the
+// <lw-drop-zone>: a place to drop a file that is also a button. Out: "files" (FileList) and "sample" (which made-up business). Dropping anywhere on the
 // page and pasting are heard by the app; this is the part one sees.
 import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { msg } from '@lit/localize';
+import type { SampleBusiness } from '../loading';
 import { UiElement, ui } from '../ui';
 
 /** What the browser's list of files shows first; whatever else is chosen or dropped is read, too, or named in a sentence. */
@@ -47,11 +48,16 @@ export class DropZone extends UiElement {
       <p class="lead">${msg('Drop an orders export here, or paste cells with Ctrl+V.', { id: 'drop-lead' })}</p>
       <div class="row">
         <button class="primary" @click=${() => this.input.click()}>${msg('Choose a file', { id: 'drop-choose' })}</button>
-        <button @click=${() => this.dispatchEvent(new CustomEvent('sample'))}>${msg('Try with sample data', { id: 'drop-sample' })}</button>
+        <button @click=${() => this.#sample('shop')}>${msg('Try with sample data', { id: 'drop-sample' })}</button>
+        <button @click=${() => this.#sample('subscriptions')}>${msg('Try sample subscriptions', { id: 'drop-sample-subscriptions' })}</button>
       </div>
       <p class="small muted">${msg('CSV, TSV, Excel (.xlsx) or JSON, also packed with gzip or zip, with one row per order: a customer, a date and an amount are enough.', { id: 'drop-formats' })}</p>
       <input type="file" multiple accept=${accepted} @change=${this.#chosen} />
     </div>`;
+  }
+
+  #sample(business: SampleBusiness): void {
+    this.dispatchEvent(new CustomEvent<SampleBusiness>('sample', { detail: business }));
   }
 
   #chosen(): void {

@@ -2,12 +2,16 @@
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import { whole } from '../format';
-import type { RecordsRead, Summary } from '../protocol';
+import { eitherOf, whole } from '../format';
+import type { OrderTrait, RecordsRead, Summary } from '../protocol';
 import { UiElement, ui } from '../ui';
+import { alikeName } from './acquisition-words';
 
 /** Roles by which answers can be parted. */
 const parting = ['channel', 'type', 'topic', 'product', 'agent', 'plan'];
+
+/** What first orders can say of customers. */
+const telling: OrderTrait[] = ['channel', 'country', 'plan', 'agent'];
 
 const hasScores = ({ values }: RecordsRead): boolean => Boolean(values['score']?.count);
 
@@ -43,8 +47,32 @@ export class NextSteps extends UiElement {
     if (scored.some(({ values }) => !parting.some((role) => values[role]?.count)))
       steps.push([msg('In the answers, a column of channels, products, topics or agents:', { id: 'next-answer-parts' }), msg('where the score is better or worse than chance.', { id: 'next-answer-parts-then' })]);
     if (has_orders && !costs) steps.push([msg('In the orders, a column of what they cost you:', { id: 'next-costs' }), msg('profit instead of revenue, without a margin you have to guess.', { id: 'next-costs-then' })]);
+    if (has_orders) steps.push(...this.#traits());
     if (records.some(({ kind, values }) => kind === 'contacts' && !values['handle_seconds']?.count))
       steps.push([msg('In the tickets, a column of handling time:', { id: 'next-handling' }), msg('how long a contact takes, with its interval, for the calculators of service.', { id: 'next-handling-then' })]);
+    return steps;
+  }
+
+  /** Columns of the orders that say something of customers. */
+  #traits(): [string, string][] {
+    const { traits } = this.summary;
+    const missing = telling.filter((trait) => !traits.includes(trait));
+    const steps: [string, string][] = [];
+    if (missing.length === telling.length)
+      steps.push([
+        msg('In the orders, a column of the channel, the country, the plan or the representative:', { id: 'next-traits' }),
+        msg('where customers come from by their first order and what they bring, compared among customers who are alike.', { id: 'next-traits-then' }),
+      ]);
+    else if (missing.length)
+      steps.push([
+        msg(str`In the orders, one more column (${eitherOf(missing.map(alikeName))}):`, { id: 'next-traits-more' }),
+        msg('customers are compared by it as of their first order, or among those alike in it, and less of what parts the groups is left unexplained.', { id: 'next-traits-more-then' }),
+      ]);
+    if (!traits.includes('referred_by'))
+      steps.push([
+        msg('In the orders, a column of who recommended you to the customer (a number or an e-mail address):', { id: 'next-referred' }),
+        msg('who brings others, what those are worth and, beside answers, whether it is the promoters who do.', { id: 'next-referred-then' }),
+      ]);
     return steps;
   }
 

@@ -14,7 +14,7 @@ import type { NonresponseAnswer, NonresponseMethod, NonresponseResult, SupposedS
 import { LargeElement, ui } from '../ui';
 import { nonresponseHow } from './nonresponse-how';
 import { apartText, apartTick, classText, methodName, reached, scoreTick } from './nonresponse-words';
-import { scoreName, scoreText } from './survey-words';
+import { pointsText, scoreName, scoreText } from './survey-words';
 import { traitName } from './tier-words';
 
 const estimateOf = ([, value, low, high]: SupposedScore, n: number) => ({ value, low, high, n, unit: 'points' as const });
@@ -182,7 +182,7 @@ export class NonresponsePanel extends LargeElement {
   #lukewarm(measure: SurveyMeasure, { plain, lukewarm }: NonresponseResult) {
     if (!lukewarm) return nothing;
     const { from, to, answers, least, curve } = lukewarm;
-    const points = from === to ? whole(from) : msg(str`${whole(from)} to ${whole(to)}`, { id: 'survey-from-to' });
+    const points = pointsText(from, to);
     const half = curve.find(([k]) => k < 0.5001 && k > 0.4999) ?? null;
     const name = msg('How likely the lukewarm answer, next to the others', { id: 'nonresponse-lukewarm-x' });
     const ratio = (k: number) => percent(k);

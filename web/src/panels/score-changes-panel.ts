@@ -56,19 +56,20 @@ export class ScoreChangesPanel extends LargeElement {
   }
 
   override render() {
-    const { answer } = this.#asked;
+    const { answer, waiting } = this.#asked;
     // What was asked is asked in the survey's own panel.
-    if (!answer || !answer.measure) return nothing;
-    const { result, caveats, question } = answer;
+    if (answer ? !answer.measure : !waiting) return nothing;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('Who changed their answer, and what they spent', { id: 'changes-title' })}</h2>
-      ${question ? html`<p class="muted">“${foreign(question)}”</p>` : nothing}
-      ${result
-        ? html`${this.#who(answer)} ${transitions(answer, result)} ${notes(caveats)} ${besideAlike(answer, result)} ${beside(result)} ${this.#conversion(answer, result)} ${this.#how(answer, result)}`
-        : answer.drawn < 1
-          ? html`${this.#who(answer)} ${drawing(this.#asked)}`
-          : html`${answer.window.days ? this.#windowField(answer) : nothing} ${notes(caveats)} ${this.#leftOut(answer)}`}
+      ${answer?.question ? html`<p class="muted">“${foreign(answer.question)}”</p>` : nothing} ${answer && (answer.result || answer.drawn < 1) ? this.#who(answer) : nothing}
+      ${drawing(this.#asked)} ${answer ? this.#found(answer) : nothing}
     </section>`;
+  }
+
+  #found(answer: ScoreChangesAnswer) {
+    const { result, caveats, drawn } = answer;
+    if (result) return html`${transitions(answer, result)} ${notes(caveats)} ${besideAlike(answer, result)} ${beside(result)} ${this.#conversion(answer, result)} ${this.#how(answer, result)}`;
+    return drawn < 1 ? nothing : html`${answer.window.days ? this.#windowField(answer) : nothing} ${notes(caveats)} ${this.#leftOut(answer)}`;
   }
 
   #windowField({ window: { days } }: ScoreChangesAnswer) {

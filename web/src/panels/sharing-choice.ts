@@ -33,7 +33,7 @@ export class SharingChoice extends UiElement {
       <legend>${msg('In saved files and on paper', { id: 'sharing-title' })}</legend>
       <div class="row">${emails} ${this.#box('smallCells', msg('Groups of fewer than 5 customers, too (for my own eyes)', { id: 'sharing-small' }))}</div>
       <p class="small muted">
-        ${msg('Unless you check them, saved lists name a***17@example.org instead of ana@example.org (17 is the customer’s number while these files are open, so that several lists still match), and grouped tables leave small groups out: numbers of so few people may give somebody away.', { id: 'sharing-why' })}
+        ${msg('Unless you check them, saved lists name a***17@example.org instead of ana@example.org (17 is the customer’s number while these files are open, so that several lists still match), paper names a***@example.org, and grouped tables leave small groups out: numbers of so few people may give somebody away.', { id: 'sharing-why' })}
       </p>
     </fieldset>`;
   }

@@ -43,6 +43,8 @@ export class SurveyPanel extends LargeElement {
 
   @property({ attribute: false }) engine!: Engine;
   @property({ attribute: false }) file = 0;
+  /** What the files are called, by number: answers of several are parted by them. */
+  @property({ attribute: false }) names: string[] = [];
   @state() private choice: Choice = asSeen;
   readonly #asked = new Asked(this, 'survey');
   /** As told last by the event "reading". */
@@ -107,7 +109,7 @@ export class SurveyPanel extends LargeElement {
     return html`${this.#headline(answer, scale, result)} ${this.#distribution(scale, result)}
       ${left_out.length ? html`<ul class="small">${left_out.map((each) => html`<li>${leftOutText(each)}</li>`)}</ul>` : nothing}
       ${notes(caveats)} ${overTime(measure, result, grain)}
-      ${segment ? bySegment(measure, result, segment, settledChoice(msg('Segments by', { id: 'survey-by' }), segment, segmentChoices(segments_by), this.#take('by'), 'by')) : nothing}
+      ${segment ? bySegment(measure, result, segment, this.names, settledChoice(msg('Segments by', { id: 'survey-by' }), segment, segmentChoices(segments_by), this.#take('by'), 'by')) : nothing}
       ${result.coverage ? whoAnswered(result.coverage) : nothing} ${this.#how(scale, result)}`;
   }
 
@@ -161,7 +163,7 @@ export class SurveyPanel extends LargeElement {
               ? nothing
               : distribution.map(
                   ({ point, n, share }) => html`<tr data-n=${n}>
-                    <th scope="row">${whole(point)}</th>
+                    <th scope="row">${pointName(scale, point)}</th>
                     <td class="end">${whole(n)}</td>
                     <td class="end">${percent(share, 1)}</td>
                   </tr>`,
@@ -185,7 +187,9 @@ export class SurveyPanel extends LargeElement {
               </li>`
           : html`<li>
               ${scale.measure === 'csat'
-                ? msg('Satisfied: the share of the two best answers; of the best one on scales of fewer than five points. Interval: Wilson’s (1927).', { id: 'survey-how-csat' })
+                ? scale.steps
+                  ? msg('Satisfied: the share of answers from the second-best whole point on, halves among them; of the best one on scales of fewer than five points. Interval: Wilson’s (1927).', { id: 'survey-how-halves' })
+                  : msg('Satisfied: the share of the two best answers; of the best one on scales of fewer than five points. Interval: Wilson’s (1927).', { id: 'survey-how-csat' })
                 : msg('High effort: the share of answers beyond the middle of the scale, on its hard side; fewer are better. Interval: Wilson’s (1927).', { id: 'survey-how-ces' })}
               ${scale.low >= 0 && scale.high > 1 ? msg('Mean: with Student’s t. Answers are steps and not measured lengths, so look at the bars, too.', { id: 'survey-how-mean' }) : nothing}
             </li>`}

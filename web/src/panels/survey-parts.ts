@@ -97,9 +97,9 @@ export function overTime(measure: SurveyMeasure, { periods, grain, change, mean:
 
 // ------------------------------------------------------------------ by segment
 
-export function bySegment(measure: SurveyMeasure, { segments, other_segments, other_answers, compared, mean: average }: SurveyResult, role: SurveySegmentRole, choice: TemplateResult): TemplateResult {
+export function bySegment(measure: SurveyMeasure, { segments, other_segments, other_answers, compared, mean: average }: SurveyResult, role: SurveySegmentRole, files: string[], choice: TemplateResult): TemplateResult {
   const rows = segments.flatMap(({ name, score: { value, low, high }, against_rest }) =>
-    low === null || high === null ? [] : [{ name: segmentText(name), value, low, high, best: against_rest?.clear ?? false }],
+    low === null || high === null ? [] : [{ name: segmentText(name, role, files), value, low, high, best: against_rest?.clear ?? false }],
   );
   return html`<h3>${msg('By segment', { id: 'survey-segments' })}</h3>
     <div class="row no-print">${choice}</div>
@@ -122,7 +122,7 @@ export function bySegment(measure: SurveyMeasure, { segments, other_segments, ot
         <tbody>
           ${segments.map(
             (segment) => html`<tr data-n=${segment.n}>
-              <th scope="row">${segmentText(segment.name)}</th>
+              <th scope="row">${segmentText(segment.name, role, files)}</th>
               ${cells(measure, average !== null, segment)}
               <td class="end">${segment.against_rest ? ranged(segment.against_rest.difference, differenceText(measure)) : '\u2013'}</td>
               <td class="end">${segment.against_rest ? clearness(segment.against_rest) : '\u2013'}</td>

@@ -1,6 +1,6 @@
 // What scores, scales and parts of a survey are called, and their numbers as text.
 import { msg, str } from '@lit/localize';
-import { decimal, month, percent, whole } from '../format';
+import { decimal, month, percent, plain, whole } from '../format';
 import { foreign } from '../foreign';
 import type { SurveyAnswer, SurveyGrain, SurveyMeasure, SurveyScale, SurveySegmentRole } from '../protocol';
 import { roleName } from '../words';
@@ -43,11 +43,14 @@ export function scoreName(measure: SurveyMeasure): string {
   return measure === 'csat' ? msg('Satisfied', { id: 'survey-satisfied' }) : msg('High effort', { id: 'survey-hard' });
 }
 
+/** Points of a scale, 4.5 among them. */
+export const pointsText = (first: number, last: number): string => (first === last ? plain(first) : msg(str`${plain(first)} to ${plain(last)}`, { id: 'survey-from-to' }));
+
 /** Which answers the score counts: "4 to 5". */
 export function countedPoints(scale: SurveyScale, distribution: { point: number; mark: number }[]): string {
   const counted = distribution.filter(({ mark }) => mark > 0).map(({ point }) => point);
   const [first, last] = [counted[0] ?? scale.high, counted.at(-1) ?? scale.high];
-  return first === last ? whole(first) : msg(str`${whole(first)} to ${whole(last)}`, { id: 'survey-from-to' });
+  return pointsText(first, last);
 }
 
 /** What a mark of the measure stands for. */
@@ -61,7 +64,7 @@ export function groupName(measure: SurveyMeasure, mark: number): string {
 }
 
 /** The answer itself; where only groups are known, the group. */
-export const pointName = (scale: SurveyScale, point: number): string => (scale.low < 0 ? groupName('nps', point) : whole(point));
+export const pointName = (scale: SurveyScale, point: number): string => (scale.low < 0 ? groupName('nps', point) : plain(point));
 
 /** Good ones first, as the chart colours them. */
 export function kindOf(measure: SurveyMeasure, mark: number): 0 | 1 | 2 {
@@ -93,7 +96,11 @@ export const grainChoices = (): [SurveyGrain | 'auto', string][] => [
 ];
 
 export const segmentChoices = (roles: SurveySegmentRole[]): [SurveySegmentRole, string][] => roles.map((role) => [role, roleName(role)]);
-export const segmentText = (name: string): string => (name ? foreign(name) : msg('nothing written', { id: 'survey-nothing' }));
+/** `files`: what the files are called; a segment of files has their number from 1. */
+export function segmentText(name: string, role: SurveySegmentRole, files: string[]): string {
+  if (role === 'file') return foreign(files[Number(name) - 1] ?? name);
+  return name ? foreign(name) : msg('nothing written', { id: 'survey-nothing' });
+}
 
 export function leftOutText({ reason, answers, examples }: SurveyAnswer['left_out'][number]): string {
   const [count, such] = [whole(answers), examples.map((example) => `“${foreign(example, 40)}”`).join(', ')];

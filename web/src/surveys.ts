@@ -1,0 +1,56 @@
+// The surveys of what is loaded: each file of answers, and those on one scale joined. In: the summary and the files it came from. Out: what a person can look at, what each is called, and
+// which one is shown.
+import { msg, str } from '@lit/localize';
+import { foreign } from './foreign';
+import type { OpenedFiles, Summary, SurveyFile, SurveyReading } from './protocol';
+
+export interface Survey {
+  /** Its number for the core. */
+  file: number;
+  /** The files it is of: one, or those that are joined. */
+  files: number[];
+  rows: number;
+  /** Of the customers who answered, those who have orders. */
+  matched: number;
+}
+
+/** What a person chose, about what is loaded. */
+export interface SurveysChosen {
+  /** The number of the survey that is shown; null: the first. */
+  shown: number | null;
+  /** Those looked at before: they stay as they were left. */
+  seen: number[];
+  /** How each is to be read, by its number. */
+  readings: Record<number, SurveyReading>;
+}
+
+export const noneChosen: SurveysChosen = { shown: null, seen: [], readings: {} };
+const asSeen: SurveyReading = { measure: 'auto' };
+
+export const readingOf = ({ file }: Survey, { readings }: SurveysChosen): SurveyReading => readings[file] ?? asSeen;
+
+export function surveysOf({ records, joined }: Summary): Survey[] {
+  const single = records.filter(({ values }) => values['score']?.count);
+  return [
+    ...single.map(({ file, rows_used, matched_customers }) => ({ file, files: [file], rows: rows_used, matched: matched_customers })),
+    ...joined.map(({ file, files, rows_used, matched_customers }) => ({ file, files, rows: rows_used, matched: matched_customers })),
+  ];
+}
+
+export const surveyShown = (surveys: Survey[], { shown }: SurveysChosen): Survey | null => surveys.find(({ file }) => file === shown) ?? surveys[0] ?? null;
+
+/** For what customers' answers are laid beside: the one that is shown, or else the first, whose customers are known, and how it is read. */
+export function surveyOf(summary: Summary, chosen: SurveysChosen): SurveyFile | null {
+  const surveys = surveysOf(summary);
+  const [shown, known] = [surveyShown(surveys, chosen), surveys.filter(({ matched }) => matched)];
+  const found = known.find((each) => each === shown) ?? known[0];
+  return found ? { file: found.file, ...readingOf(found, chosen) } : null;
+}
+
+/** What the files are called, by their numbers in the core. */
+export const fileNames = ({ tables }: OpenedFiles): string[] => tables.filter(({ skipped }) => !skipped).map(({ key }) => key);
+
+export function surveyName({ files }: Survey, names: string[]): string {
+  const list = files.map((file) => foreign(names[file] ?? '')).join(', ');
+  return files.length > 1 ? msg(str`Together: ${list}`, { id: 'surveys-joined' }) : list;
+}
