@@ -91,6 +91,7 @@ struct Session::State {
   std::optional<std::pair<CustomerColumn, bool>> order_key;
   std::vector<std::uint32_t> order;
   std::optional<TierLists> tiers;
+  std::optional<CustomerTable> own_table;  ///< of another day than the prediction's
   std::optional<Bootstrap> bootstrap;
   std::optional<Profits> profit;
   // Answers that are drawn in slices, with what was asked; of changed scores one a file. What is done is not kept.
@@ -104,6 +105,7 @@ struct Session::State {
   std::string bootstrapped(const Request& request);
   Expected<std::string> acquired(const Request& request, const Profits* profits, Day end);
   Expected<std::string> changed(const Request& request, const Profits& profits, Day end);
+  const CustomerTable& table(Day end);
   TierLists& tiered(const Request& request, Day end);
   const Profits& profits(const PredictionSettings& settings);
   std::string sample(const Request& request) const;
@@ -291,10 +293,25 @@ const Profits& Session::State::profits(const PredictionSettings& settings) {
   return *profit;
 }
 
+/// The prediction's where it is of that day: one of a million customers takes 50 MB.
+const CustomerTable& Session::State::table(Day end) {
+  if (prediction && prediction->observation_end == end) {
+    own_table.reset();
+    return prediction->table;
+  }
+  if (!own_table || own_table->observation_end != end) {
+    own_table.reset();  // before the next
+    own_table = customer_table(loaded->log, end);
+  }
+  return *own_table;
+}
+
 TierLists& Session::State::tiered(const Request& request, Day end) {
   const Profits& own = profits(request.settings);
   const TierRule rule = rule_of(request, loaded->digits, own);
-  if (!tiers || tiers->rule != rule || tiers->profit != own.rule() || tiers->table.observation_end != end) tiers = tier_lists(own, rule, end, std::move(tiers));
+  const CustomerTable& rows = table(end);
+  if (!tiers || tiers->rule != rule || tiers->profit != own.rule() || tiers->observation_end != end) tiers = tier_lists(own, rule, rows, std::move(tiers));
+  tiers->table = &rows;
   return *tiers;
 }
 

@@ -14,11 +14,11 @@ struct Known {
   std::vector<std::uint32_t> customers;
   std::vector<double> values, later;
 
-  Known(const Measure& measure, std::span<const double> later_spend) {
+  Known(std::span<const double> measure, std::span<const double> later_spend) {
     for (std::uint32_t i = 0; i < later_spend.size(); ++i) {
-      if (std::isnan(measure.values[i])) continue;
+      if (std::isnan(measure[i])) continue;
       customers.push_back(i);
-      values.push_back(measure.values[i]);
+      values.push_back(measure[i]);
       later.push_back(later_spend[i]);
     }
   }
@@ -47,18 +47,20 @@ void rate_partial(RatedMeasure& rated, const Known& known, const Measure* best) 
   const Ranks later(known.later);
   const auto own = rate_one(rated, Ranks(known.values), later, later_best(known.later), top_by(known.later));
   if (!own || !best) return;
+  const std::vector<double> all = best->values();
   std::vector<double> theirs;
-  for (const std::uint32_t customer : known.customers) theirs.push_back(best->values[customer]);
+  for (const std::uint32_t customer : known.customers) theirs.push_back(all[customer]);
   if (const auto other = rank_correlation(Ranks(theirs), later)) rated.behind = strength_difference(*other, *own);
 }
 
-bool known_of_all(const Measure& measure) {
-  return std::ranges::none_of(measure.values, [](double value) { return std::isnan(value); });
+bool known_of_all(std::span<const double> measure) {
+  return std::ranges::none_of(measure, [](double value) { return std::isnan(value); });
 }
 
-std::vector<int> fifths(std::span<const double> values) {
-  std::vector<int> result;
-  for (const double centred : Ranks(values).centred()) result.push_back(1 + std::min(4, static_cast<int>((centred + 0.5) * 5)));
+std::vector<std::uint8_t> fifths(std::span<const double> values) {
+  std::vector<std::uint8_t> result;
+  result.reserve(values.size());
+  for (const double centred : Ranks(values).centred()) result.push_back(static_cast<std::uint8_t>(1 + std::min(4, static_cast<int>((centred + 0.5) * 5))));
   return result;
 }
 
@@ -75,25 +77,28 @@ std::uint64_t later_best(std::span<const double> later) { return std::min<std::u
 Rating rate(std::span<const Measure> measures, std::span<const double> later) {
   Rating rating;
   std::vector<std::optional<RankCorrelation>> correlations(measures.size());
+  std::vector<std::uint8_t> of_all(measures.size());
   std::optional<std::size_t> best;
   const Ranks later_ranks(later);
   const bool possible = can_be_rated(later);
   for (std::size_t i = 0; i < measures.size(); ++i) {
     RatedMeasure& rated = rating.measures.emplace_back(measures[i].name, later.size());
-    if (!possible || !known_of_all(measures[i])) continue;
-    correlations[i] = rate_one(rated, Ranks(measures[i].values), later_ranks, later_best(later), top_by(later));
+    std::optional<Ranks> ranks;
+    if (const std::vector<double> values = measures[i].values(); (of_all[i] = known_of_all(values)) && possible) ranks.emplace(values);
+    if (!ranks) continue;
+    correlations[i] = rate_one(rated, *ranks, later_ranks, later_best(later), top_by(later));
     if (correlations[i] && (!best || strength(rated) > strength(rating.measures[*best]))) best = i;
   }
   if (best && beyond_chance(*rating.measures[*best].correlation)) rating.best = measures[*best].name, rating.clear = true;
   for (std::size_t i = 0; i < measures.size(); ++i) {
     RatedMeasure& rated = rating.measures[i];
-    if (known_of_all(measures[i])) {
+    if (of_all[i]) {
       if (!rating.best || i == *best || !correlations[i]) continue;
       rated.behind = strength_difference(*correlations[*best], *correlations[i]);
       rating.clear = rating.clear && rated.behind->interval && rated.behind->interval->low > 0;
       continue;
     }
-    const Known known(measures[i], later);
+    const Known known(measures[i].values(), later);
     rated.known = known.customers.size();
     rate_partial(rated, known, rating.best ? &measures[*best] : nullptr);
   }
@@ -104,6 +109,7 @@ Rating rate(std::span<const Measure> measures, std::span<const double> later) {
 std::vector<double> rfm_scores(std::span<const double> days_since_last, std::span<const double> purchase_days, std::span<const double> value) {
   const auto recency = fifths(days_since_last), frequency = fifths(purchase_days), money = fifths(value);
   std::vector<double> scores;
+  scores.reserve(value.size());
   for (std::size_t i = 0; i < value.size(); ++i) scores.push_back(6 - recency[i] + frequency[i] + money[i]);
   return scores;
 }

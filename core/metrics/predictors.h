@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -15,7 +16,7 @@ namespace lifeworth {
 
 struct Measure {
   std::string_view name;
-  std::vector<double> values;  ///< by customer; NaN: not known
+  std::function<std::vector<double>()> values;  ///< by customer; NaN: not known. Asked for one measure at a time, some twice: of a million customers each takes 8 MB
 };
 
 struct RatedMeasure {

@@ -1,9 +1,11 @@
 #include "metrics/rank_correlation.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <utility>
+#include <numeric>
 
+#include "base/counting_sort.h"
 #include "base/special.h"
 #include "metrics/share.h"
 
@@ -16,38 +18,39 @@ double mean_product(std::span<const double> u, std::span<const double> v) {
   return sum / static_cast<double>(u.size());
 }
 
+/// Whole numbers in the order of numbers.
+std::uint64_t rank_key(double value) {
+  constexpr std::uint64_t sign = std::uint64_t{1} << 63;
+  const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);  // −0 and 0 are one value
+  return bits & sign ? ~bits : bits | sign;
+}
+
+/// Places of the values, smallest first, equal ones as they stand.
+std::vector<std::uint32_t> sorted(std::span<const double> values) {
+  std::vector<std::uint32_t> order(values.size()), room;
+  std::iota(order.begin(), order.end(), 0U);
+  for (const int half : {0, 32}) counting_sort(order, room, [&](std::uint32_t i) { return static_cast<std::uint32_t>(rank_key(values[i]) >> half); });
+  return order;
+}
+
 /// Variance of a mean of influences, whose own mean is 0.
 double variance_of(double squares, std::size_t n) { return squares / (static_cast<double>(n) * static_cast<double>(n - 1)); }
 
 }  // namespace
 
-Ranks::Ranks(std::span<const double> values) : order_(values.size()), centred_(values.size()) {
-  std::vector<std::pair<double, std::uint32_t>> sorted;
-  sorted.reserve(values.size());
-  for (std::uint32_t i = 0; i < values.size(); ++i) sorted.emplace_back(values[i], i);
-  std::ranges::sort(sorted);
-  for (std::uint32_t i = 0; i < sorted.size(); ++i) {
-    order_[i] = sorted[i].second;
-    if (i == 0 || sorted[i].first != sorted[i - 1].first) groups_.push_back(i);
-  }
-  groups_.push_back(static_cast<std::uint32_t>(sorted.size()));
+Ranks::Ranks(std::span<const double> values) : order_(sorted(values)) {
+  const auto begins_group = [&](std::uint32_t i) { return i == 0 || values[order_[i]] != values[order_[i - 1]]; };
+  std::size_t groups = 0;
+  for (std::uint32_t i = 0; i < order_.size(); ++i) groups += begins_group(i);
+  groups_.reserve(groups + 1);
+  for (std::uint32_t i = 0; i < order_.size(); ++i)
+    if (begins_group(i)) groups_.push_back(i);
+  groups_.push_back(static_cast<std::uint32_t>(order_.size()));
+  centred_.resize(values.size());
   const double n = static_cast<double>(values.size());
   for (std::size_t group = 0; group + 1 < groups_.size(); ++group)
     for (std::uint32_t i = groups_[group]; i < groups_[group + 1]; ++i) centred_[order_[i]] = (groups_[group] + groups_[group + 1]) / (2 * n) - 0.5;
   if (groups_.size() > 2) variance_ = mean_product(centred_, centred_);
-}
-
-std::vector<double> Ranks::mean_above(std::span<const double> v) const {
-  std::vector<double> means(order_.size());
-  const double n = static_cast<double>(order_.size());
-  double above = 0;
-  for (std::size_t group = groups_.size() - 1; group-- > 0;) {
-    double equal = 0;
-    for (std::uint32_t i = groups_[group]; i < groups_[group + 1]; ++i) equal += v[order_[i]];
-    for (std::uint32_t i = groups_[group]; i < groups_[group + 1]; ++i) means[order_[i]] = (above + equal / 2) / n;
-    above += equal;
-  }
-  return means;
 }
 
 std::vector<float> Ranks::among(double count, bool largest) const {
@@ -76,14 +79,17 @@ double Ranks::mean_at_border(double count, bool largest, std::span<const float> 
 std::optional<RankCorrelation> rank_correlation(const Ranks& x, const Ranks& y) {
   if (!(x.variance() > 0 && y.variance() > 0)) return std::nullopt;
   const std::vector<double>&u = x.centred(), &v = y.centred();
-  const std::vector<double> by_x = x.mean_above(v), by_y = y.mean_above(u), x_own = x.mean_above(u), y_own = y.mean_above(v);
   const double product = mean_product(u, v), scale = std::sqrt(x.variance() * y.variance());
   RankCorrelation result{std::clamp(product / scale, -1.0, 1.0), std::vector<float>(u.size())};
-  for (std::size_t i = 0; i < u.size(); ++i) {
-    const double together = u[i] * v[i] + by_x[i] + by_y[i] - 3 * product;
-    const double spread_x = u[i] * u[i] + 2 * x_own[i] - 3 * x.variance(), spread_y = v[i] * v[i] + 2 * y_own[i] - 3 * y.variance();
-    result.influence[i] = static_cast<float>(together / scale - result.value / 2 * (spread_x / x.variance() + spread_y / y.variance()));
-  }
+  // One column after the other: of a million customers each takes 8 MB.
+  std::vector<double> together(u.size()), spread(u.size());
+  x.each_mean_above(v, [&](std::uint32_t i, double by_x) { together[i] = u[i] * v[i] + by_x; });
+  y.each_mean_above(u, [&](std::uint32_t i, double by_y) { together[i] = together[i] + by_y - 3 * product; });
+  x.each_mean_above(u, [&](std::uint32_t i, double own) { spread[i] = (u[i] * u[i] + 2 * own - 3 * x.variance()) / x.variance(); });
+  y.each_mean_above(v, [&](std::uint32_t i, double own) {
+    const double spread_y = (v[i] * v[i] + 2 * own - 3 * y.variance()) / y.variance();
+    result.influence[i] = static_cast<float>(together[i] / scale - result.value / 2 * (spread[i] + spread_y));
+  });
   return result;
 }
 

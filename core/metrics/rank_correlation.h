@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/estimate.h"
@@ -24,10 +25,21 @@ class Ranks {
 
   std::size_t size() const { return order_.size(); }
   /// u, beside the values.
-  const std::vector<double>& centred() const { return centred_; }
+  const std::vector<double>& centred() const& { return centred_; }
+  std::vector<double> centred() && { return std::move(centred_); }
   double variance() const { return variance_; }  ///< mean of u²; 0 where all values are the same
-  /// A(x) of every customer for these v.
-  std::vector<double> mean_above(std::span<const double> v) const;
+  /// A(x) of every customer for these v, `use(customer, A)`, in no order of customers.
+  template <class Use>
+  void each_mean_above(std::span<const double> v, Use&& use) const {
+    const double n = static_cast<double>(order_.size());
+    double above = 0;
+    for (std::size_t group = groups_.size() - 1; group-- > 0;) {
+      double equal = 0;
+      for (std::uint32_t i = groups_[group]; i < groups_[group + 1]; ++i) equal += v[order_[i]];
+      for (std::uint32_t i = groups_[group]; i < groups_[group + 1]; ++i) use(order_[i], (above + equal / 2) / n);
+      above += equal;
+    }
+  }
   /// How far each is among the `count` largest (or smallest): 1, 0, or of those equal at the border the share of them that finds room.
   std::vector<float> among(double count, bool largest) const;
   /// The mean of `numbers` over those equal at that border, or, where they are few, over as many around it as `count`.

@@ -84,6 +84,8 @@ std::optional<Estimate> concordance(std::span<const double> predicted, std::span
   // A customer's part is the share of those with the other outcome whom he or she is on the right side of.
   const std::vector<double> below = counts_below(predicted);
   std::array<std::vector<double>, 2> values;
+  const auto came = static_cast<std::size_t>(std::ranges::count(happened, 1));
+  values[0].reserve(happened.size() - came), values[1].reserve(came);
   for (std::size_t i = 0; i < predicted.size(); ++i) values[happened[i]].push_back(predicted[i]);
   if (std::min(values[0].size(), values[1].size()) < fewest_of_each) return std::nullopt;
   const std::array<std::vector<double>, 2> own_below = {counts_below(values[0]), counts_below(values[1])};

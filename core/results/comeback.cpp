@@ -21,13 +21,15 @@ namespace {
 /// Strata of like probability. What a trait has through the probability alone fades with the square of their number.
 constexpr std::size_t fewest_in_stratum = 50, most_strata = 100;
 
-/// Those known at the calibration end, and who of them came back.
+/// Those known at the calibration end, by row of the table of that day, and who of them came back.
 struct HeldOutBase {
-  const CustomerTable table;
   std::vector<std::uint8_t> came, once;
 
-  HeldOutBase(const HoldoutData& data, CustomerTable then) : table(std::move(then)) {
-    for (std::size_t i = 0; i < data.actual.size(); ++i) came.push_back(data.actual[i] > 0), once.push_back(table.rows[i].frequency == 0);
+  explicit HeldOutBase(const HoldoutData& data) : came(data.actual.size()), once(data.actual.size()) {
+    for (std::size_t i = 0; i < came.size(); ++i) came[i] = data.actual[i] > 0;
+    data.histories.each([&](const History& history, std::span<const std::uint32_t> rows) {
+      for (const std::uint32_t row : rows) once[row] = history.x == 0;
+    });
   }
   std::uint64_t size() const { return came.size(); }
   std::uint64_t came_back() const { return static_cast<std::uint64_t>(std::ranges::count(came, 1)); }
@@ -87,28 +89,34 @@ Estimate share_who_came(const HeldOutBase& base, bool only_once) {
 /// Simple rules, each told afterwards how often it happened in each of its groups.
 constexpr std::array<std::string_view, 4> naive_names = {"everybody", "purchase_days", "days_since_last", "both"};
 
-std::vector<std::uint32_t> naive_groups(const CustomerTable& table, std::size_t which) {
+std::vector<std::uint32_t> naive_groups(const TransactionLog& log, Day end, std::size_t customers, std::size_t which) {
   constexpr std::uint32_t fifths = 5;
   const bool by_purchases = which == 1 || which == 3, by_silence = which == 2 || which == 3;
   std::vector<double> silences;
-  for (const CustomerRow& row : table.rows) silences.push_back(row.age - row.recency);
-  const Ranks ranks(silences);
   std::vector<std::uint32_t> groups;
-  for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    const auto days = static_cast<std::uint32_t>(table.rows[i].frequency) + 1;
+  silences.reserve(customers), groups.reserve(customers);
+  each_customer(log, end, [&](const CustomerRow& row) {
+    const auto days = static_cast<std::uint32_t>(row.frequency) + 1;
     const std::uint32_t purchases = days < 5 ? days : days < 10 ? 5 : 6;  // 1, 2, 3, 4, 5–9, 10 and more
-    const auto fifth = std::min(fifths - 1, static_cast<std::uint32_t>((ranks.centred()[i] + 0.5) * fifths));
-    groups.push_back((by_purchases ? purchases * fifths : 0) + (by_silence ? fifth : 0));
-  }
+    groups.push_back(by_purchases ? purchases * fifths : 0);
+    silences.push_back(row.age - row.recency);
+  });
+  if (!by_silence) return groups;
+  const std::vector<double> places = Ranks(silences).centred();
+  for (std::size_t i = 0; i < customers; ++i) groups[i] += std::min(fifths - 1, static_cast<std::uint32_t>((places[i] + 0.5) * fifths));
   return groups;
 }
 
-void write_models(JsonWriter& json, const Prediction& prediction, const HeldOutBase& base, const std::vector<std::optional<Foretold>>& foretold, bool judged) {
+/// One after the other: a million customers have 8 MB of probabilities by each. The chosen model's are returned; none where it had no fit.
+std::vector<double> write_models(JsonWriter& json, const Prediction& prediction, const HoldoutData& data, const HeldOutBase& base, bool judged) {
+  std::vector<double> chosen;
   json.key("models").array();
-  for (std::size_t i = 0; i < foretold.size(); ++i) {
-    const auto& own = foretold[i];
+  for (std::size_t i = 0; i < prediction.models.size(); ++i) {
+    const ModelOutcome& outcome = prediction.models[i];
+    std::optional<Foretold> own;
+    if (outcome.calibration) own = foretold_by(outcome.calibration, data);
     // Of the model as it was fitted then: k may have been another.
-    const PurchaseFit& then = prediction.models[i].calibration ? prediction.models[i].calibration : prediction.models[i].fit;
+    const PurchaseFit& then = outcome.calibration ? outcome.calibration : outcome.fit;
     json.object().field("code", purchase_model_codes[static_cast<std::size_t>(then.model)]).field("title", title_of(then)).field("chosen", i == prediction.chosen);
     write_share(json, "expected", own ? own->all : std::nullopt);
     write_share(json, "once", own ? own->once : std::nullopt);
@@ -116,21 +124,23 @@ void write_models(JsonWriter& json, const Prediction& prediction, const HeldOutB
     write_estimate(json.key("brier"), rated ? std::optional(mean_error(squared_errors(own->probabilities, base.came))) : std::nullopt, Unit::ratio);
     write_share(json, "concordance", rated ? concordance(own->probabilities, base.came) : std::nullopt);
     json.end();
+    if (own && i == prediction.chosen) chosen = std::move(own->probabilities);
   }
   json.end();
+  return chosen;
 }
 
-void write_reliability(JsonWriter& json, const HeldOutBase& base, const Foretold& own) {
+void write_reliability(JsonWriter& json, const TransactionLog& log, Day end, const HeldOutBase& base, std::span<const double> probabilities) {
   json.key("groups").array();
-  for (const ReliabilityGroup& group : reliability(own.probabilities, base.came)) {
+  for (const ReliabilityGroup& group : reliability(probabilities, base.came)) {
     json.object().field("from", group.low).field("to", group.high).field("predicted", group.predicted);
     write_share(json, "came", group.actual);
     json.end();
   }
-  const std::vector<double> errors = squared_errors(own.probabilities, base.came);
+  const std::vector<double> errors = squared_errors(probabilities, base.came);
   json.end().key("naive").array();
   for (std::size_t which = 0; which < naive_names.size(); ++which) {
-    const std::vector<double> naive = hindsight_errors(naive_groups(base.table, which), base.came);
+    const std::vector<double> naive = hindsight_errors(naive_groups(log, end, base.size(), which), base.came);
     json.object().field("name", naive_names[which]);
     write_estimate(json.key("brier"), mean_error(naive), Unit::ratio);
     write_estimate(json.key("saved"), error_saved(errors, naive), Unit::ratio);
@@ -143,9 +153,10 @@ void write_reliability(JsonWriter& json, const HeldOutBase& base, const Foretold
 Strata like_probability(const HeldOutBase& base, std::span<const double> probabilities) {
   Strata strata;
   strata.count = std::clamp<std::size_t>(base.size() / fewest_in_stratum, 1, most_strata);
-  const Ranks ranks(probabilities);
+  strata.members.reserve(base.size());
+  const std::vector<double> places = Ranks(probabilities).centred();
   for (std::size_t i = 0; i < base.size(); ++i) {
-    const auto place = static_cast<std::size_t>((ranks.centred()[i] + 0.5) * static_cast<double>(strata.count));
+    const auto place = static_cast<std::size_t>((places[i] + 0.5) * static_cast<double>(strata.count));
     strata.members.push_back({base.came[i] != 0, static_cast<std::uint8_t>(std::min(strata.count - 1, place))});
   }
   return strata;
@@ -160,12 +171,12 @@ std::vector<Trait> rhythm_traits(const TransactionLog& log, const CustomerTable&
   return {std::move(silence), std::move(late)};
 }
 
-std::vector<TraitDifference> signs_of(const Loaded& loaded, const HeldOutBase& base, const Strata& strata) {
+std::vector<TraitDifference> signs_of(const Loaded& loaded, Day end, const Strata& strata) {
   std::vector<TraitDifference> signs;
-  const auto add = [&](const Trait& trait) { signs.push_back(strata.compared(trait, trait.values)); };
-  const CustomerTable& table = base.table;
-  CustomerTraits(loaded.log, table, loaded.records, table.observation_end).each(add);
-  for (const Trait& trait : rhythm_traits(loaded.log, table)) add(trait);
+  const auto add = [&](Trait trait) { signs.push_back(strata.compared(std::move(trait))); };
+  const CustomerTable table = customer_table(loaded.log, end);
+  CustomerTraits(loaded.log, table, loaded.records, end).each(add);
+  for (Trait& trait : rhythm_traits(loaded.log, table)) add(std::move(trait));
   return signs;
 }
 
@@ -182,11 +193,8 @@ std::string comeback_json(const Loaded& loaded, const Prediction& prediction) {
     json.key("caveats").list(caveats).end();
     return std::move(json).text();
   }
-  const HoldoutData data = hold_out(loaded.log, prediction.calibration_end, prediction.table);
-  const HeldOutBase base(data, customer_table(loaded.log, prediction.calibration_end));
-  std::vector<std::optional<Foretold>> foretold;
-  for (const ModelOutcome& outcome : prediction.models) foretold.push_back(outcome.calibration ? std::optional(foretold_by(outcome.calibration, data)) : std::nullopt);
-  const auto& own = foretold[prediction.chosen];
+  std::optional<HoldoutData> data = hold_out(loaded.log, prediction.calibration_end, prediction.table);
+  const HeldOutBase base(*data);
   const bool enough = base.can_be_judged();
   if (!enough)
     caveats.push_back({Code::comeback_too_few, {{"day", iso_text(prediction.calibration_end)}, {"customers", std::int64_t(base.size())}, {"came", std::int64_t(base.came_back())},
@@ -194,14 +202,17 @@ std::string comeback_json(const Loaded& loaded, const Prediction& prediction) {
   json.field("customers", base.size());
   write_share(json, "came", share_who_came(base, false));
   write_share(json, "once", share_who_came(base, true));
-  write_models(json, prediction, base, foretold, enough);
-  json.field("judged", own && enough);
-  if (own && enough) {
-    write_reliability(json, base, *own);
-    const Strata strata = like_probability(base, own->probabilities);
+  std::vector<double> probabilities = write_models(json, prediction, *data, base, enough);
+  data.reset();
+  const bool judged = !probabilities.empty() && enough;
+  json.field("judged", judged);
+  if (judged) {
+    write_reliability(json, loaded.log, prediction.calibration_end, base, probabilities);
+    const Strata strata = like_probability(base, probabilities);
+    probabilities = std::vector<double>();  // {} would keep its room, and the signs need a table
     if (strata.count < 2) caveats.push_back({Code::comeback_not_adjusted, {{"needed", std::int64_t{fewest_in_stratum}}, {"customers", std::int64_t(base.size())}}});
     json.field("strata", strata.count);
-    write_differences(json, signs_of(loaded, base, strata), "came", "known_to_model", &Trait::of_history);
+    write_differences(json, signs_of(loaded, prediction.calibration_end, strata), "came", "known_to_model", &Trait::of_history);
   }
   json.key("caveats").list(caveats).end();
   return std::move(json).text();

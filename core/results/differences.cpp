@@ -22,8 +22,12 @@ void write_group(JsonWriter& json, std::string_view name, const GroupSummary& gr
 TraitDifference Strata::compared(Trait trait, std::span<const double> values) const {
   const auto compare = trait.share ? difference_of_shares : difference_of_numbers;
   GroupDifference difference = compare(values, members, count);
-  trait.values = std::vector<double>();  // {} would keep their room, and there are many traits of a million customers
   return {std::move(trait), std::move(difference)};
+}
+
+TraitDifference Strata::compared(Trait trait) const {
+  const std::vector<double> values = std::exchange(trait.values, {});
+  return compared(std::move(trait), values);
 }
 
 void write_differences(JsonWriter& json, std::span<const TraitDifference> columns, std::string_view first, std::string_view flag_name, bool Trait::* flag) {

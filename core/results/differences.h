@@ -23,6 +23,8 @@ struct Strata {
   std::size_t count = 1;
 
   TraitDifference compared(Trait trait, std::span<const double> values) const;
+  /// By its own values, which it gives up.
+  TraitDifference compared(Trait trait) const;
 };
 
 /// Writes "columns", each with Holm's p among all of them. `first`: the name of the first group, the other is "rest"; `flag`: what a trait may be

@@ -19,12 +19,15 @@ std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 /// Which of a customer's answers goes with the spend after the last of them.
 void write_foretold(JsonWriter& json, const std::vector<Impressions>& all, std::vector<Sentence>& caveats) {
   std::vector<double> later;
-  std::vector<Measure> measures = {{"last", {}}, {"mean", {}}, {"worst", {}}, {"best", {}}};
-  for (const Impressions& one : all) {
-    later.push_back(one.spent_after);
-    const double values[] = {one.last, one.mean, one.worst, one.best};
-    for (std::size_t i = 0; i < measures.size(); ++i) measures[i].values.push_back(values[i]);
-  }
+  for (const Impressions& one : all) later.push_back(one.spent_after);
+  const auto measure = [&](std::string_view name, auto member) {
+    return Measure{name, [&all, member] {
+                     std::vector<double> values;
+                     for (const Impressions& one : all) values.push_back(one.*member);
+                     return values;
+                   }};
+  };
+  const Measure measures[] = {measure("last", &Impressions::last), measure("mean", &Impressions::mean), measure("worst", &Impressions::worst), measure("best", &Impressions::best)};
   json.key("foretold").object().field("customers", later.size()).field("buyers", buyers_in(later)).key("measures").array();
   std::optional<Rating> rating;
   if (can_be_rated(later)) rating = rate(measures, later);

@@ -47,40 +47,53 @@ double spend_after(const TransactionLog& log, std::uint32_t customer, const Look
   return static_cast<double>(spend);
 }
 
+/// The customers of the day looked back to.
+struct KnownThen {
+  const TransactionLog& log;
+  Day day;
+  std::size_t customers;
+};
+
+/// Straight from the log: a table of a million customers takes as much as six measures.
 template <class Of>
-Measure from_rows(std::string_view name, const CustomerTable& table, Of&& of) {
-  Measure measure{name, {}};
-  measure.values.reserve(table.rows.size());
-  for (const CustomerRow& row : table.rows) measure.values.push_back(static_cast<double>(of(row)));
-  return measure;
+Measure from_rows(std::string_view name, const KnownThen& then, Of of) {
+  return {name, [&then, of = std::move(of)] {
+            std::vector<double> values;
+            values.reserve(then.customers);
+            each_customer(then.log, then.day, [&](const CustomerRow& row) { values.push_back(static_cast<double>(of(row))); });
+            return values;
+          }};
 }
 
-void add_counted(std::vector<Measure>& measures, const CustomerTable& table) {
-  measures.push_back(from_rows("value", table, [](const CustomerRow& row) { return row.value; }));
-  measures.push_back(from_rows("purchase_days", table, [](const CustomerRow& row) { return row.frequency + 1; }));
-  measures.push_back(from_rows("days_since_last", table, [](const CustomerRow& row) { return row.age - row.recency; }));
-  measures.push_back(from_rows("tenure", table, [](const CustomerRow& row) { return row.age; }));
-  measures.push_back(from_rows("order_value", table, [](const CustomerRow& row) { return static_cast<double>(row.value) / (row.frequency + 1); }));
-  const std::size_t n = measures.size();
-  measures.push_back({"rfm", rfm_scores(measures[n - 3].values, measures[n - 4].values, measures[n - 5].values)});
+void add_counted(std::vector<Measure>& measures, const KnownThen& then) {
+  const Measure value = from_rows("value", then, [](const CustomerRow& row) { return row.value; });
+  const Measure purchase_days = from_rows("purchase_days", then, [](const CustomerRow& row) { return row.frequency + 1; });
+  const Measure days_since_last = from_rows("days_since_last", then, [](const CustomerRow& row) { return row.age - row.recency; });
+  measures.insert(measures.end(), {value, purchase_days, days_since_last});
+  measures.push_back(from_rows("tenure", then, [](const CustomerRow& row) { return row.age; }));
+  measures.push_back(from_rows("order_value", then, [](const CustomerRow& row) { return static_cast<double>(row.value) / (row.frequency + 1); }));
+  measures.push_back({"rfm", [=] { return rfm_scores(days_since_last.values(), purchase_days.values(), value.values()); }});
+}
+
+Measure from_scores(std::string_view name, std::vector<float>&& scores) {
+  return {name, [scores = std::move(scores)] { return std::vector<double>(scores.begin(), scores.end()); }};
 }
 
 /// What the model chosen on that day expected of the months after; caveats where there is none.
-void add_expected(std::vector<Measure>& measures, const Prediction& then, std::vector<Sentence>& caveats) {
+void add_expected(std::vector<Measure>& measures, Prediction then, std::vector<Sentence>& caveats) {
   const std::string day = iso_text(then.observation_end);
   if (!then.purchases()) {
     caveats.push_back({Code::predictors_no_model, {{"day", day}}});
     return;
   }
-  const auto& [alive, transactions, clv, buys] = then.scores;
-  if (then.has_money) measures.push_back({"clv", {clv.begin(), clv.end()}});
+  if (then.has_money) measures.push_back(from_scores("clv", std::move(then.scores.clv)));
   else caveats.push_back({Code::predictors_no_spend, {{"day", day}}});
-  measures.push_back({"transactions", {transactions.begin(), transactions.end()}});
+  measures.push_back(from_scores("transactions", std::move(then.scores.transactions)));
 }
 
-void add_recorded(std::vector<Measure>& measures, const RecordTraits& traits, const CustomerTable& table) {
+void add_recorded(std::vector<Measure>& measures, const RecordTraits& traits, const KnownThen& then) {
   const auto add = [&](std::string_view name, const std::vector<float>& values) {
-    if (!values.empty()) measures.push_back(from_rows(name, table, [&](const CustomerRow& row) { return values[row.customer]; }));
+    if (!values.empty()) measures.push_back(from_rows(name, then, [&values](const CustomerRow& row) { return values[row.customer]; }));
   };
   add("contacts", traits.contacts);
   add("score", traits.scores);
@@ -126,14 +139,17 @@ std::string predictors_json(const Loaded& loaded, Day observation_end, int month
   std::vector<Sentence> caveats;
   if (back->months < months)
     caveats.push_back({Code::predictors_shorter, {{"months", std::int64_t{back->months}}, {"wanted", std::int64_t{months}}, {"needed", std::int64_t{fewest_months}}}});
+  const KnownThen known{loaded.log, back->known_until, later.size()};
+  RecordTraits recorded;
   std::vector<Measure> measures;
   std::optional<std::string> model;
   if (can_be_rated(later)) {
-    const Prediction then = prediction_then(loaded, *back);
+    Prediction then = prediction_then(loaded, *back);
     if (then.purchases()) model = title_of(then.purchases());
-    add_expected(measures, then, caveats);
-    add_counted(measures, then.table);
-    add_recorded(measures, record_traits(loaded.records, loaded.log.customers(), back->known_until), then.table);
+    add_expected(measures, std::move(then), caveats);
+    add_counted(measures, known);
+    recorded = record_traits(loaded.records, loaded.log.customers(), back->known_until);
+    add_recorded(measures, recorded, known);
   } else {
     caveats.push_back({Code::predictors_too_few, {{"day", iso_text(back->known_until)}, {"customers", std::int64_t(later.size())}, {"buyers", std::int64_t(buyers_in(later))},
                                                   {"needed", std::int64_t{fewest_to_rate}}, {"needed_buyers", std::int64_t{fewest_later_buyers}}}});

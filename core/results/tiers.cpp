@@ -31,11 +31,11 @@ Compared compared(const TierLists& lists) {
   Compared result;
   const Tiers& tiers = *lists.tiers;
   std::vector<std::size_t> older;  // by days of tenure: how many have fewer
-  result.rows.reserve(lists.table.rows.size() - tiers.too_new);
-  for (std::uint32_t row = 0; row < lists.table.rows.size(); ++row) {
+  result.rows.reserve(lists.table->rows.size() - tiers.too_new);
+  for (std::uint32_t row = 0; row < lists.table->rows.size(); ++row) {
     if (tiers.of[row] == Tier::too_new) continue;
     result.rows.push_back(row);
-    const auto age = static_cast<std::size_t>(lists.table.rows[row].age);
+    const auto age = static_cast<std::size_t>(lists.table->rows[row].age);
     if (older.size() < age + 2) older.resize(age + 2);
     ++older[age + 1];
   }
@@ -45,7 +45,7 @@ Compared compared(const TierLists& lists) {
   const std::size_t strata = result.like_tenure.count = std::clamp<std::size_t>(n / fewest_in_stratum, 1, most_strata);
   for (const std::uint32_t row : result.rows) {
     // Customers of one day stay together.
-    const std::size_t fewer = older[static_cast<std::size_t>(lists.table.rows[row].age)];
+    const std::size_t fewer = older[static_cast<std::size_t>(lists.table->rows[row].age)];
     const bool above = tiers.of[row] == Tier::above;
     result.like_tenure.members.push_back({above, static_cast<std::uint8_t>(fewer * strata / n)});
     result.together.members.push_back({above, 0});
@@ -55,10 +55,10 @@ Compared compared(const TierLists& lists) {
 
 std::vector<TraitDifference> columns_of(const TierLists& lists, const Loaded& loaded, const Compared& who) {
   std::vector<TraitDifference> columns;
-  std::vector<double> values(who.rows.size());
-  CustomerTraits(loaded.log, lists.table, loaded.records).each([&](const Trait& trait) {
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = trait.values[who.rows[i]];
-    columns.push_back((trait.apart_from_tenure ? who.like_tenure : who.together).compared(trait, values));
+  CustomerTraits(loaded.log, *lists.table, loaded.records).each([&](Trait trait) {
+    for (std::size_t i = 0; i < who.rows.size(); ++i) trait.values[i] = trait.values[who.rows[i]];  // rows rise
+    trait.values.resize(who.rows.size());
+    columns.push_back((trait.apart_from_tenure ? who.like_tenure : who.together).compared(std::move(trait)));
   });
   return columns;
 }
@@ -74,7 +74,7 @@ void write_share(JsonWriter& json, std::string_view name, double part, double wh
 
 void write_counts(JsonWriter& json, const TierLists& lists) {
   const Tiers& tiers = *lists.tiers;
-  const auto all = static_cast<double>(lists.table.rows.size());
+  const auto all = static_cast<double>(lists.table->rows.size());
   json.key("above").object().field("customers", tiers.above);
   write_share(json, "customer_share", static_cast<double>(tiers.above), all);
   write_value(json, "value", tiers.above_revenue, lists.rule.margin);
@@ -106,7 +106,7 @@ void write_histogram(JsonWriter& json, const TierLists& lists) {
 
 void write_rule(JsonWriter& json, const TierLists& lists, int digits) {
   const TierRule& rule = lists.rule;
-  json.field("observation_end", iso_text(lists.table.observation_end)).field("margin", lists.profit.margin);
+  json.field("observation_end", iso_text(lists.table->observation_end)).field("margin", lists.profit.margin);
   json.field("threshold_by", threshold_names[static_cast<std::size_t>(rule.threshold)]).field("quantile", rule.quantile);
   json.field("own_value", rule.own_value / static_cast<double>(power_of_ten(digits)));
   json.field("tenure_months", rule.tenure_months).field("distance", rule.distance);
@@ -116,21 +116,21 @@ std::vector<Sentence> caveats_of(const TierLists& lists, const Compared& who) {
   std::vector<Sentence> caveats;
   const auto count = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
   const Tiers& tiers = *lists.tiers;
-  const std::uint64_t customers = lists.table.rows.size(), rest = who.rows.size() - tiers.above;
+  const std::uint64_t customers = lists.table->rows.size(), rest = who.rows.size() - tiers.above;
   if (lists.rule.threshold != ThresholdBy::value && !tiers.threshold.interval) caveats.push_back({Code::no_interval, {{"n", count(customers)}}});
   if (tiers.total_revenue <= 0) caveats.push_back({Code::tiers_no_share});
   if (!tiers.cliff) caveats.push_back({Code::tiers_no_cliff});
   if (std::min(tiers.above, rest) < fewest_to_compare)
     caveats.push_back({Code::tiers_too_few, {{"above", count(tiers.above)}, {"rest", count(rest)}, {"needed", count(fewest_to_compare)}}});
   else if (who.like_tenure.count < 2) caveats.push_back({Code::tiers_not_adjusted, {{"needed", count(fewest_in_stratum)}, {"customers", count(who.rows.size())}}});
-  if (lists.table.without_purchase) caveats.push_back({Code::customers_without_purchase, {{"count", count(lists.table.without_purchase)}}});
+  if (lists.table->without_purchase) caveats.push_back({Code::customers_without_purchase, {{"count", count(lists.table->without_purchase)}}});
   return caveats;
 }
 
 const std::vector<std::uint32_t>& listed(TierLists& lists, Tier tier) {
   if (!lists.listed || lists.listed->first != tier) {
     std::vector<std::uint32_t> rows;
-    for (std::uint32_t row = 0; lists.tiers && row < lists.table.rows.size(); ++row)
+    for (std::uint32_t row = 0; lists.tiers && row < lists.table->rows.size(); ++row)
       if (lists.tiers->of[row] == tier) rows.push_back(row);
     std::ranges::stable_sort(rows, std::ranges::greater{}, [&](std::uint32_t row) { return lists.values().rows[row].value; });
     lists.listed.emplace(tier, std::move(rows));
@@ -151,11 +151,14 @@ TierRule rule_of(const Request& request, int digits, const Profits& profits) {
   return rule;
 }
 
-TierLists tier_lists(const Profits& profits, const TierRule& rule, Day observation_end, std::optional<TierLists> before) {
-  const bool same = before && before->table.observation_end == observation_end, same_profits = same && before->profit == profits.rule();
-  TierLists lists{rule, profits.rule(), same ? std::move(before->table) : customer_table(profits.revenue(), observation_end), {}, std::nullopt, std::nullopt};
-  if (profits.costs()) lists.profits = same_profits ? std::move(before->profits) : customer_table(profits.log(), observation_end);
-  if (!lists.table.rows.empty() && rule.margin > 0) lists.tiers = tiers_of(lists.values(), rule);
+TierLists tier_lists(const Profits& profits, const TierRule& rule, const CustomerTable& table, std::optional<TierLists> before) {
+  const Day end = table.observation_end;
+  const bool same_profits = before && before->observation_end == end && before->profit == profits.rule();
+  CustomerTable own = same_profits ? std::move(before->profits) : CustomerTable{};
+  before.reset();
+  if (profits.costs() && !same_profits) own = customer_table(profits.log(), end);
+  TierLists lists{rule, profits.rule(), &table, end, std::move(own), std::nullopt, std::nullopt};
+  if (!table.rows.empty() && rule.margin > 0) lists.tiers = tiers_of(lists.values(), rule);
   return lists;
 }
 
@@ -164,7 +167,7 @@ std::string tiers_json(const TierLists& lists, const Loaded& loaded, const Profi
   json.object().field("kind", "tiers").field("currency", loaded.orders.currency).field("minor_digits", loaded.digits);
   write_rule(json, lists, loaded.digits);
   write_costs(json, profits);
-  json.field("customers", lists.table.rows.size());
+  json.field("customers", lists.table->rows.size());
   if (!lists.tiers) {
     json.key("threshold").null();
     write_caveats(json, {{Code::tiers_no_margin}});
@@ -198,7 +201,7 @@ std::string tiers_csv_json(TierLists& lists, const TextDictionary& names, const 
     lines.end_line();
   }
   for (std::uint64_t i = request.offset; i < rows.size() && i - request.offset < request.limit; ++i) {
-    const CustomerRow& row = lists.table.rows[rows[i]];
+    const CustomerRow& row = lists.table->rows[rows[i]];
     const CustomerRow& own = lists.values().rows[rows[i]];
     const Minor missing = lists.tiers->missing(own);
     lines.text(called[row.customer]);

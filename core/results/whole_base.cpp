@@ -19,13 +19,14 @@ struct SampledCustomers {
   Stratum all;
   std::map<int, Stratum> years;
 
-  SampledCustomers(const CustomerTable& table, double factor) {
-    for (const CustomerRow& row : table.rows) {
+  SampledCustomers(const Profits& profits, Day observation_end) {
+    all.values.reserve(profits.log().active_customers());
+    each_customer(profits.log(), observation_end, [&](const CustomerRow& row) {
       for (Stratum* of : {&all, &years[civil_of(row.first_day).year]}) {
-        of->values.push_back(factor * static_cast<double>(row.value));
+        of->values.push_back(profits.factor() * static_cast<double>(row.value));
         of->repeaters += row.frequency > 0;
       }
-    }
+    });
   }
   std::uint64_t customers() const { return all.values.size(); }
 };
@@ -81,7 +82,7 @@ void write_estimates(JsonWriter& json, const std::optional<WholeBase>& found) {
 }  // namespace
 
 std::string whole_base_json(const Loaded& loaded, Day observation_end, const Profits& profits, const WholeBaseRequest& request) {
-  const SampledCustomers sample(customer_table(profits.log(), observation_end), profits.factor());
+  const SampledCustomers sample(profits, observation_end);
   std::vector<Sentence> caveats;
   std::optional<WholeBase> found;
   std::optional<std::uint64_t> base = request.base;

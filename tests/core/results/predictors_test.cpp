@@ -231,7 +231,7 @@ TEST_CASE("measures nobody differs in, and measures known of few, have no correl
   std::vector<double> later, few(60, std::nan("")), good;
   for (int i = 0; i < 60; ++i) later.push_back(i % 3 ? 0 : 100 + i), good.push_back(later.back() + random.normal() * 30);
   few[0] = 1, few[3] = 2;
-  const std::vector<Measure> measures = {{"same", std::vector<double>(60, 7.0)}, {"few", few}, {"good", good}};
+  const std::vector<Measure> measures = {{"same", [] { return std::vector<double>(60, 7.0); }}, {"few", [&] { return few; }}, {"good", [&] { return good; }}};
   const Rating rating = rate(measures, later);
   REQUIRE(rating.measures.size() == 3);
   CHECK(rating.best == "good");
