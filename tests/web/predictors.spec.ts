@@ -12,7 +12,7 @@ for (const { name, url } of places) {
     await expect(panel(page)).toContainText('In the 12 months afterwards');
     await expect(panel(page).getByRole('status')).toContainText('Best was “');
     const rows = panel(page).locator('tbody tr');
-    await expect(rows).toHaveCount(9); // eight that the orders tell, and the score of the sample's survey
+    await expect(rows).toHaveCount(12); // eight that the orders tell, the score of the survey, and of the tickets how many, their satisfaction and their time
     await expect(rows.first()).toContainText('best');
     await expect(panel(page).getByRole('row', { name: /Days since the last purchase/ })).toContainText('the lower, the more spent later');
     await expect(panel(page).locator('lw-interval-chart svg')).toBeVisible();

@@ -103,7 +103,7 @@ test('data stay as they are while the calculators are shown', async ({ page }) =
 
 test('what is read while the calculators are shown is there when one returns', async ({ page }) => {
   await openPage(page, places[0]!.url());
-  await page.evaluate(() => (document.querySelector('lw-app')!.shadowRoot!.querySelector('lw-drop-zone') as HTMLElement).dispatchEvent(new CustomEvent('sample')));
+  await page.evaluate(() => (document.querySelector('lw-app')!.shadowRoot!.querySelector('lw-drop-zone') as HTMLElement).dispatchEvent(new CustomEvent('sample', { detail: 'shop' })));
   await page.getByRole('link', { name: words.en.calculators, exact: true }).click();
   await expect(page.locator('lw-customer-table')).toBeAttached();
   await page.getByRole('link', { name: words.en.data }).click();
