@@ -26,7 +26,7 @@ std::span<const Heading> headings_of(RecordKind kind) {
   static constexpr Heading customers[] = {{customer, "customer"}, {date, "customer since"}, {amount, "total spent"}, {refund, "refunded"}, {orders_count, "orders"}, {currency, "currency"},
                                            {referred_by, "referred by", true}};
   static constexpr Heading subscriptions[] = {{customer, "customer"}, {date, "start"}, {end, "end"}, {amount, "monthly amount"}, {currency, "currency"}, {plan, "plan"},
-                                              {interval, "billing interval", true}};
+                                              {interval, "billing interval", true}, {interval_count, "interval count", true}};
   static constexpr Heading responses[] = {{customer, "customer"}, {date, "date"}, {score, "score"}, {comment, "comment"}, {channel, "channel"}, {type, "type", true},
                                           {topic, "survey subject", true}, {product, "product", true}, {agent, "survey agent", true}, {plan, "plan", true}};
   static constexpr Heading contacts[] = {{customer, "customer"}, {date, "opened"}, {end, "closed"}, {channel, "channel"}, {topic, "topic"},
