@@ -79,6 +79,9 @@ test('the made-up shop has recommendation, tickets and effort; the contents list
   await choice(page).getByRole('radio', { name: /sample-tickets\.csv/ }).check();
   await expect(panel(page).getByRole('heading', { level: 2 })).toContainText('Satisfaction');
   await expect(inContents.filter({ hasText: 'Satisfaction: CSAT' })).toHaveCount(1);
+  // Half of the tickets have an answer: these are counted, and not the tickets.
+  const [, answers] = /\((\d+)\)/.exec((await choice(page).locator('label', { hasText: 'sample-tickets.csv' }).textContent())!)!;
+  await expect(numbers(page)).toContainText(`n\u00a0=\u00a0${answers}`);
   await expect(inContents.filter({ hasText: 'Would they recommend you?' })).toHaveCount(0);
   await choice(page).getByRole('radio', { name: /sample-effort\.csv/ }).check();
   await expect(panel(page).getByRole('heading', { level: 2 })).toContainText('ffort');

@@ -9,7 +9,8 @@ export interface Survey {
   file: number;
   /** The files it is of: one, or those that are joined. */
   files: number[];
-  rows: number;
+  /** Written ones, on its scale or not. */
+  answers: number;
   /** Of the customers who answered, those who have orders. */
   matched: number;
 }
@@ -30,10 +31,10 @@ const asSeen: SurveyReading = { measure: 'auto' };
 export const readingOf = ({ file }: Survey, { readings }: SurveysChosen): SurveyReading => readings[file] ?? asSeen;
 
 export function surveysOf({ records, joined }: Summary): Survey[] {
-  const single = records.filter(({ values }) => values['score']?.count);
+  const answersIn = (file: number): number => records.find((each) => each.file === file)?.values['score']?.count ?? 0;
   return [
-    ...single.map(({ file, rows_used, matched_customers }) => ({ file, files: [file], rows: rows_used, matched: matched_customers })),
-    ...joined.map(({ file, files, rows_used, matched_customers }) => ({ file, files, rows: rows_used, matched: matched_customers })),
+    ...records.filter(({ file }) => answersIn(file)).map(({ file, matched_customers }) => ({ file, files: [file], answers: answersIn(file), matched: matched_customers })),
+    ...joined.map(({ file, files, matched_customers }) => ({ file, files, answers: files.reduce((sum, each) => sum + answersIn(each), 0), matched: matched_customers })),
   ];
 }
 

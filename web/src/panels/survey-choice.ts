@@ -20,7 +20,7 @@ export class SurveyChoice extends UiElement {
   override render() {
     const choices = this.surveys.map((survey) => {
       const name = surveyName(survey, this.names);
-      return [String(survey.file), msg(str`${name} (${whole(survey.rows)})`, { id: 'surveys-one' })] as const;
+      return [String(survey.file), msg(str`${name} (${whole(survey.answers)})`, { id: 'surveys-one' })] as const;
     });
     return html`<div class="card no-print">
       ${radioChoice(msg('Whose answers, and how many there are', { id: 'surveys-which' }), 'survey', choices, String(this.shown), (file) => this.dispatchEvent(new CustomEvent('choose', { detail: Number(file) })))}
