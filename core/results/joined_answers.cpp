@@ -87,9 +87,11 @@ JoinedAnswers joined(const std::vector<Part>& parts, const Loaded& loaded, std::
 }  // namespace
 
 std::vector<JoinedAnswers> joined_answers(const Loaded& loaded) {
+  const auto has_scores = [&](const Records& records) { return records_with_scores(loaded, records.file) != nullptr; };
+  if (std::ranges::count_if(loaded.records, has_scores) < 2) return {};  // without a walk through the scores of the only one
   std::vector<std::vector<Part>> groups;
   for (const Records& records : loaded.records) {
-    if (!records_with_scores(loaded, records.file)) continue;
+    if (!has_scores(records)) continue;
     auto survey = survey_answers(records, loaded.files[records.file].score_column, {});
     if (!survey || !survey->scale.scale || survey->answers.empty()) continue;
     Part part{&records, std::move(survey->scale)};

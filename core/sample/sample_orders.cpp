@@ -64,12 +64,12 @@ std::vector<double> sample_liking(const SampleOptions& options) {
   return liking;
 }
 
-std::vector<std::optional<std::uint32_t>> sample_referrers(const SampleOptions& options) {
+std::vector<std::optional<std::uint32_t>> sample_referrers(const std::vector<SampleOrder>& orders, const SampleOptions& options) {
   constexpr int most_tries = 40;
   const std::vector<double> liking = sample_liking(options);
   std::vector<SampleOrder> firsts;  // of each customer, in order of time
   std::vector<bool> seen(options.customers);
-  for (const SampleOrder& order : sample_orders(options))
+  for (const SampleOrder& order : orders)
     if (!seen[order.customer]) firsts.push_back(order), seen[order.customer] = true;
   Random random(options.seed + 6);
   std::vector<std::optional<std::uint32_t>> referrers(options.customers);
@@ -88,7 +88,7 @@ std::string sample_csv(const SampleOptions& options) {
   constexpr std::string_view countries[] = {"ES", "MX", "GB", "US", "CO", "IE"};
   std::string csv = "order_id,customer_id,order_date,total,currency,country,channel,referred_by\r\n";
   const auto orders = sample_orders(options);
-  const auto referrers = sample_referrers(options);
+  const auto referrers = sample_referrers(orders, options);
   std::uint32_t number = 1000;
   for (const SampleOrder& order : orders) {
     const std::uint32_t mix = mixed(order.customer);

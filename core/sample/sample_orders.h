@@ -44,8 +44,8 @@ std::vector<SampleOrder> sample_orders(const SampleOptions& options);
 /// How much each customer likes the shop, from the first day on: standard normal.
 std::vector<double> sample_liking(const SampleOptions& options);
 
-/// Who told each customer of the shop: of those who came by referral one with a purchase on an earlier day, the likelier the more they like the shop; else nobody.
-std::vector<std::optional<std::uint32_t>> sample_referrers(const SampleOptions& options);
+/// Who told each customer of the shop with these orders: of those who came by referral one with a purchase on an earlier day, the likelier the more they like the shop; else nobody.
+std::vector<std::optional<std::uint32_t>> sample_referrers(const std::vector<SampleOrder>& orders, const SampleOptions& options);
 
 /// The same as a CSV export: order_id, customer_id, order_date, total, currency, country, channel, referred_by.
 std::string sample_csv(const SampleOptions& options);

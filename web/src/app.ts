@@ -24,7 +24,7 @@ import { foreign } from './foreign';
 import { type Loaded, Loading, type SampleBusiness, type Source, withChange } from './loading';
 import type { MappingChange, OpenedFiles, Sentence, Summary, TableChange } from './protocol';
 import { type Readings, ResultsView } from './results-view';
-import { type SurveysChosen, noneChosen, surveyOf, surveysOf } from './surveys';
+import { type SurveysChosen, afterChoice, noneChosen, surveyOf, surveysOf } from './surveys';
 import { UiElement, ui } from './ui';
 
 type View = 'calculators' | 'data';
@@ -329,7 +329,7 @@ export class App extends UiElement {
         settings: ({ detail }) => void this.#loading.changeSettings(detail),
         activeDays: ({ detail }) => void this.#loading.changeActiveDays(detail),
         contract: ({ detail }) => (this.readings = { ...this.readings, contract: detail }),
-        survey: (shown) => this.#chooseSurveys({ shown, seen: [...this.readings.surveys.seen, this.readings.surveys.shown ?? surveysOf(loaded.summary)[0]!.file, shown] }),
+        survey: (shown) => this.#chooseSurveys(afterChoice(surveysOf(loaded.summary), this.readings.surveys, shown)),
         reading: (file, reading) => this.#chooseSurveys({ readings: { ...this.readings.surveys.readings, [file]: reading } }),
       },
       this.readings,

@@ -141,7 +141,7 @@ export class ResultsView {
     const shown = surveyShown(surveys, chosen);
     if (!shown) return null;
     const names = fileNames(opened);
-    const kept = surveys.filter((each) => each === shown || chosen.seen.includes(each.file));
+    const kept = surveys.filter((each) => each === shown || chosen.seen.has(each.file));
     return html`${surveys.length > 1
         ? html`<lw-survey-choice .surveys=${surveys} .names=${names} .shown=${shown.file} @choose=${({ detail }: CustomEvent<number>) => this.wishes.survey(detail)}></lw-survey-choice>`
         : nothing}

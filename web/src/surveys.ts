@@ -19,13 +19,13 @@ export interface Survey {
 export interface SurveysChosen {
   /** The number of the survey that is shown; null: the first. */
   shown: number | null;
-  /** Those looked at before: they stay as they were left. */
-  seen: number[];
+  /** Those looked at so far: they stay as they were left. */
+  seen: ReadonlySet<number>;
   /** How each is to be read, by its number. */
   readings: Record<number, SurveyReading>;
 }
 
-export const noneChosen: SurveysChosen = { shown: null, seen: [], readings: {} };
+export const noneChosen: SurveysChosen = { shown: null, seen: new Set(), readings: {} };
 const asSeen: SurveyReading = { measure: 'auto' };
 
 export const readingOf = ({ file }: Survey, { readings }: SurveysChosen): SurveyReading => readings[file] ?? asSeen;
@@ -39,6 +39,12 @@ export function surveysOf({ records, joined }: Summary): Survey[] {
 }
 
 export const surveyShown = (surveys: Survey[], { shown }: SurveysChosen): Survey | null => surveys.find(({ file }) => file === shown) ?? surveys[0] ?? null;
+
+/** One is chosen: the one that was shown before stays as it was left. */
+export const afterChoice = (surveys: Survey[], chosen: SurveysChosen, shown: number): Partial<SurveysChosen> => ({
+  shown,
+  seen: new Set([...chosen.seen, surveyShown(surveys, chosen)?.file ?? shown, shown]),
+});
 
 /** For what customers' answers are laid beside: the one that is shown, or else the first, whose customers are known, and how it is read. */
 export function surveyOf(summary: Summary, chosen: SurveysChosen): SurveyFile | null {

@@ -94,8 +94,9 @@ TEST_CASE("who told customers of the shop bought on an earlier day, came by no c
   const SampleOptions options{20'000, 4, true};
   std::vector<Day> first(options.customers, INT32_MAX);
   std::vector<std::uint8_t> channel(options.customers);
-  for (const SampleOrder& order : sample_orders(options)) first[order.customer] = std::min(first[order.customer], order.day), channel[order.customer] = order.channel;
-  const auto referrers = sample_referrers(options);
+  const auto orders = sample_orders(options);
+  for (const SampleOrder& order : orders) first[order.customer] = std::min(first[order.customer], order.day), channel[order.customer] = order.channel;
+  const auto referrers = sample_referrers(orders, options);
   const std::vector<double> liking = sample_liking(options);
   double by_referral = 0, named = 0, sum = 0, all = 0;
   for (std::uint32_t customer = 0; customer < options.customers; ++customer) {
