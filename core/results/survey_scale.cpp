@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <set>
 #include <variant>
 
 #include "base/json_fields.h"
@@ -158,7 +159,9 @@ Guess guess_words(Vocabulary words, const AskedAbout& asked) {
   const auto as = [low, high](SurveyMeasure measure) { return ScoreScale{measure, low, high}; };
   switch (words) {
     case Vocabulary::groups: return {as(SurveyMeasure::nps), Code::survey_nps_by_words};
-    case Vocabulary::ease: return {as(SurveyMeasure::ces_high), Code::survey_ces_high_by_words};
+    case Vocabulary::ease:
+    case Vocabulary::ease_7:
+    case Vocabulary::ease_extent: return {as(SurveyMeasure::ces_high), Code::survey_ces_high_by_words};
     case Vocabulary::effort: return {as(SurveyMeasure::ces_low), Code::survey_ces_low_by_words};
     case Vocabulary::agreement:
     case Vocabulary::agreement_7:
@@ -168,15 +171,33 @@ Guess guess_words(Vocabulary words, const AskedAbout& asked) {
   }
 }
 
-/// The vocabulary that reads most answers; nothing where numbers read more.
+/// How well a vocabulary reads what was written: first by how many answers, then by how few texts it takes for the same (on a scale of five "satisfied" and "somewhat satisfied" are one).
+struct ReadBy {
+  std::uint64_t answers = 0;
+  std::int64_t alike = 0;  ///< texts beyond the points they take; negative, for that more is better
+
+  auto operator<=>(const ReadBy&) const = default;
+};
+
+ReadBy read_by(Vocabulary vocabulary, const std::vector<AnswerText>& wordings) {
+  ReadBy read;
+  std::set<int> points;
+  for (const AnswerText& wording : wordings) {
+    const auto point = wording.points[static_cast<std::size_t>(vocabulary)];
+    if (!point || wording.count == 0) continue;
+    read.answers += wording.count;
+    if (!points.insert(*point).second) --read.alike;
+  }
+  return read;
+}
+
+/// The vocabulary that reads them best; nothing where numbers read as many.
 std::optional<Vocabulary> vocabulary_of(const std::vector<AnswerText>& wordings, std::uint64_t numbers) {
-  std::uint64_t most = numbers;
+  ReadBy most{numbers, 0};
   std::optional<Vocabulary> best;
   for (const Vocabulary vocabulary : vocabularies) {
-    std::uint64_t count = 0;
-    for (const AnswerText& wording : wordings)
-      if (wording.points[static_cast<std::size_t>(vocabulary)]) count += wording.count;
-    if (count > most) most = count, best = vocabulary;
+    const ReadBy read = read_by(vocabulary, wordings);
+    if (read.answers > numbers && read > most) most = read, best = vocabulary;
   }
   return best;
 }
@@ -288,22 +309,27 @@ Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view 
   const AskedAbout asked = what_is_asked(types, question, request);
   found.words = vocabulary_of(wordings, numbers.all);
   const bool mixed = !request.only_type && questions_in(result.types) > 1;
-  const Guess guess = mixed ? Guess{std::nullopt, Code::survey_mixed} : found.words ? guess_words(*found.words, asked) : numbers.all ? guess_numbers(numbers, asked) : Guess{std::nullopt, Code::survey_no_answers};
+  const auto in_words = [&](const AnswerText& wording) { return found.words && wording.points[static_cast<std::size_t>(*found.words)].has_value(); };
+  std::uint64_t written = 0, in_known_words = 0;
+  for (const AnswerText& wording : wordings) written += wording.count, in_known_words += in_words(wording) ? wording.count : 0;
+  const auto guessed = [&]() -> Guess {
+    if (mixed) return {std::nullopt, Code::survey_mixed};
+    if (found.words) return 2 * in_known_words < written ? Guess{std::nullopt, Code::survey_words_unknown} : guess_words(*found.words, asked);
+    return numbers.all ? guess_numbers(numbers, asked) : Guess{std::nullopt, Code::survey_no_answers};
+  };
+  const Guess guess = guessed();
   found.guess = guess.scale;
   const bool groups = found.words == Vocabulary::groups;
   if (found.words || numbers.all) found.possible = {!found.words || groups, !groups, !groups, !groups};
   const auto is_half = [](const AnswerText& wording) { return wording.number - std::floor(wording.number) == 0.5; };
-  const auto in_words = [&](const AnswerText& wording) { return found.words && wording.points[static_cast<std::size_t>(*found.words)].has_value(); };
-  std::uint64_t read = guess.why == Code::survey_unclear ? numbers.all : numbers.usable;
-  if (found.words) {
-    read = 0;
-    for (const AnswerText& wording : wordings) read += in_words(wording) ? wording.count : 0;
-  }
+  const auto is_unknown = [&](const AnswerText& wording) { return std::isnan(wording.number) && !in_words(wording); };
+  const std::uint64_t read = found.words ? in_known_words : guess.why == Code::survey_unclear ? numbers.all : numbers.usable;
   found.reason = {guess.why,
                   {{"answers", static_cast<std::int64_t>(read)}, {"first", std::int64_t{numbers.first()}}, {"last", std::int64_t{numbers.last()}}, {"header", std::string(question)},
                    {"halves", static_cast<std::int64_t>(numbers.all_halves())}, {"half", commonest(wordings, scores.dictionary, is_half)},
                    {"low", std::int64_t{guess.scale ? guess.scale->low : 0}}, {"high", std::int64_t{guess.scale ? guess.scale->high : 0}},
-                   {"word", commonest(wordings, scores.dictionary, in_words)}, {"types", list_of(result.types)}}};
+                   {"word", commonest(wordings, scores.dictionary, in_words)}, {"written", static_cast<std::int64_t>(written)}, {"other", commonest(wordings, scores.dictionary, is_unknown)},
+                   {"types", list_of(result.types)}}};
   std::erase_if(found.reason.arguments, [words = wording(guess.why)](const Argument& argument) { return !has_place(words, argument.name); });
   found.scale = chosen(request, found, numbers);
   found.by_person = request.measure || request.scale_low || request.scale_high;

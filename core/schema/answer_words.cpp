@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <string>
 
 #include "base/text.h"
@@ -12,62 +13,107 @@ namespace {
 /// Bytes; longer ones are comments.
 constexpr std::size_t longest_answer = 80;
 
-struct AnswerWord {
+/// Texts that mean one point, parted by bars: folded; of Spanish words that have two endings the one in "a".
+struct AnswerWords {
   Vocabulary vocabulary;
   int point;
-  std::string_view text;  ///< folded; of Spanish words that have two endings the one in "a"
+  std::string_view texts;
 };
 
 using enum Vocabulary;
-constexpr AnswerWord words[] = {
-    {groups, 1, "promoter"}, {groups, 1, "promoters"}, {groups, 1, "promotor"}, {groups, 1, "promotora"}, {groups, 1, "promotores"},
-    {groups, 0, "passive"}, {groups, 0, "passives"}, {groups, 0, "pasiva"}, {groups, 0, "pasivos"}, {groups, 0, "neutral"}, {groups, 0, "neutra"},
-    {groups, -1, "detractor"}, {groups, -1, "detractors"}, {groups, -1, "detractora"}, {groups, -1, "detractores"},
+constexpr AnswerWords words[] = {
+    {groups, 1, "promoter|promoters|promotor|promotora|promotores"},
+    {groups, 0, "passive|passives|pasiva|pasivos|neutral|neutra"},
+    {groups, -1, "detractor|detractors|detractora|detractores"},
 
-    {good_bad, 1, "good"}, {good_bad, 1, "good i m satisfied"}, {good_bad, 1, "good with comment"}, {good_bad, 1, "positive"}, {good_bad, 1, "happy"},
-    {good_bad, 1, "thumbs up"}, {good_bad, 1, "buena"}, {good_bad, 1, "bien"}, {good_bad, 1, "positiva"}, {good_bad, 1, "feliz"}, {good_bad, 1, "contenta"},
-    {good_bad, 0, "bad"}, {good_bad, 0, "bad i m unsatisfied"}, {good_bad, 0, "bad with comment"}, {good_bad, 0, "negative"}, {good_bad, 0, "unhappy"},
-    {good_bad, 0, "thumbs down"}, {good_bad, 0, "mala"}, {good_bad, 0, "mal"}, {good_bad, 0, "negativa"}, {good_bad, 0, "infeliz"}, {good_bad, 0, "descontenta"},
+    {good_bad, 1, "good|good i m satisfied|good with comment|positive|happy|thumbs up|buena|bien|positiva|feliz|contenta|👍"},
+    {good_bad, 0, "bad|bad i m unsatisfied|bad with comment|negative|unhappy|thumbs down|mala|mal|negativa|infeliz|descontenta|👎"},
 
-    {satisfaction, 1, "very dissatisfied"}, {satisfaction, 1, "very unsatisfied"}, {satisfaction, 1, "extremely dissatisfied"}, {satisfaction, 1, "completely dissatisfied"},
-    {satisfaction, 1, "totally dissatisfied"}, {satisfaction, 1, "muy insatisfecha"}, {satisfaction, 1, "totalmente insatisfecha"}, {satisfaction, 1, "completamente insatisfecha"},
-    {satisfaction, 1, "nada satisfecha"}, {satisfaction, 2, "dissatisfied"}, {satisfaction, 2, "unsatisfied"}, {satisfaction, 2, "somewhat dissatisfied"},
-    {satisfaction, 2, "somewhat unsatisfied"}, {satisfaction, 2, "insatisfecha"}, {satisfaction, 2, "algo insatisfecha"}, {satisfaction, 2, "poco satisfecha"},
-    {satisfaction, 3, "neutral"}, {satisfaction, 3, "neither"}, {satisfaction, 3, "neither satisfied nor dissatisfied"}, {satisfaction, 3, "neither satisfied nor unsatisfied"},
-    {satisfaction, 3, "neither dissatisfied nor satisfied"}, {satisfaction, 3, "ni satisfecha ni insatisfecha"}, {satisfaction, 3, "ni insatisfecha ni satisfecha"},
-    {satisfaction, 3, "indiferente"}, {satisfaction, 3, "neutra"}, {satisfaction, 4, "satisfied"}, {satisfaction, 4, "somewhat satisfied"}, {satisfaction, 4, "satisfecha"},
-    {satisfaction, 4, "algo satisfecha"}, {satisfaction, 4, "bastante satisfecha"}, {satisfaction, 5, "very satisfied"}, {satisfaction, 5, "extremely satisfied"},
-    {satisfaction, 5, "completely satisfied"}, {satisfaction, 5, "totally satisfied"}, {satisfaction, 5, "muy satisfecha"}, {satisfaction, 5, "totalmente satisfecha"},
-    {satisfaction, 5, "completamente satisfecha"},
+    {satisfaction, 1, "very dissatisfied|very unsatisfied|extremely dissatisfied|completely dissatisfied|totally dissatisfied|muy insatisfecha|totalmente insatisfecha|completamente insatisfecha|"
+                      "extremadamente insatisfecha|nada satisfecha"},
+    {satisfaction, 2, "dissatisfied|unsatisfied|somewhat dissatisfied|somewhat unsatisfied|insatisfecha|algo insatisfecha|poco satisfecha"},
+    {satisfaction, 3, "neutral|neither|neither satisfied nor dissatisfied|neither satisfied nor unsatisfied|neither dissatisfied nor satisfied|ni satisfecha ni insatisfecha|"
+                      "ni insatisfecha ni satisfecha|indiferente|neutra"},
+    {satisfaction, 4, "satisfied|somewhat satisfied|satisfecha|algo satisfecha|bastante satisfecha"},
+    {satisfaction, 5, "very satisfied|extremely satisfied|completely satisfied|totally satisfied|muy satisfecha|totalmente satisfecha|completamente satisfecha|extremadamente satisfecha"},
 
-    {quality, 1, "very bad"}, {quality, 1, "very poor"}, {quality, 1, "terrible"}, {quality, 1, "awful"}, {quality, 1, "muy mala"}, {quality, 1, "muy mal"}, {quality, 1, "pesima"},
-    {quality, 2, "bad"}, {quality, 2, "poor"}, {quality, 2, "mala"}, {quality, 2, "mal"}, {quality, 2, "deficiente"}, {quality, 3, "average"}, {quality, 3, "fair"},
-    {quality, 3, "ok"}, {quality, 3, "okay"}, {quality, 3, "neutral"}, {quality, 3, "regular"}, {quality, 3, "normal"}, {quality, 3, "aceptable"}, {quality, 4, "good"},
-    {quality, 4, "buena"}, {quality, 4, "bien"}, {quality, 5, "very good"}, {quality, 5, "excellent"}, {quality, 5, "great"}, {quality, 5, "amazing"}, {quality, 5, "muy buena"},
-    {quality, 5, "muy bien"}, {quality, 5, "excelente"},
+    {satisfaction_7, 1, "very dissatisfied|very unsatisfied|extremely dissatisfied|completely dissatisfied|totally dissatisfied|muy insatisfecha|totalmente insatisfecha|completamente insatisfecha|"
+                        "extremadamente insatisfecha"},
+    {satisfaction_7, 2, "dissatisfied|unsatisfied|moderately dissatisfied|mostly dissatisfied|insatisfecha|moderadamente insatisfecha|bastante insatisfecha"},
+    {satisfaction_7, 3, "somewhat dissatisfied|somewhat unsatisfied|slightly dissatisfied|algo insatisfecha|ligeramente insatisfecha|un poco insatisfecha"},
+    {satisfaction_7, 4, "neutral|neither|neither satisfied nor dissatisfied|neither satisfied nor unsatisfied|neither dissatisfied nor satisfied|ni satisfecha ni insatisfecha|"
+                        "ni insatisfecha ni satisfecha|indiferente|neutra"},
+    {satisfaction_7, 5, "somewhat satisfied|slightly satisfied|algo satisfecha|ligeramente satisfecha|un poco satisfecha"},
+    {satisfaction_7, 6, "satisfied|moderately satisfied|mostly satisfied|satisfecha|moderadamente satisfecha|bastante satisfecha"},
+    {satisfaction_7, 7, "very satisfied|extremely satisfied|completely satisfied|totally satisfied|muy satisfecha|totalmente satisfecha|completamente satisfecha|extremadamente satisfecha"},
 
-    {ease, 1, "very difficult"}, {ease, 1, "very hard"}, {ease, 1, "muy dificil"}, {ease, 2, "difficult"}, {ease, 2, "hard"}, {ease, 2, "dificil"}, {ease, 3, "neutral"},
-    {ease, 3, "neither"}, {ease, 3, "neither easy nor difficult"}, {ease, 3, "ni facil ni dificil"}, {ease, 4, "easy"}, {ease, 4, "facil"}, {ease, 5, "very easy"},
-    {ease, 5, "muy facil"},
+    {satisfaction_extent, 1, "not at all satisfied|nada satisfecha"},
+    {satisfaction_extent, 2, "not so satisfied|not very satisfied|slightly satisfied|no tan satisfecha|no muy satisfecha|poco satisfecha|ligeramente satisfecha"},
+    {satisfaction_extent, 3, "somewhat satisfied|moderately satisfied|algo satisfecha|moderadamente satisfecha|medianamente satisfecha"},
+    {satisfaction_extent, 4, "very satisfied|muy satisfecha"},
+    {satisfaction_extent, 5, "extremely satisfied|completely satisfied|extremadamente satisfecha|sumamente satisfecha|totalmente satisfecha|completamente satisfecha"},
 
-    {effort, 1, "very low"}, {effort, 1, "very low effort"}, {effort, 1, "very little effort"}, {effort, 1, "muy baja"}, {effort, 1, "esfuerzo muy bajo"}, {effort, 1, "muy poco esfuerzo"},
-    {effort, 2, "low"}, {effort, 2, "low effort"}, {effort, 2, "little effort"}, {effort, 2, "baja"}, {effort, 2, "esfuerzo bajo"}, {effort, 2, "poco esfuerzo"},
-    {effort, 3, "neutral"}, {effort, 3, "medium"}, {effort, 3, "moderate"}, {effort, 3, "medium effort"}, {effort, 3, "moderate effort"}, {effort, 3, "media"},
-    {effort, 3, "esfuerzo medio"}, {effort, 3, "moderada"}, {effort, 4, "high"}, {effort, 4, "high effort"}, {effort, 4, "much effort"}, {effort, 4, "alta"},
-    {effort, 4, "esfuerzo alto"}, {effort, 4, "mucho esfuerzo"}, {effort, 5, "very high"}, {effort, 5, "very high effort"}, {effort, 5, "very much effort"}, {effort, 5, "muy alta"},
-    {effort, 5, "esfuerzo muy alto"}, {effort, 5, "muchisimo esfuerzo"},
+    {satisfaction_amount, 1, "nada satisfecha"},
+    {satisfaction_amount, 2, "poco satisfecha"},
+    {satisfaction_amount, 3, "algo satisfecha|medianamente satisfecha|moderadamente satisfecha"},
+    {satisfaction_amount, 4, "bastante satisfecha"},
+    {satisfaction_amount, 5, "muy satisfecha"},
 
-    {agreement, 1, "strongly disagree"}, {agreement, 1, "totalmente en desacuerdo"}, {agreement, 1, "muy en desacuerdo"}, {agreement, 2, "disagree"},
-    {agreement, 2, "en desacuerdo"}, {agreement, 3, "neutral"}, {agreement, 3, "neither"}, {agreement, 3, "neither agree nor disagree"},
-    {agreement, 3, "ni de acuerdo ni en desacuerdo"}, {agreement, 4, "agree"}, {agreement, 4, "de acuerdo"}, {agreement, 5, "strongly agree"},
-    {agreement, 5, "totalmente de acuerdo"}, {agreement, 5, "muy de acuerdo"},
+    {quality, 1, "very bad|very poor|terrible|awful|muy mala|muy mal|pesima"},
+    {quality, 2, "bad|poor|mala|mal|deficiente"},
+    {quality, 3, "average|fair|ok|okay|neutral|regular|normal|aceptable"},
+    {quality, 4, "good|buena|bien"},
+    {quality, 5, "very good|excellent|great|amazing|muy buena|muy bien|excelente"},
 
-    {agreement_7, 1, "strongly disagree"}, {agreement_7, 1, "totalmente en desacuerdo"}, {agreement_7, 1, "muy en desacuerdo"}, {agreement_7, 2, "disagree"},
-    {agreement_7, 2, "en desacuerdo"}, {agreement_7, 3, "somewhat disagree"}, {agreement_7, 3, "slightly disagree"}, {agreement_7, 3, "algo en desacuerdo"},
-    {agreement_7, 3, "ligeramente en desacuerdo"}, {agreement_7, 4, "neutral"}, {agreement_7, 4, "neither"}, {agreement_7, 4, "neither agree nor disagree"},
-    {agreement_7, 4, "ni de acuerdo ni en desacuerdo"}, {agreement_7, 5, "somewhat agree"}, {agreement_7, 5, "slightly agree"}, {agreement_7, 5, "algo de acuerdo"},
-    {agreement_7, 5, "ligeramente de acuerdo"}, {agreement_7, 6, "agree"}, {agreement_7, 6, "de acuerdo"}, {agreement_7, 7, "strongly agree"},
-    {agreement_7, 7, "totalmente de acuerdo"}, {agreement_7, 7, "muy de acuerdo"}};
+    {ease, 1, "very difficult|very hard|extremely difficult|muy dificil|extremadamente dificil"},
+    {ease, 2, "difficult|hard|somewhat difficult|dificil|algo dificil"},
+    {ease, 3, "neutral|neither|neither easy nor difficult|neither difficult nor easy|ni facil ni dificil|ni dificil ni facil"},
+    {ease, 4, "easy|somewhat easy|facil|algo facil"},
+    {ease, 5, "very easy|extremely easy|muy facil|extremadamente facil"},
+
+    {ease_7, 1, "very difficult|very hard|extremely difficult|muy dificil|extremadamente dificil"},
+    {ease_7, 2, "difficult|hard|moderately difficult|dificil|moderadamente dificil|bastante dificil"},
+    {ease_7, 3, "somewhat difficult|slightly difficult|algo dificil|ligeramente dificil|un poco dificil"},
+    {ease_7, 4, "neutral|neither|neither easy nor difficult|neither difficult nor easy|ni facil ni dificil|ni dificil ni facil"},
+    {ease_7, 5, "somewhat easy|slightly easy|algo facil|ligeramente facil|un poco facil"},
+    {ease_7, 6, "easy|moderately easy|facil|moderadamente facil|bastante facil"},
+    {ease_7, 7, "very easy|extremely easy|muy facil|extremadamente facil"},
+
+    {ease_extent, 1, "not at all easy|nada facil"},
+    {ease_extent, 2, "not so easy|not very easy|slightly easy|no tan facil|no muy facil|poco facil"},
+    {ease_extent, 3, "somewhat easy|moderately easy|algo facil|moderadamente facil|medianamente facil"},
+    {ease_extent, 4, "very easy|muy facil"},
+    {ease_extent, 5, "extremely easy|extremadamente facil|sumamente facil"},
+
+    {effort, 1, "very low|very low effort|very little effort|muy baja|esfuerzo muy bajo|muy poco esfuerzo"},
+    {effort, 2, "low|low effort|little effort|baja|esfuerzo bajo|poco esfuerzo"},
+    {effort, 3, "neutral|medium|moderate|medium effort|moderate effort|media|esfuerzo medio|moderada"},
+    {effort, 4, "high|high effort|much effort|alta|esfuerzo alto|mucho esfuerzo"},
+    {effort, 5, "very high|very high effort|very much effort|muy alta|esfuerzo muy alto|muchisimo esfuerzo"},
+
+    {agreement, 1, "strongly disagree|completely disagree|totalmente en desacuerdo|completamente en desacuerdo|muy en desacuerdo"},
+    {agreement, 2, "disagree|somewhat disagree|en desacuerdo|algo en desacuerdo"},
+    {agreement, 3, "neutral|neither|neither agree nor disagree|ni de acuerdo ni en desacuerdo"},
+    {agreement, 4, "agree|somewhat agree|de acuerdo|algo de acuerdo"},
+    {agreement, 5, "strongly agree|completely agree|totalmente de acuerdo|completamente de acuerdo|muy de acuerdo"},
+
+    {agreement_7, 1, "strongly disagree|completely disagree|totalmente en desacuerdo|completamente en desacuerdo|muy en desacuerdo"},
+    {agreement_7, 2, "disagree|mostly disagree|moderately disagree|en desacuerdo"},
+    {agreement_7, 3, "somewhat disagree|slightly disagree|algo en desacuerdo|ligeramente en desacuerdo"},
+    {agreement_7, 4, "neutral|neither|neither agree nor disagree|ni de acuerdo ni en desacuerdo"},
+    {agreement_7, 5, "somewhat agree|slightly agree|algo de acuerdo|ligeramente de acuerdo"},
+    {agreement_7, 6, "agree|mostly agree|moderately agree|de acuerdo"},
+    {agreement_7, 7, "strongly agree|completely agree|totalmente de acuerdo|completamente de acuerdo|muy de acuerdo"},
+
+    {faces_3, 1, "😡|😠|🤬|😢|😭|😞|🙁|☹|😕|😟|😒"},
+    {faces_3, 2, "😐|😑|😶"},
+    {faces_3, 3, "🙂|😊|☺|😃|😄|😀|😁|😍|🤩|🥰"},
+
+    {faces, 1, "😡|😠|🤬|😢|😭"},
+    {faces, 2, "😞|🙁|☹|😕|😟|😒"},
+    {faces, 3, "😐|😑|😶"},
+    {faces, 4, "🙂|😊|☺"},
+    {faces, 5, "😃|😄|😀|😁|😍|🤩|🥰"}};
 
 /// Feminine endings made of masculine ones, word by word: satisfecho → satisfecha, ni bueno ni malo → ni buena ni mala; "no" stays.
 std::string with_one_ending(std::string_view folded_text) {
@@ -93,6 +139,13 @@ std::optional<int> stars_in(std::string_view answer) {
   return count >= 1 && count <= 5 ? std::optional(count) : std::nullopt;
 }
 
+/// A sign without what only changes how it looks: U+FE0F, and the colours of skin (U+1F3FB–1F3FF) of a thumb.
+std::string without_looks(std::string text) {
+  for (std::string_view look : {"\uFE0F", "\U0001F3FB", "\U0001F3FC", "\U0001F3FD", "\U0001F3FE", "\U0001F3FF"})
+    for (std::size_t at = text.find(look); at != std::string::npos; at = text.find(look)) text.erase(at, look.size());
+  return text;
+}
+
 bool has_word_beginning(std::string_view text, std::string_view beginning) {
   for (std::size_t at = text.find(beginning); at != std::string_view::npos; at = text.find(beginning, at + 1))
     if (at == 0 || text[at - 1] == ' ') return true;
@@ -105,21 +158,25 @@ WordScale scale_of(Vocabulary vocabulary) {
   switch (vocabulary) {
     case groups: return {-1, 1};
     case good_bad: return {0, 1};
+    case faces_3: return {1, 3};
+    case satisfaction_7:
+    case ease_7:
     case agreement_7: return {1, 7};
     default: return {1, 5};
   }
 }
 
 AnswerPoints points_of(std::string_view answer) {
-  static const std::multimap<std::string, const AnswerWord*> known = [] {
-    std::multimap<std::string, const AnswerWord*> by_text;
-    for (const AnswerWord& word : words) by_text.emplace(with_one_ending(word.text), &word);
+  static const std::multimap<std::string, const AnswerWords*> known = [] {
+    std::multimap<std::string, const AnswerWords*> by_text;
+    for (const AnswerWords& word : words)
+      for (const auto text : std::views::split(word.texts, '|')) by_text.emplace(with_one_ending(std::string_view(text)), &word);
     return by_text;
   }();
   AnswerPoints points;
   if (answer.size() > longest_answer) return points;
   points[static_cast<std::size_t>(stars)] = stars_in(answer);
-  const auto [from, to] = known.equal_range(with_one_ending(folded(answer)));
+  const auto [from, to] = known.equal_range(with_one_ending(without_looks(folded(answer))));
   for (auto word = from; word != to; ++word) points[static_cast<std::size_t>(word->second->vocabulary)] = word->second->point;
   return points;
 }

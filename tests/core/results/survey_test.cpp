@@ -79,7 +79,20 @@ TEST_CASE("which scale it is: taken where the answers tell, asked where they do 
   CHECK(guess("valoracion", {{"Muy satisfecho", 10}, {"Insatisfecha", 5}}) == "csat 1-5: survey_csat_by_words");
   CHECK(guess("group", {{"Promoter", 10}, {"Detractor", 5}, {"Passive", 3}}) == "nps -1-1: survey_nps_by_words");
   CHECK(guess("q", {{"Strongly agree", 10}, {"Disagree", 5}}) == "asked: survey_words_unclear");
-  CHECK(guess("They made it easy", {{"Strongly agree", 10}, {"Somewhat agree", 5}}) == "ces_high 1-7: survey_ces_high_by_words");
+  CHECK(guess("They made it easy", {{"Strongly agree", 10}, {"Somewhat agree", 7}, {"Neither agree nor disagree", 5}}) == "ces_high 1-5: survey_ces_high_by_words");
+  // As many points as the words keep apart.
+  CHECK(guess("q", {{"Very satisfied", 9}, {"Satisfied", 8}, {"Neutral", 5}, {"Dissatisfied", 2}}) == "csat 1-5: survey_csat_by_words");
+  CHECK(guess("q", {{"Very satisfied", 9}, {"Somewhat satisfied", 8}, {"Neutral", 5}, {"Somewhat dissatisfied", 2}}) == "csat 1-5: survey_csat_by_words");
+  CHECK(guess("q", {{"Very satisfied", 9}, {"Satisfied", 8}, {"Somewhat satisfied", 5}}) == "csat 1-7: survey_csat_by_words");
+  CHECK(guess("q", {{"Muy satisfecho", 9}, {"Satisfecha", 8}, {"Algo satisfecho", 5}}) == "csat 1-7: survey_csat_by_words");
+  CHECK(guess("q", {{"Extremely satisfied", 9}, {"Moderately satisfied", 8}, {"Neither satisfied nor dissatisfied", 5}}) == "csat 1-7: survey_csat_by_words");
+  CHECK(guess("q", {{"Extremely satisfied", 9}, {"Very satisfied", 8}, {"Not so satisfied", 5}}) == "csat 1-5: survey_csat_by_words");
+  CHECK(guess("q", {{"Satisfied", 9}, {"Satisfecho", 8}, {"Muy satisfecho", 5}, {"Very satisfied", 5}, {"Neutral", 2}}) == "csat 1-5: survey_csat_by_words");
+  CHECK(guess("q", {{"Extremely easy", 9}, {"Slightly difficult", 8}}) == "ces_high 1-7: survey_ces_high_by_words");
+  CHECK(guess("q", {{"\U0001F642", 9}, {"\U0001F610", 8}, {"\U0001F641", 8}}) == "csat 1-3: survey_csat_by_words");
+  CHECK(guess("q", {{"\U0001F60D", 9}, {"\U0001F642", 8}, {"\U0001F641", 8}}) == "csat 1-5: survey_csat_by_words");
+  CHECK(guess("q", {{"Very satisfied", 9}, {"Blue", 12}}) == "asked: survey_words_unknown");
+  CHECK(guess("They made it easy", {{"Strongly agree", 10}, {"Agree", 7}, {"Somewhat agree", 5}}) == "ces_high 1-7: survey_ces_high_by_words");
   CHECK(guess("stars", {{"\u2605\u2605\u2605", 10}, {"\u2605", 5}}) == "csat 1-5: survey_csat_by_words");
   CHECK(guess("stars", {{"5 estrellas", 10}, {"2 estrellas", 5}}) == "csat 1-5: survey_csat_by_name");
   CHECK(guess("rating", {{"Very satisfied (5)", 10}, {"So so (3)", 5}}) == "csat 1-5: survey_csat_by_name");
@@ -109,6 +122,15 @@ TEST_CASE("NPS of 291, 476 and 395 answers of a file, with no orders beside it",
   CHECK(json.has_code("/caveats", "survey_no_orders"));
   CHECK(json.null("/result/coverage"));
   CHECK(json.null("/segment"));
+}
+
+TEST_CASE("of seven steps in words the two best count as satisfied, not three", "[correctness]") {
+  // What people also choose as the top two of a scale from 1 to 7: 61 of 210.
+  Read read({answers("csat", {{"Very satisfied", 26}, {"Satisfied", 35}, {"Somewhat satisfied", 35}, {"Neither satisfied nor dissatisfied", 34}, {"Somewhat dissatisfied", 30}, {"Dissatisfied", 30}, {"Very dissatisfied", 20}})});
+  const ResultJson json = read.ask();
+  CHECK(json.number("/result/n") == 210);
+  CHECK(json.size("/left_out") == 0);
+  CHECK(std::abs(json.number("/result/score/value") - 61 / 210.0) < 1e-12);
 }
 
 TEST_CASE("a person's measure counts, and one that cannot be is refused in words", "[input]") {

@@ -32,12 +32,23 @@ TEST_CASE("words of satisfaction are read in both languages, any capitals and en
   CHECK(point(ease, "Very difficult") == 1);
   CHECK(point(effort, "Very low effort") == 1);
   CHECK(point(agreement, "Strongly agree") == 5);
-  CHECK(point(agreement, "Somewhat agree") == -99);
+  CHECK(point(agreement, "Somewhat agree") == 4);
   CHECK(point(agreement_7, "Somewhat agree") == 5);
   CHECK(point(agreement_7, "Strongly agree") == 7);
   CHECK(point(stars, "\u2605\u2605\u2605\u2606\u2606") == 3);
   CHECK(point(stars, "\u2B50\uFE0F\u2B50\uFE0F") == 2);
   CHECK(point(stars, "****") == -99);
+  CHECK(point(satisfaction_7, "Moderately dissatisfied") == 2);
+  CHECK(point(satisfaction_7, "Ligeramente satisfecho") == 5);
+  CHECK(point(satisfaction_7, "Satisfied") == 6);
+  CHECK(point(satisfaction_extent, "Not at all satisfied") == 1);
+  CHECK(point(satisfaction_extent, "Very satisfied") == 4);
+  CHECK(point(satisfaction_amount, "Bastante satisfecho") == 4);
+  CHECK(point(ease_7, "Slightly difficult") == 3);
+  CHECK(point(ease_extent, "Sumamente f\u00E1cil") == 5);
+  CHECK(point(good_bad, "\U0001F44D\U0001F3FD") == 1);
+  CHECK(point(faces_3, "\u2639\uFE0F") == 1);
+  CHECK(point(faces, "\U0001F600") == 5);
 }
 
 TEST_CASE("what is no answer has no point", "[input]") {

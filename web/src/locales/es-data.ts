@@ -689,6 +689,11 @@ export const dataSentences: Record<string, Wording> = {
   survey_mixed: says('El archivo tiene respuestas a preguntas distintas.', 'Según la columna de tipos son: {types}.', 'Elija cuáles de ellas mirar, o qué se preguntó.'),
   survey_short_scale: says('No se puede saber en qué escala se preguntó.', '{answers} respuestas van de {first} a {last}. El NPS se pregunta de 0 a 10.', 'Elija qué se preguntó.'),
   survey_unclear: says('No se puede saber en qué escala se preguntó.', 'Hay {answers} respuestas en números; se conocen escalas hasta 10.', 'Elija qué se preguntó.'),
+  survey_words_unknown: says(
+    'La mayoría de las respuestas son palabras que no se conocen.',
+    'De {written} respuestas, {answers} son palabras como «{word}»; las demás, como «{other}», no están en ninguna escala conocida.',
+    'Elija qué se preguntó para ver las conocidas, o escriba las respuestas como números.',
+  ),
   survey_words_unclear: says('No se puede saber qué se preguntó.', '{answers} respuestas son palabras como «{word}».', 'Elija qué se preguntó.'),
   survey_misfit: says('Estas respuestas no se pueden leer así.', 'El NPS necesita números de 0 a 10 o las palabras promotor, pasivo y detractor.', 'Elija otra medida.'),
   survey_no_interval: says('No hay intervalo.', 'Se apoyaría en {n} respuestas de {customers} clientes; con menos de {needed} de lo uno o lo otro diría poco.'),
