@@ -162,11 +162,12 @@ Expected<void> Intake::begin_reading() {
     const bool labelled = *score < sample.labels.size() && !sample.labels[*score].empty();  // a survey's second line has the questions
     files_.back().score_column = (labelled ? sample.labels : sample.header)[*score];
   }
+  const std::vector<std::string> header = opened_->reading.has_header() ? opened_->reading.sample.header : std::vector<std::string>{};
   if (mapping.kind.value == RecordKind::orders) {
-    orders_.begin_file(number, mapping, opened_->reading.has_header() ? opened_->reading.sample.header : std::vector<std::string>{}, json);
+    orders_.begin_file(number, mapping, header, json);
     tap_.reader = &orders_;
   } else {
-    records_.push_back(std::make_unique<RecordReader>(number, mapping, json, customers_, record_ids_));
+    records_.push_back(std::make_unique<RecordReader>(number, mapping, header, json, customers_, record_ids_));
     tap_.reader = records_.back().get();
   }
   reader_.emplace(std::move(opened_->reading), tap_);

@@ -22,15 +22,10 @@ bool longer(BillingPeriod one, BillingPeriod other) { return days_of(one) > days
 
 // ------------------------------------------------------------------ subscriptions
 
-const Records::Values* values_of(const Records& file, Role role) {
-  const auto own = std::ranges::find(file.values, role, &Records::Values::role);
-  return own == file.values.end() || own->words.empty() ? nullptr : &*own;
-}
-
 /// Which periods the rows of a file tell.
 class ToldPeriods {
  public:
-  ToldPeriods(const Records& file, Day observation_end) : intervals_(values_of(file, Role::interval)), counts_(values_of(file, Role::interval_count)), plans_(values_of(file, Role::plan)) {
+  ToldPeriods(const Records& file, Day observation_end) : intervals_(file.values_of(Role::interval)), counts_(file.values_of(Role::interval_count)), plans_(file.values_of(Role::plan)) {
     const auto read = [](const Records::Values* values, auto&& period, std::vector<std::optional<BillingPeriod>>& into) {
       for (std::uint32_t word = 0; values && word < values->dictionary.size(); ++word) into.push_back(period(values->dictionary[word]));
     };

@@ -12,7 +12,9 @@
 namespace lifeworth {
 namespace {
 
-constexpr std::array<int, 3> months_of = {1, 3, 12};
+constexpr int days_after_monday = 3;  // 1970-01-01, from which days are counted, was a Thursday
+
+constexpr int months_of(Grain grain) { return grain == Grain::year ? 12 : grain == Grain::quarter ? 3 : 1; }
 
 /// `use(answers of one customer)`, each answer of nobody known by itself.
 template <class Use>
@@ -104,10 +106,16 @@ double constrained_variance(double above, double below, double n, double differe
 
 }  // namespace
 
-int period_of(Day day, Grain grain) { return month_index(day) / months_of[static_cast<std::size_t>(grain)]; }
+int period_of(Day day, Grain grain) {
+  if (grain == Grain::day) return day;
+  if (grain == Grain::week) return static_cast<int>(std::floor((day + days_after_monday) / 7.0));
+  return month_index(day) / months_of(grain);
+}
 
 Day first_day_of(int period, Grain grain) {
-  const int month = period * months_of[static_cast<std::size_t>(grain)];
+  if (grain == Grain::day) return period;
+  if (grain == Grain::week) return 7 * period - days_after_monday;
+  const int month = period * months_of(grain);
   return *day_of({month / 12, static_cast<unsigned>(month % 12) + 1, 1});
 }
 

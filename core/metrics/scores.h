@@ -27,9 +27,9 @@ enum class SurveyMeasure : std::uint8_t {
   ces_high   ///< the same where high is good (2.0)
 };
 
-enum class Grain : std::uint8_t { month, quarter, year };
+enum class Grain : std::uint8_t { day, week, month, quarter, year };
 
-/// Which of consecutive periods a day lies in.
+/// Which of consecutive periods a day lies in; weeks begin on Monday.
 int period_of(Day day, Grain grain);
 Day first_day_of(int period, Grain grain);
 

@@ -37,11 +37,6 @@ class Parts {
   std::map<std::string, std::uint32_t> numbers_;
 };
 
-const Records::Values* values_of(const Records& file, Role role) {
-  const auto found = std::ranges::find(file.values, role, &Records::Values::role);
-  return found == file.values.end() ? nullptr : &*found;
-}
-
 std::string_view word_of(const Records::Values* values, std::size_t row) {
   return values && values->words[row] != nobody ? values->dictionary[values->words[row]] : std::string_view();
 }
@@ -114,7 +109,7 @@ Spend spend_of(std::span<const Records> records, std::span<const std::string> ti
     if (std::ranges::find(spend.currencies, file.currency) == spend.currencies.end()) spend.currencies.push_back(file.currency);
     const std::string_view title = file.file < titles.size() ? std::string_view(titles[file.file]) : std::string_view();
     const std::string_view platform = title.substr(0, title.find(':'));
-    const auto *channel = values_of(file, Role::channel), *campaign = values_of(file, Role::campaign), *reported = values_of(file, Role::new_customers);
+    const auto *channel = file.values_of(Role::channel), *campaign = file.values_of(Role::campaign), *reported = file.values_of(Role::new_customers);
     const std::size_t begin = spend.rows.size();
     bool any_end = false;
     for (std::size_t i = 0; i < file.days.size(); ++i) {

@@ -35,10 +35,11 @@ void append(std::vector<Value>& column, const std::vector<Value>& part, std::siz
   column.resize(rows_before + rows, empty);
 }
 
-Records::Values& column_of(Records& records, Role role) {
-  const auto found = std::ranges::find(records.values, role, &Records::Values::role);
+/// Segments are one column where they are called the same.
+Records::Values& column_of(Records& records, Role role, const std::string& name) {
+  const auto found = std::ranges::find_if(records.values, [&](const Records::Values& values) { return values.role == role && values.name == name; });
   if (found != records.values.end()) return *found;
-  records.values.push_back({role, {}, {}, {}});
+  records.values.push_back({role, {}, {}, {}, name});
   return records.values.back();
 }
 
@@ -57,10 +58,10 @@ void append(JoinedAnswers& all, const Records& part, std::size_t rows_before) {
   records.rows_used += part.rows_used;
   append(records.customers, part.customers, rows_before, rows, nobody);
   append(records.days, part.days, rows_before, rows, no_day);
-  for (const Records::Values& values : part.values) append(column_of(records, values.role), values, rows_before, rows);
+  for (const Records::Values& values : part.values) append(column_of(records, values.role, values.name), values, rows_before, rows);
   Records::Values file{Role::file, {}, {}, {}};
   file.words.assign(rows, file.dictionary.number_of(std::to_string(part.file + 1)));
-  append(column_of(records, Role::file), file, rows_before, rows);
+  append(column_of(records, Role::file, {}), file, rows_before, rows);
 }
 
 JoinedAnswers joined(const std::vector<Part>& parts, const Loaded& loaded, std::uint32_t number) {

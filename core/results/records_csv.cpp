@@ -49,7 +49,7 @@ std::span<const Heading> headings_of(RecordKind kind) {
 
 /// `records`: null for orders.
 bool is_written(const Heading& heading, const Records* records) {
-  return !heading.if_there || !records || std::ranges::find(records->values, heading.role, &Records::Values::role) != records->values.end();
+  return !heading.if_there || !records || records->values_of(heading.role) != nullptr;
 }
 
 void write_header(CsvLines& lines, RecordKind kind, const Records* records, const CurrencyCode& money) {
@@ -82,8 +82,8 @@ bool is_plain_number(std::string_view text) {
 }
 
 void write_value(CsvLines& lines, const Records& records, Role role, std::size_t row) {
-  const auto values = std::ranges::find(records.values, role, &Records::Values::role);
-  if (values == records.values.end() || values->words[row] == nobody) return lines.nothing();
+  const Records::Values* values = records.values_of(role);
+  if (!values || values->words[row] == nobody) return lines.nothing();
   const std::string_view text = values->dictionary[values->words[row]];
   if (type_of(role) != RoleType::number || !is_plain_number(text)) return lines.text(text);
   std::string number(text);

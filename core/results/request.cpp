@@ -190,6 +190,12 @@ bool take_survey(Fields& fields, SurveyRequest& request, std::string_view key, J
     if (value.get(name)) fields.complain(key, "a word of the column of types");
     else request.only_type = name;
   }
+  else if (key == "by_column") {
+    std::string_view name;
+    if (value.is_null()) return true;
+    if (value.get(name)) fields.complain(key, "the name of a column");
+    else request.by_column = name;
+  }
   else if (key == "grain") take_choice(fields, key, value, grain_codes, [&](std::size_t place) { request.grain = static_cast<Grain>(place); });
   else if (key == "by") take_choice(fields, key, value, roles, [&](std::size_t place) { request.by = survey_segments[place]; });
   else if (key == "level") {

@@ -96,6 +96,7 @@ struct SurveyRequest {
   bool by_customer = false;                  ///< each customer's last answer instead of every answer
   std::optional<Grain> grain;
   std::optional<Role> by;                    ///< the column that parts the answers
+  std::optional<std::string> by_column;      ///< the same, of columns without a role: its name
   bool operator==(const SurveyRequest&) const = default;
 };
 /// Traits of a first order that part customers, or that they can be alike in; requests write "joined" for when they joined.
@@ -109,7 +110,7 @@ struct ScoreChangesRequest {
 };
 /// What requests and results call measures, grains and the roles that can part answers.
 inline constexpr std::array<std::string_view, 4> measure_codes = {"nps", "csat", "ces_low", "ces_high"};
-inline constexpr std::array<std::string_view, 3> grain_codes = {"month", "quarter", "year"};
+inline constexpr std::array<std::string_view, 5> grain_codes = {"day", "week", "month", "quarter", "year"};
 inline constexpr std::array<Role, 7> survey_segments = {Role::file, Role::channel, Role::type, Role::topic, Role::product, Role::agent, Role::plan};
 
 enum class CustomerColumn : std::uint8_t { customer, orders, first_day, last_day, value, p_alive, transactions, clv, buys, late };

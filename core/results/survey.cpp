@@ -19,17 +19,40 @@ constexpr double wanted_half = 0.05;
 
 std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
-const Records::Values* words_of(const Records& records, Role role) {
-  const auto found = std::ranges::find(records.values, role, &Records::Values::role);
-  return found == records.values.end() ? nullptr : &*found;
+using Segments = std::vector<const Records::Values*>;
+
+/// Columns that part the answers: those with two words and more; first those whose role is known.
+Segments segments_of(const Records& records) {
+  Segments segments;
+  for (const Role role : survey_segments)
+    if (const auto* words = records.values_of(role); words && words->dictionary.size() > 1) segments.push_back(words);
+  for (const Records::Values& values : records.values)
+    if (values.role == Role::segment) segments.push_back(&values);
+  return segments;
 }
 
-/// Columns that part the answers: those with two words and more.
-std::vector<Role> segments_of(const Records& records) {
-  std::vector<Role> roles;
-  for (const Role role : survey_segments)
-    if (const auto* words = words_of(records, role); words && words->dictionary.size() > 1) roles.push_back(role);
-  return roles;
+/// The one that was asked for, or else the first; null where there is none.
+const Records::Values* segment_of(const Segments& segments, const SurveyRequest& request) {
+  const auto found = std::ranges::find_if(segments, [&](const Records::Values* each) {
+    if (request.by_column) return each->role == Role::segment && each->name == *request.by_column;
+    return !request.by || each->role == *request.by;
+  });
+  return found == segments.end() ? nullptr : *found;
+}
+
+void write_segments(JsonWriter& json, const Segments& segments, const Records::Values* chosen) {
+  json.key("segments_by").array();
+  for (const Records::Values* each : segments)
+    if (each->role != Role::segment) json.value(name_of(each->role));
+  json.end().key("columns_by").array();
+  for (const Records::Values* each : segments)
+    if (each->role == Role::segment) json.value(each->name);
+  json.end().key("segment");
+  if (chosen) json.value(name_of(chosen->role));
+  else json.null();
+  json.key("segment_column");
+  if (chosen && chosen->role == Role::segment) json.value(chosen->name);
+  else json.null();
 }
 
 /// How scores are written: NPS in points, shares as such.
@@ -142,7 +165,7 @@ std::vector<Sentence> caveats_of(const Loaded& loaded, const Records& records, c
   if (survey.scale.misfit) add(Code::survey_misfit);
   if (!survey.scale.scale) return caveats;
   const bool customers_known = !survey.answers.empty() && survey.answers.front().customer != nobody;
-  if (const auto* files = words_of(records, Role::file)) add(Code::survey_joined, {{"files", count(files->dictionary.size())}, {"answers", count(survey.answers.size())}});
+  if (const auto* files = records.values_of(Role::file)) add(Code::survey_joined, {{"files", count(files->dictionary.size())}, {"answers", count(survey.answers.size())}});
   if (!level.score.interval) add(Code::survey_no_interval, {{"n", count(level.n)}, {"customers", count(level.customers)}, {"needed", count(fewest_to_measure)}});
   if (!customers_known) add(Code::survey_no_customers);
   else if (all.n > all.customers && !request.by_customer) add(Code::survey_repeated, {{"answers", count(all.n)}, {"customers", count(all.customers)}});
@@ -158,9 +181,8 @@ Expected<std::string> survey_json(const Loaded& loaded, const SurveyRequest& req
   const auto opened = survey_file(loaded, file, request);
   if (!opened) return std::unexpected(opened.error());
   const auto& [records, question, survey] = *opened;
-  const std::vector<Role> roles = segments_of(*records);
-  const auto wanted = request.by ? std::ranges::find(roles, *request.by) : roles.begin();
-  const Records::Values* segments = wanted == roles.end() ? nullptr : words_of(*records, *wanted);
+  const Segments segments = segments_of(*records);
+  const Records::Values* segment = segment_of(segments, request);
   const ScoreScale scale = survey.scale.scale.value_or(ScoreScale{});
   const std::vector<ScoreAnswer> last = last_answers(survey.answers, std::nullopt), &level = request.by_customer ? last : survey.answers;
   const ScoreSummary all = summary_of(survey.answers, scale), by_customer = summary_of(last, scale), &shown = request.by_customer ? by_customer : all;
@@ -171,11 +193,8 @@ Expected<std::string> survey_json(const Loaded& loaded, const SurveyRequest& req
   write_setting(json, survey.scale);
   write_types(json, survey, request);
   write_off_scale(json, survey);
-  json.field("level", request.by_customer ? "customers" : "responses").field("has_customers", !last.empty()).key("segments_by").array();
-  for (const Role role : roles) json.value(name_of(role));
-  json.end().key("segment");
-  if (segments) json.value(name_of(*wanted));
-  else json.null();
+  json.field("level", request.by_customer ? "customers" : "responses").field("has_customers", !last.empty());
+  write_segments(json, segments, segment);
   json.key("result");
   if (survey.scale.scale && !survey.answers.empty()) {
     json.object();
@@ -187,7 +206,7 @@ Expected<std::string> survey_json(const Loaded& loaded, const SurveyRequest& req
     json.field("effective", shown.effective).field("standard_error", write.factor() * std::sqrt(shown.variance() / static_cast<double>(shown.n)));
     json.key("needed").object().field("half", wanted_half * write.factor()).field("variance", shown.variance()).field("answers", answers_needed(shown.variance(), wanted_half)).end();
     write_distribution(json, level, shown, scale);
-    write_parts(json, survey_parts(survey.answers, scale, request.by_customer, request.grain, segments), scale);
+    write_parts(json, survey_parts(survey.answers, scale, request.by_customer, request.grain, segment), scale);
     write_coverage(json.key("coverage"), loaded, survey.answers);
     json.end();
   } else json.null();

@@ -20,7 +20,7 @@ const JoinedAnswers* joined_under(const Loaded& loaded, std::uint64_t number) {
 const Records* records_with_scores(const Loaded& loaded, std::uint64_t file) {
   if (const JoinedAnswers* joined = joined_under(loaded, file)) return &joined->records;
   const auto found = std::ranges::find_if(loaded.records, [file](const Records& records) {
-    return records.file == file && std::ranges::find(records.values, Role::score, &Records::Values::role) != records.values.end();
+    return records.file == file && records.values_of(Role::score);
   });
   return found == loaded.records.end() ? nullptr : &*found;
 }

@@ -239,11 +239,6 @@ std::variant<int, OffScale> place(const AnswerText& wording, const SurveyScale& 
   return static_cast<int>(score);
 }
 
-const Records::Values* types_of(const Records& records) {
-  const auto type = std::ranges::find(records.values, Role::type, &Records::Values::role);
-  return type == records.values.end() ? nullptr : &*type;
-}
-
 bool tells(const AskedAbout& asked) { return asked.recommending || asked.satisfaction || asked.effort || asked.ease || asked.ces; }
 
 /// By the type of all answers that are looked at, or by the name of the column.
@@ -299,8 +294,8 @@ std::string list_of(const std::vector<AnswerType>& types) {
 Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view question, const SurveyRequest& request) {
   SurveyAnswers result;
   SurveyScale& found = result.scale;
-  const Records::Values& scores = *std::ranges::find(records.values, Role::score, &Records::Values::role);
-  const Records::Values* types = types_of(records);
+  const Records::Values& scores = *records.values_of(Role::score);
+  const Records::Values* types = records.values_of(Role::type);
   std::vector<std::uint32_t> answers = scores.words;
   if (types && types->dictionary.size() > 1) result.types = counted_types(*types, answers);
   if (request.only_type && !keep_type(types, *request.only_type, answers)) return std::unexpected(misunderstood("No answer is of the type “" + *request.only_type + "”."));

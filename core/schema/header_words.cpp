@@ -203,6 +203,9 @@ constexpr Word words[] = {
     {Role::date, "alta", 0.8, 0.4},                {Role::date, "end", -0.6, -0.5},
     {Role::date, "closed", -0.6, -0.6},            {Role::date, "fin", -0.6, -0.5},
     {Role::date, "cierre", -0.6, -0.6},            {Role::date, "month", 0.7, 0.3},
+    {Role::date, "mes", 0.7, 0.3},                 {Role::date, "week", 0.7, 0.3},
+    {Role::date, "semana", 0.7, 0.3},              {Role::date, "period", 0.7, 0.3},
+    {Role::date, "periodo", 0.7, 0.3},
     {Role::date, "resolved", -0.6, -0.6},          {Role::date, "solved", -0.6, -0.6},
     {Role::amount, "spent", 1.0, 0.7},             {Role::amount, "gasto", 1.1, 0.7},
     {Role::amount, "coste", 0.4, 0.3},             {Role::amount, "costo", 0.4, 0.3},
@@ -393,6 +396,11 @@ double kind_score(RecordKind kind, std::string_view header) {
       if (!word.empty() && text.has(word)) return 1;
   }
   return 0;
+}
+
+bool is_income(std::string_view header) {
+  static constexpr std::string_view income_words[] = {"revenue", "revenues", "sales", "income", "turnover", "orders", "ingreso", "ingresos", "venta", "ventas", "facturacion", "pedidos", "value", "valor"};
+  return Folded(header).has_any(income_words);
 }
 
 bool changes_value(std::string_view header) {

@@ -29,6 +29,9 @@ bool names_fees(std::string_view header);
 /// Whether channels of a column of this name are places where orders are placed ("Sales channel", "Source name": web, till), not ways to find customers.
 bool names_place_of_sale(std::string_view header);
 
+/// Whether the money of a column of this name came in ("Revenue", "Ventas"): nobody spent it.
+bool is_income(std::string_view header);
+
 /// Whether a column of this name can make an order worth less or nothing: refunded amounts, payment status, cancellation.
 bool changes_value(std::string_view header);
 

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "read/json_columns.h"
+#include "read/written_period.h"
+#include "schema/answer_words.h"
 #include "schema/first_row.h"
 #include "schema/header_words.h"
 #include "schema/unit_price.h"
@@ -19,6 +21,28 @@ struct Candidate {
 
 Sentence by_name(std::string_view header) { return {Code::guess_by_name, {{"header", std::string(header)}}}; }
 Sentence by_values(Code code, double share) { return {code, {{"percent", std::int64_t(share * 100 + 0.5)}}}; }
+
+/// Whether a column is called by what somebody was asked: "How satisfied are you?", "The company made it easy for me to handle my issue".
+bool is_question(std::string_view header) {
+  constexpr std::ptrdiff_t words_of_a_sentence = 5;
+  return header.find('?') != std::string_view::npos || std::ranges::count(folded(header), ' ') + 1 >= words_of_a_sentence;
+}
+
+/// Answers by what they are: words of a scale, or under a question points from 0 to 10.
+Candidate fit_as_score(double name, std::string_view header, const ColumnProfile& column) {
+  constexpr double nearly_all = 0.8, least_with_asking = 0.5, asked_for = 0.45, in_words = 0.6;
+  const bool question = is_question(header);
+  Candidate candidate;
+  if (name < 0 || column.cells == 0) return candidate;
+  if (column.answers >= (question ? least_with_asking : nearly_all)) {
+    candidate.score = in_words + 0.3 * column.answers;
+    candidate.reasons.push_back(by_values(Code::guess_values_answers, column.answers));
+  } else if (question && column.points >= nearly_all) {
+    candidate.score = asked_for;
+    candidate.reasons.push_back({Code::guess_by_question, {{"header", std::string(header)}, {"percent", std::int64_t(column.points * 100 + 0.5)}}});
+  }
+  return candidate;
+}
 
 /// Roles that only a name can give: the values must be able to be what it says.
 Candidate fit_by_name(Role role, double name, std::string_view header, const ColumnProfile& column) {
@@ -46,9 +70,12 @@ Candidate fit_by_name(Role role, double name, std::string_view header, const Col
 }
 
 /// How well a column fits a role: 0 (cannot be) up to about 3, with reasons.
-Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
+Candidate fit(RecordKind kind, Role role, std::string_view header, const ColumnProfile& column) {
   const double name = header_score(role, header);
-  if (role > Role::currency) return fit_by_name(role, name, header, column);
+  if (role > Role::currency) {
+    Candidate named = fit_by_name(role, name, header, column);
+    return role == Role::score && kind == RecordKind::responses && named.score <= 0 ? fit_as_score(name, header, column) : named;
+  }
   Candidate candidate;
   if (column.cells == 0) return candidate;
   const auto value_reason = [&](Code code, double share) { candidate.reasons.push_back(by_values(code, share)); };
@@ -58,6 +85,11 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
       if (column.dates < 0.6 && name >= 0.5 && column.number_dates >= 0.95) {
         candidate.score = 0.6 + name;
         value_reason(Code::guess_values_dates, column.number_dates);
+        break;
+      }
+      if (names_periods(kind) && column.dates < 0.6 && column.periods >= 0.6) {
+        candidate.score = 0.6 * column.periods + name;
+        value_reason(Code::guess_values_dates, column.periods);
         break;
       }
       if (column.dates < 0.6) return candidate;
@@ -96,18 +128,25 @@ Candidate fit(Role role, std::string_view header, const ColumnProfile& column) {
   return candidate;
 }
 
+/// 0 … 10
+bool is_point(std::string_view text) { return text == "10" || (text.size() == 1 && is_digit(text.front())); }
+
 }  // namespace
 
 ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   ColumnProfile profile;
   std::unordered_set<std::string_view> seen;
-  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0, numbers = 0, number_dates = 0, pages = 0;
+  std::size_t dates = 0, amounts = 0, decimals = 0, emails = 0, currencies = 0, numbers = 0, number_dates = 0, pages = 0, periods = 0, answers = 0, points = 0;
   for (const auto& row : sample.rows) {
     const std::string_view text = cell_at(row, column);
     if (text.empty()) continue;
     ++profile.cells;
     seen.insert(text);
-    dates += is_date(text);
+    const bool date = is_date(text);
+    dates += date;
+    periods += date || parse_period(text).has_value();
+    answers += std::ranges::any_of(points_of(text), [](const auto& point) { return point.has_value(); });
+    points += is_point(text);
     emails += is_email(text);
     pages += text.find("://") != std::string_view::npos || text.starts_with("www.");
     const auto number = WrittenDate::parse(text);
@@ -130,6 +169,9 @@ ColumnProfile profile_of(const Sample& sample, std::size_t column) {
   profile.number_dates = share(number_dates);
   profile.distinct = share(seen.size());
   profile.pages = share(pages);
+  profile.periods = share(periods);
+  profile.answers = share(answers);
+  profile.points = share(points);
   return profile;
 }
 
@@ -163,8 +205,8 @@ void guess_columns(const Sample& sample, const std::vector<ColumnProfile>& profi
       // A number in every row, and never a sum of money, a customer or a date.
       if (own.role != Role::orders_count && counts_entries(sample.header[column])) continue;
       if (own.role == Role::amount && is_price_of_several(sample.header, column)) continue;
-      Candidate candidate = fit(own.role, sample.header[column], profiles[column]);
-      if (candidate.score <= 0 && column < sample.labels.size()) candidate = fit(own.role, sample.labels[column], profiles[column]);
+      Candidate candidate = fit(mapping.kind.value, own.role, sample.header[column], profiles[column]);
+      if (candidate.score <= 0 && column < sample.labels.size()) candidate = fit(mapping.kind.value, own.role, sample.labels[column], profiles[column]);
       if (candidate.score > 0) offers.push_back({own.role, column, std::move(candidate)});
     }
   }
@@ -280,21 +322,33 @@ Mapping by_names(const Sample& sample, const std::vector<ColumnProfile>& profile
   return mapping;
 }
 
-/// Whether what would be the amount is called a score: any column of numbers can be one.
-bool score_for_amount(const Sample& sample, const Mapping& mapping) {
+/// Whether what would be the amount is called a score, or by a question whose answers are points: any column of numbers can be an amount.
+bool score_for_amount(const Sample& sample, const std::vector<ColumnProfile>& profiles, const Mapping& mapping) {
   const auto amount = mapping[Role::amount].column;
-  return mapping.kind.value == RecordKind::orders && amount && header_score(Role::score, sample.header[*amount]) > std::max(0.0, header_score(Role::amount, sample.header[*amount]));
+  if (mapping.kind.value != RecordKind::orders || !amount) return false;
+  const std::string& name = sample.header[*amount];
+  const double as_amount = std::max(0.0, header_score(Role::amount, name));
+  return header_score(Role::score, name) > as_amount || (as_amount == 0 && fit_as_score(0, name, profiles[*amount]).score > 0);
+}
+
+/// What tells of a table's kind beside names: a column of answers; money by channel that nobody paid.
+double telling_values(const Sample& sample, const std::vector<ColumnProfile>& profiles, const Mapping& mapping) {
+  const auto has = [&](Role role) { return mapping[role].column.has_value(); };
+  if (mapping.kind.value == RecordKind::responses) return has(Role::score) && fit_as_score(0, sample.header[*mapping[Role::score].column], profiles[*mapping[Role::score].column]).score > 0 ? 1 : 0;
+  if (mapping.kind.value != RecordKind::spend || !has(Role::channel) || !has(Role::amount)) return 0;
+  const Mapping as_orders = by_names(sample, profiles, RecordKind::orders);
+  return as_orders[Role::customer].column || as_orders[Role::order_id].column || is_income(sample.header[*mapping[Role::amount].column]) ? 0 : 1;
 }
 
 /// How well a table can be of a kind: names that tell of it, and columns that their names give a role.
-double kind_fit(const Sample& sample, const Mapping& mapping) {
-  double telling = 0, named = 0;
+double kind_fit(const Sample& sample, const std::vector<ColumnProfile>& profiles, const Mapping& mapping) {
+  double telling = telling_values(sample, profiles, mapping), named = 0;
   for (const std::string& name : sample.header) telling += kind_score(mapping.kind.value, name);
   for (const KindRole& own : roles_of(mapping.kind.value)) {
     const auto column = mapping[own.role].column;
     if (column && (own.telling || kind_score(mapping.kind.value, sample.header[*column]) > 0)) named += std::max(0.0, header_score(own.role, sample.header[*column]));
   }
-  return telling > 0 || mapping.kind.value == RecordKind::orders ? named + 0.3 * std::min(telling, 3.0) + (is_whole(mapping) && !score_for_amount(sample, mapping) ? 1.5 : 0) : 0;
+  return telling > 0 || mapping.kind.value == RecordKind::orders ? named + 0.3 * std::min(telling, 3.0) + (is_whole(mapping) && !score_for_amount(sample, profiles, mapping) ? 1.5 : 0) : 0;
 }
 
 }  // namespace
@@ -307,7 +361,7 @@ Mapping guess_mapping(const Sample& sample, const std::vector<Format>& formats) 
   for (std::size_t i = 0; i < kind_names.size(); ++i) {
     Mapping mapping = by_names(sample, profiles, static_cast<RecordKind>(i));
     // Orders are what people bring; another kind must fit clearly better.
-    const double fits = kind_fit(sample, mapping) - (i > 0 ? 0.4 : 0);
+    const double fits = kind_fit(sample, profiles, mapping) - (i > 0 ? 0.4 : 0);
     if (i == 0 || fits > most) most = fits, best = std::move(mapping);
   }
   return best;

@@ -25,6 +25,9 @@ struct ColumnProfile {
   double numbers = 0;        ///< begins with a number: 10, 10 - Extremely likely, 7.00 / 10
   double distinct = 0;       ///< distinct values ÷ cells
   double pages = 0;          ///< addresses of pages
+  double periods = 0;        ///< days, months or weeks by name
+  double answers = 0;        ///< words people answer with: Very satisfied, Promoter, ★★★
+  double points = 0;         ///< whole numbers from 0 to 10
 };
 ColumnProfile profile_of(const Sample& sample, std::size_t column);
 

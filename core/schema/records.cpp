@@ -4,15 +4,57 @@
 #include <cmath>
 #include <limits>
 
-namespace lifeworth {
+#include "read/written_period.h"
 
-RecordReader::RecordReader(std::uint32_t file, const Mapping& mapping, bool json, TextDictionary& customers, std::unordered_set<std::uint64_t>& record_ids)
+namespace lifeworth {
+namespace {
+
+/// Words beyond which a column tells rows from each other rather than parting them, and how often each of fewer has to stand on average.
+constexpr std::size_t most_words_of_a_segment = 60, rows_to_a_word = 3;
+/// Columns beyond which nobody looks for one more.
+constexpr std::size_t most_segments_of_a_file = 20;
+
+}  // namespace
+
+const Records::Values* Records::values_of(Role role) const {
+  const auto found = std::ranges::find(values, role, &Values::role);
+  return found == values.end() ? nullptr : &*found;
+}
+
+RecordReader::RecordReader(std::uint32_t file, const Mapping& mapping, std::span<const std::string> header, bool json, TextDictionary& customers, std::unordered_set<std::uint64_t>& record_ids)
     : mapping_(mapping), columns_(mapping), json_(json), customers_(customers), record_ids_(record_ids), rules_(mapping) {
   records_.kind = mapping.kind.value;
   records_.file = file;
   for (const KindRole& own : roles_of(records_.kind))
     if ((type_of(own.role) == RoleType::number || type_of(own.role) == RoleType::word) && own.role != Role::currency && mapping[own.role].column)
       records_.values.push_back({own.role, {}, {}, {}});
+  if (mapping[Role::score].column) keep_segments(header);
+}
+
+/// Answers are parted by whatever stands beside them: every column without a role may do.
+void RecordReader::keep_segments(std::span<const std::string> header) {
+  for (std::size_t column = 0; column < header.size(); ++column) {
+    const bool has_role = std::ranges::any_of(mapping_.columns, [column](const ColumnChoice& choice) { return choice.column == column; });
+    if (!has_role && !trimmed(header[column]).empty()) segments_.push_back({column, {Role::segment, {}, {}, {}, header[column]}});
+  }
+}
+
+void RecordReader::take_segments(const Row& row) {
+  for (Segment& segment : segments_) {
+    const std::string_view text = without_formula_guard(trimmed(row.cells.at(segment.column)));
+    segment.values.words.push_back(is_missing(text) ? nobody : segment.values.dictionary.number_of(text));
+  }
+  std::erase_if(segments_, [](const Segment& segment) { return segment.values.dictionary.size() > most_words_of_a_segment; });
+}
+
+void RecordReader::settle_segments() {
+  std::size_t kept = 0;
+  for (Segment& segment : segments_) {
+    const auto written = static_cast<std::size_t>(std::ranges::count_if(segment.values.words, [](std::uint32_t word) { return word != nobody; }));
+    const std::size_t words = segment.values.dictionary.size();
+    if (words > 1 && written >= rows_to_a_word * words && kept++ < most_segments_of_a_file) records_.values.push_back(std::move(segment.values));
+  }
+  segments_.clear();
 }
 
 void RecordReader::row(const Row& row) {
@@ -36,6 +78,7 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
 
   const std::string_view date = cell(Role::date);
   waiting.date = WrittenDate::parse(date);
+  if (!waiting.date && names_periods(records_.kind)) waiting.date = parse_period(date);
   if (required(Role::date) && is_missing(date)) return LeftOut::no_date;
   if (required(Role::date) && !waiting.date) {
     records_.read_as.dates.add_unreadable(date);
@@ -70,6 +113,7 @@ std::optional<LeftOut> RecordReader::take(const Row& row) {
     values.words.push_back(missing ? nobody : values.dictionary.number_of(text));
     values.numbers.push_back(missing ? std::numeric_limits<double>::quiet_NaN() : number_of(text).value_or(std::numeric_limits<double>::quiet_NaN()));
   }
+  take_segments(row);
   return std::nullopt;
 }
 
@@ -122,9 +166,12 @@ Expected<Records> RecordReader::finish() {
       continue;
     }
     for (Records::Values& values : records_.values) values.words[kept] = values.words[i], values.numbers[kept] = values.numbers[i];
+    for (Segment& segment : segments_) segment.values.words[kept] = segment.values.words[i];
     ++kept;
   }
   for (Records::Values& values : records_.values) values.words.resize(kept), values.numbers.resize(kept);
+  for (Segment& segment : segments_) segment.values.words.resize(kept);
+  settle_segments();
   records_.rows_used = kept;
   records_.left_out.sort();
   records_.currencies = exchange_.currencies();

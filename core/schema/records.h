@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -39,20 +40,25 @@ struct Records {
   std::vector<std::uint32_t> customers;  ///< numbers in the session's dictionary; nobody
   std::vector<Day> days, ends;           ///< no_day where there is none
   std::vector<Minor> amounts, refunds;
-  /// Numbers and words of a role: a score may be either ("9", "Good").
+  /// Numbers and words of a role: a score may be either ("9", "Good"). Of Role::segment there are as many as columns without a role whose words part the rows, with words alone.
   struct Values {
     Role role;
     std::vector<double> numbers;        ///< NaN where the cell does not begin with a number
     std::vector<std::uint32_t> words;   ///< number in `dictionary`; nobody where the cell is empty
     TextDictionary dictionary;
+    std::string name = {};              ///< of a segment: its column's
   };
   std::vector<Values> values;
+
+  /// The first of a role; null where there is none.
+  const Values* values_of(Role role) const;
 };
 
 class RecordReader : public RowSink {
  public:
   /// `customers` and `record_ids` (hashes; looked up only) are those of all files of a session and outlive the reader.
-  RecordReader(std::uint32_t file, const Mapping& mapping, bool json, TextDictionary& customers, std::unordered_set<std::uint64_t>& record_ids);
+  /// `header`: what the columns are called; without it none is a segment.
+  RecordReader(std::uint32_t file, const Mapping& mapping, std::span<const std::string> header, bool json, TextDictionary& customers, std::unordered_set<std::uint64_t>& record_ids);
   void row(const Row& row) override;
   /// Error: two_currencies (and none was chosen), with the number of the file. A file of which no row can be used is told by its counts.
   Expected<Records> finish();
@@ -66,6 +72,9 @@ class RecordReader : public RowSink {
   };
   std::optional<LeftOut> take(const Row& row);
   std::optional<LeftOut> convert(const Waiting& waiting);
+  void keep_segments(std::span<const std::string> header);
+  void take_segments(const Row& row);
+  void settle_segments();
 
   Mapping mapping_;
   RoleColumns columns_;
@@ -78,6 +87,12 @@ class RecordReader : public RowSink {
   Blocks<Waiting> waiting_;
   Records records_;
   std::uint64_t money_ = 0;
+  /// A column that may part the answers, until it has too many words.
+  struct Segment {
+    std::size_t column;
+    Records::Values values;
+  };
+  std::vector<Segment> segments_;
 };
 
 }  // namespace lifeworth

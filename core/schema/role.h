@@ -21,6 +21,8 @@ enum class RecordKind : std::uint8_t {
   traffic         ///< new customers or visitors by day or channel
 };
 inline constexpr std::array<std::string_view, 8> kind_names = {"orders", "customers", "subscriptions", "responses", "contacts", "spend", "events", "traffic"};
+/// Whether rows may be of a month or a week that is named instead of a day: "2025-01", "ene-25".
+constexpr bool names_periods(RecordKind kind) { return kind == RecordKind::spend || kind == RecordKind::traffic; }
 constexpr std::string_view name_of(RecordKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 
 enum class Role : std::uint8_t {
@@ -38,12 +40,13 @@ enum class Role : std::uint8_t {
   country,      ///< of a customer
   referred_by,  ///< who recommended the shop to this customer, as customers are named
   interval_count,  ///< how many intervals a subscription is billed for at once: 3 of a month
-  file          ///< which of several files a record came in; no column
+  file,         ///< which of several files a record came in; no column
+  segment       ///< a column with another name by whose words answers can be parted; there may be several, and nobody maps them
 };
-inline constexpr std::size_t role_count = 30;
+inline constexpr std::size_t role_count = 31;
 inline constexpr std::array<std::string_view, role_count> role_names = {
     "customer", "date", "amount", "order_id", "currency", "refund", "discount", "quantity", "refunded_to", "cost", "product", "channel", "end",
-    "score", "comment", "plan", "topic", "type", "campaign", "agent", "record_id", "orders_count", "new_customers", "handle_seconds", "reopened", "interval", "country", "referred_by", "interval_count", "file"};
+    "score", "comment", "plan", "topic", "type", "campaign", "agent", "record_id", "orders_count", "new_customers", "handle_seconds", "reopened", "interval", "country", "referred_by", "interval_count", "file", "segment"};
 constexpr std::string_view name_of(Role role) { return role_names[static_cast<std::size_t>(role)]; }
 constexpr auto all_roles() {
   std::array<Role, role_count> roles{};

@@ -326,6 +326,48 @@ TEST_CASE("tickets with a score are answers, too: by agent, topic and channel", 
   CHECK(json.null("/result/mean"));
 }
 
+TEST_CASE("any column beside the answers parts them, except those that tell rows from each other", "[correctness]") {
+  std::string csv = "date,csat,touchpoint,agent group,product,tier,visit,note,empty,same\n";
+  for (int row = 0; row < 240; ++row)
+    csv += "2025-0" + std::to_string(1 + row % 6) + "-" + std::to_string(10 + row % 15) + "," + (row % 3 ? "5" : "2") + "," + (row % 3 ? "Delivery" : "Support") + "," + (row % 2 ? "North" : "South") + "," +
+           (row % 5 ? "Tee" : "Cap") + "," + (row % 4 ? "Gold" : "'=Silver") + ",v" + std::to_string(row) + ",n" + std::to_string(row / 2) + ",,x\n";
+  Read read({csv});
+  const ResultJson json = read.ask();
+  REQUIRE(json.size("/segments_by") == 1);
+  CHECK(json.text("/segments_by/0") == "agent");
+  CHECK(json.text("/segment") == "agent");
+  CHECK(json.null("/segment_column"));
+  REQUIRE(json.size("/columns_by") == 3);
+  CHECK(json.text("/columns_by/0") == "touchpoint");
+  CHECK(json.text("/columns_by/1") == "product");
+  CHECK(json.text("/columns_by/2") == "tier");
+  const ResultJson by = read.ask(R"(,"by_column":"touchpoint")");
+  CHECK(by.text("/segment") == "segment");
+  CHECK(by.text("/segment_column") == "touchpoint");
+  CHECK(by.text("/result/segments/0/name") == "Delivery");
+  CHECK(by.number("/result/segments/0/n") == 160);
+  CHECK(by.number("/result/segments/0/score/value") == 1);
+  CHECK(by.number("/result/segments/1/score/value") == 0);
+  CHECK(read.ask(R"(,"by_column":"tier")").text("/result/segments/1/name") == "=Silver");
+  CHECK(read.ask(R"(,"by_column":"visit")").null("/segment"));
+}
+
+TEST_CASE("days and weeks are periods when they are asked for; weeks begin on Monday", "[correctness]") {
+  std::string csv = "date,nps\n";
+  for (const char* day : {"2024-12-29", "2024-12-30", "2025-01-05", "2025-01-06"})
+    for (int i = 0; i < 12; ++i) csv += std::string(day) + "," + (i % 4 ? "9" : "0") + "\n";
+  Read read({csv});
+  CHECK(read.ask().text("/result/grain") == "month");
+  const ResultJson weeks = read.ask(R"(,"grain":"week")");
+  REQUIRE(weeks.size("/result/periods") == 3);
+  CHECK(weeks.text("/result/periods/0/period") == "2024-12-23");
+  CHECK(weeks.text("/result/periods/1/period") == "2024-12-30");
+  CHECK(weeks.number("/result/periods/1/n") == 24);
+  CHECK(weeks.text("/result/periods/1/last_day") == "2025-01-05");
+  CHECK(weeks.text("/result/change/to") == "2025-01-06");
+  CHECK(read.ask(R"(,"grain":"day")").size("/result/periods") == 4);
+}
+
 TEST_CASE("of six segments and two periods that do not differ, any is called different in 5 % of surveys at most", "[correctness]") {
   Random random(5);
   const int runs = test::slow_build ? 60 : 800;

@@ -158,3 +158,36 @@ TEST_CASE("words count between word edges, whatever the capitals, accents and ma
   CHECK(header_score(Role::amount, "Tax") < 0);
   CHECK(header_score(Role::date, "Birth date") < header_score(Role::date, "Order date"));
 }
+
+TEST_CASE("answers are known by what people answer, whatever the question is called", "[input]") {
+  const auto is_survey = [](const Sample& table, std::string_view score) {
+    CHECK(guess_mapping(table, {}).kind.value == lifeworth::RecordKind::responses);
+    CHECK(chosen(table, Role::score) == score);
+  };
+  is_survey(sample({"date|How satisfied are you?", "2025-01-01|Very satisfied", "2025-01-02|Slightly dissatisfied", "2025-01-03|Neither satisfied nor dissatisfied"}), "How satisfied are you?");
+  is_survey(sample({"fecha|\u00BFQu\u00E9 tan satisfecho est\u00E1 con el servicio?", "01/01/2025|Muy satisfecho", "15/01/2025|Insatisfecho"}), "\u00BFQu\u00E9 tan satisfecho est\u00E1 con el servicio?");
+  is_survey(sample({"date|The company made it easy for me to handle my issue", "2025-01-01|5", "2025-01-02|7", "2025-01-03|6"}), "The company made it easy for me to handle my issue");
+  is_survey(sample({"Timestamp|How happy are you with our service?", "2025-01-01 10:00|4", "2025-01-02 11:00|5", "2025-01-03 12:00|2"}), "How happy are you with our service?");
+  is_survey(sample({"email|date|Q1|Why?", "a@example.org|2025-01-01|Very satisfied|fast", "b@example.org|2025-01-02|Satisfied|", "a@example.org|2025-01-03|Neutral|ok"}), "Q1");
+  is_survey(sample({"email|date|mood", "a@example.org|2025-01-01|\U0001F642", "b@example.org|2025-01-02|\U0001F610", "c@example.org|2025-01-03|\U0001F641"}), "mood");
+}
+
+TEST_CASE("orders with a column of small numbers, or of words that also answer questions, stay orders", "[input]") {
+  const auto are_orders = [](const Sample& table) { CHECK(guess_mapping(table, {}).kind.value == lifeworth::RecordKind::orders); };
+  are_orders(sample({"email|date|total", "a@example.org|2025-01-01|5", "b@example.org|2025-01-02|7", "a@example.org|2025-01-03|9"}));
+  are_orders(sample({"email|date|total|condition", "a@example.org|2025-01-01|5.00|good", "b@example.org|2025-01-02|7.00|bad", "a@example.org|2025-01-03|9.00|good"}));
+  are_orders(sample({"email|date|total paid by the customer today|priority", "a@example.org|2025-01-01|5|high", "b@example.org|2025-01-02|7|low", "a@example.org|2025-01-03|9|high"}));
+}
+
+TEST_CASE("money by channel and month that nobody paid is spend; income is not", "[input]") {
+  const auto kind = [](const Sample& table) { return guess_mapping(table, {}).kind.value; };
+  const Sample own = sample({"month|channel|amount", "2025-01|google|400", "2025-01|meta|200", "2025-02|google|400"});
+  CHECK(kind(own) == lifeworth::RecordKind::spend);
+  check(own, "", "month", "amount");
+  const Sample spanish = sample({"mes|canal|gasto", "01/2025|google|400,50", "01/2025|meta|200,25", "02/2025|google|400,50"});
+  CHECK(kind(spanish) == lifeworth::RecordKind::spend);
+  check(spanish, "", "mes", "gasto");
+  check(sample({"week|channel|spend", "2025-W01|google|400", "2025-W02|meta|200", "2025-W03|google|400"}), "", "week", "spend");
+  CHECK(kind(sample({"month|channel|revenue", "2025-01|google|400", "2025-01|meta|200", "2025-02|google|400"})) != lifeworth::RecordKind::spend);
+  CHECK(kind(sample({"email|date|channel|amount", "a@example.org|2025-01-01|web|400", "b@example.org|2025-01-02|shop|200", "a@example.org|2025-02-03|web|400"})) == lifeworth::RecordKind::orders);
+}

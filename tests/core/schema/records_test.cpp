@@ -86,3 +86,14 @@ TEST_CASE("marks under satisfaction or effort are answers to a survey and not am
   Session session;
   CHECK(Answer(session.peek("customer_id,date,amount\nC1,2024-01-05,4\nC2,2024-01-06,5\nC1,2024-02-07,3\n", true)).text("/mapping/kind/value") == "orders");
 }
+
+TEST_CASE("a table of spend may name months and weeks, and each row is of all its days", "[correctness]") {
+  const Answer months(run("month,channel,amount\n2025-01,google,400\n2025-01,meta,200\n2025-02,google,100\nsoon,google,1\n", "{}"));
+  CHECK(months.text("/records/0/kind") == "spend");
+  CHECK(months.whole("/records/0/rows_used") == 3);
+  CHECK(months.whole("/records/0/total") == 70000);
+  CHECK(months.text("/records/0/first_day") == "2025-01-01");
+  CHECK(months.left_out("unreadable_date") == 1);
+  // Orders are of days: a month would make all of them the first's.
+  CHECK(Answer(run("email,month,amount\na@example.org,2025-01,400\nb@example.org,2025-01,200\na@example.org,2025-02,100\n", R"({"kind":"orders","customer":0,"date":1,"amount":2})")).error() == "no_usable_rows");
+}

@@ -148,6 +148,8 @@ export const dataSentences: Record<string, Wording> = {
   guess_values_dates: says('El {percent} % de sus primeros valores son fechas.'),
   guess_values_amounts: says('El {percent} % de sus primeros valores son importes.'),
   guess_values_emails: says('El {percent} % de sus primeros valores son direcciones de correo.'),
+  guess_values_answers: says('El {percent} % de sus primeros valores son palabras con las que se responde.'),
+  guess_by_question: says('Su nombre es una pregunta, «{header}», y el {percent} % de sus primeros valores son puntos de 0 a 10.'),
   guess_values_repeat: says('El {percent} % de sus primeros valores aparece más de una vez, como los clientes.'),
   guess_values_distinct: says('El {percent} % de sus primeros valores son distintos, como los números de pedido.'),
   guess_values_currencies: says('El {percent} % de sus primeros valores son códigos de moneda.'),
