@@ -16,13 +16,13 @@ struct Part {
   const Records* records;
   SurveyScale found;
 
-  /// Halves in one file and none in the other are one scale.
+  /// Halves in one file and none in the other are one scale. What was asked after a contact is kept apart from other surveys.
   bool is_alike(const Part& other) const {
     const auto points = [](std::optional<ScoreScale> scale) {
       if (scale) scale->steps = 1;
       return scale;
     };
-    return points(found.scale) == points(other.found.scale) && found.words == other.found.words;
+    return records->kind == other.records->kind && points(found.scale) == points(other.found.scale) && found.words == other.found.words;
   }
 };
 

@@ -246,7 +246,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::acquisition:
       return profit || among({"discount", "observation_end", "lag_days", "onboarding_cost", "not_acquisition", "same_channels", "compare_by", "adjust_for", "definition", "payback_months", "outside_cac", "outside_ratio", "draws", "seed", "steps"});
     case Kind::whole_base: return profit || among({"observation_end", "base", "strata", "precision"});
-    case Kind::survey: return survey || among({"level", "grain", "by"});
+    case Kind::survey: return survey || among({"level", "grain", "by", "by_column"});
     case Kind::nonresponse: return survey;
     case Kind::score_changes: return profit || survey || among({"observation_end", "window_days", "converted", "draws", "seed", "steps"});
     case Kind::after_answers: return survey || among({"observation_end", "after_days"});

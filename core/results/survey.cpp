@@ -166,6 +166,10 @@ std::vector<Sentence> caveats_of(const Loaded& loaded, const Records& records, c
   if (!survey.scale.scale) return caveats;
   const bool customers_known = !survey.answers.empty() && survey.answers.front().customer != nobody;
   if (const auto* files = records.values_of(Role::file)) add(Code::survey_joined, {{"files", count(files->dictionary.size())}, {"answers", count(survey.answers.size())}});
+  const bool of_contacts = records.kind == RecordKind::contacts;
+  const Occasion occasion = request.only_type ? occasion_of(*request.only_type) : Occasion::unknown;
+  if (of_contacts || occasion == Occasion::event) add(Code::survey_transactional);
+  else if (occasion == Occasion::relationship) add(Code::survey_relational);
   if (!level.score.interval) add(Code::survey_no_interval, {{"n", count(level.n)}, {"customers", count(level.customers)}, {"needed", count(fewest_to_measure)}});
   if (!customers_known) add(Code::survey_no_customers);
   else if (all.n > all.customers && !request.by_customer) add(Code::survey_repeated, {{"answers", count(all.n)}, {"customers", count(all.customers)}});

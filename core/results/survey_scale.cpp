@@ -283,6 +283,12 @@ std::size_t questions_in(const std::vector<AnswerType>& types) {
   return std::size_t{nps} + std::size_t{csat} + std::size_t{effort};
 }
 
+/// Whether some were asked about the whole relationship and others about one event.
+bool mixes_occasions(const std::vector<AnswerType>& types) {
+  const auto any = [&](Occasion occasion) { return std::ranges::any_of(types, [&](const AnswerType& type) { return occasion_of(type.name) == occasion; }); };
+  return any(Occasion::relationship) && any(Occasion::event);
+}
+
 std::string list_of(const std::vector<AnswerType>& types) {
   std::string list;
   for (const AnswerType& type : types) list += (list.empty() ? "" : ", ") + type.name;
@@ -303,12 +309,13 @@ Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view 
   const Numbers numbers(wordings, scores.dictionary);
   const AskedAbout asked = what_is_asked(types, question, request);
   found.words = vocabulary_of(wordings, numbers.all);
-  const bool mixed = !request.only_type && questions_in(result.types) > 1;
+  const bool mixed = !request.only_type && questions_in(result.types) > 1, mixed_occasions = !request.only_type && mixes_occasions(result.types);
   const auto in_words = [&](const AnswerText& wording) { return found.words && wording.points[static_cast<std::size_t>(*found.words)].has_value(); };
   std::uint64_t written = 0, in_known_words = 0;
   for (const AnswerText& wording : wordings) written += wording.count, in_known_words += in_words(wording) ? wording.count : 0;
   const auto guessed = [&]() -> Guess {
     if (mixed) return {std::nullopt, Code::survey_mixed};
+    if (mixed_occasions) return {std::nullopt, Code::survey_mixed_occasions};
     if (found.words) return 2 * in_known_words < written ? Guess{std::nullopt, Code::survey_words_unknown} : guess_words(*found.words, asked);
     return numbers.all ? guess_numbers(numbers, asked) : Guess{std::nullopt, Code::survey_no_answers};
   };

@@ -49,7 +49,7 @@ struct SurveyAnswers {
 };
 
 /// Errors: bad_request where the ends of the scale are the wrong way round, or where no answer is of the wanted type. Answers whose types tell of different questions (NPS and CSAT in one
-/// column) have no scale until one of them is chosen, or a person says how to read all.
+/// column), or of relational and transactional surveys, have no scale until one of them is chosen, or a person says how to read all.
 Expected<SurveyAnswers> survey_answers(const Records& records, std::string_view question, const SurveyRequest& request);
 
 }  // namespace lifeworth

@@ -152,6 +152,10 @@ bool has_word_beginning(std::string_view text, std::string_view beginning) {
   return false;
 }
 
+bool has_any_beginning(std::string_view text, std::initializer_list<std::string_view> beginnings) {
+  return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return has_word_beginning(text, beginning); });
+}
+
 }  // namespace
 
 WordScale scale_of(Vocabulary vocabulary) {
@@ -197,11 +201,15 @@ std::optional<int> out_of(std::string_view answer) {
   return digits > 0 && digits < 4 && (digits == number.size() || number[digits] == ' ') ? std::optional(points) : std::nullopt;
 }
 
+Occasion occasion_of(std::string_view survey_type) {
+  const std::string text = folded(survey_type);
+  if (has_any_beginning(text, {"relation", "relacion"})) return Occasion::relationship;
+  return has_any_beginning(text, {"transac", "interac", "post purchase", "post compra", "postcompra", "after purchase"}) ? Occasion::event : Occasion::unknown;
+}
+
 AskedAbout asked_about(std::string_view question) {
   const std::string text = folded(question);
-  const auto any = [&](std::initializer_list<std::string_view> beginnings) {
-    return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return has_word_beginning(text, beginning); });
-  };
+  const auto any = [&](std::initializer_list<std::string_view> beginnings) { return has_any_beginning(text, beginnings); };
   AskedAbout asked;
   asked.recommending = any({"nps", "recommend", "recom", "promoter", "promotor"});
   asked.satisfaction = any({"csat", "satisf", "rating", "valoracion", "calificacion", "stars", "estrellas"});

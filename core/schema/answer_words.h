@@ -50,4 +50,8 @@ struct AskedAbout {
 };
 AskedAbout asked_about(std::string_view question);
 
+/// What a kind of survey asks about, by its name: all there was between customer and shop, or one contact or purchase.
+enum class Occasion : std::uint8_t { unknown, relationship, event };
+Occasion occasion_of(std::string_view survey_type);
+
 }  // namespace lifeworth

@@ -326,6 +326,22 @@ TEST_CASE("tickets with a score are answers, too: by agent, topic and channel", 
   CHECK(json.null("/result/mean"));
 }
 
+TEST_CASE("relational and transactional answers in one file are kept apart until one is chosen", "[correctness]") {
+  std::string csv = "date,nps,survey type\n";
+  for (int i = 0; i < 60; ++i) csv += std::string("2025-01-") + std::to_string(10 + i % 20) + (i % 2 ? ",9,Relational\n" : i % 4 ? ",10,Post-purchase\n" : ",0,Post-purchase\n");
+  Read read({csv});
+  const ResultJson both = read.ask();
+  CHECK(both.null("/scale"));
+  CHECK(both.text("/reason/code") == "survey_mixed_occasions");
+  const ResultJson one = read.ask(R"(,"only_type":"Relational")");
+  CHECK(one.number("/result/score/value") == 100);
+  CHECK(one.has_code("/caveats", "survey_relational"));
+  const ResultJson other = read.ask(R"(,"only_type":"Post-purchase")");
+  CHECK(other.number("/result/score/value") == 0);
+  CHECK(other.has_code("/caveats", "survey_transactional"));
+  CHECK(read.ask(R"(,"measure":"nps")").number("/result/n") == 60);  // who wants both gets both
+}
+
 TEST_CASE("any column beside the answers parts them, except those that tell rows from each other", "[correctness]") {
   std::string csv = "date,csat,touchpoint,agent group,product,tier,visit,note,empty,same\n";
   for (int row = 0; row < 240; ++row)
@@ -429,13 +445,13 @@ TEST_CASE("a file of several questions is asked about, and each kind of answers 
 
 TEST_CASE("types that tell of one question, or of none, are no doubt", "[correctness]") {
   std::string csv = "customer,date,nps,survey type\n";
-  for (int i = 0; i < 40; ++i) csv += "a" + std::to_string(i) + ",2025-02-01," + (i < 30 ? "10" : "0") + (i % 2 ? ",relational\n" : ",transactional\n");
+  for (int i = 0; i < 40; ++i) csv += "a" + std::to_string(i) + ",2025-02-01," + (i < 30 ? "10" : "0") + (i % 2 ? ",in the app\n" : ",by e-mail\n");
   Session session;
   session.peek(csv, true);
   session.map(R"({"kind":"responses","customer":0,"date":1,"score":2,"type":3})");
   session.push(csv);
   session.finish();
-  const ResultJson all(session.compute(R"({"kind":"survey"})")), part(session.compute(R"({"kind":"survey","only_type":"relational"})"));
+  const ResultJson all(session.compute(R"({"kind":"survey"})")), part(session.compute(R"({"kind":"survey","only_type":"in the app"})"));
   CHECK((all.text("/scale/measure") == "nps" && all.number("/result/n") == 40 && all.size("/types") == 2));
   CHECK((part.text("/scale/measure") == "nps" && part.number("/result/n") == 20));
 }

@@ -689,6 +689,17 @@ export const dataSentences: Record<string, Wording> = {
     'Elija qué se preguntó.',
   ),
   survey_mixed: says('El archivo tiene respuestas a preguntas distintas.', 'Según la columna de tipos son: {types}.', 'Elija cuáles de ellas mirar, o qué se preguntó.'),
+  survey_mixed_occasions: says(
+    'El archivo tiene respuestas relacionales y transaccionales.',
+    'Según la columna de tipos son: {types}. Unas se pidieron sobre toda la relación y otras sobre lo que acababa de pasar: una sola puntuación de ambas no diría ninguna de las dos cosas.',
+    'Elija cuáles mirar, o qué se preguntó.',
+  ),
+  survey_transactional: says(
+    'Estas respuestas son transaccionales.',
+    'Cada una se dio tras un contacto o una compra.',
+    'Dicen cómo fue, no qué piensan los clientes de toda la relación: para eso, pregunte por ella.',
+  ),
+  survey_relational: says('Estas respuestas son relacionales.', 'Se pidieron sobre toda la relación.', 'Lo que falló en un contacto lo dicen las transaccionales.'),
   survey_short_scale: says('No se puede saber en qué escala se preguntó.', '{answers} respuestas van de {first} a {last}. El NPS se pregunta de 0 a 10.', 'Elija qué se preguntó.'),
   survey_unclear: says('No se puede saber en qué escala se preguntó.', 'Hay {answers} respuestas en números; se conocen escalas hasta 10.', 'Elija qué se preguntó.'),
   survey_words_unknown: says(
