@@ -2,7 +2,7 @@
 import type { Difference, Estimate, GroupSummary, Sentence } from './protocol';
 
 export type SurveyMeasure = 'nps' | 'csat' | 'ces_low' | 'ces_high';
-export type SurveyGrain = 'month' | 'quarter' | 'year';
+export type SurveyGrain = 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type SurveyLevel = 'responses' | 'customers';
 /** Columns that can part answers. */
 export type SurveySegmentRole = 'file' | 'channel' | 'type' | 'topic' | 'product' | 'agent' | 'plan';
@@ -19,6 +19,8 @@ export interface SurveyRequest {
   level?: SurveyLevel;
   grain?: SurveyGrain | 'auto';
   by?: SurveySegmentRole | 'auto';
+  /** The same, of columns without a role: its name. */
+  by_column?: string | null;
 }
 
 /** How the answers are to be read. */
@@ -121,7 +123,11 @@ export interface SurveyAnswer {
   /** Kinds of answers in one file, the commonest first; empty where there is one only. */
   types: { name: string; answers: number }[];
   segments_by: SurveySegmentRole[];
-  segment: SurveySegmentRole | null;
+  /** Further columns whose words part the answers. */
+  columns_by: string[];
+  /** The one in use: `segment` is one of `columns_by`. */
+  segment: SurveySegmentRole | 'segment' | null;
+  segment_column: string | null;
   result: SurveyResult | null;
   caveats: Sentence[];
 }

@@ -11,22 +11,22 @@ import { asTable, ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
 import { decimal, percent, whole } from '../format';
-import type { SurveyAnswer, SurveyGrain, SurveyLevel, SurveyMeasure, SurveyReading, SurveyResult, SurveyScale, SurveySegmentRole } from '../protocol';
+import type { SurveyAnswer, SurveyGrain, SurveyLevel, SurveyMeasure, SurveyReading, SurveyResult, SurveyScale } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
 import { numberEntry } from './numbers';
 import { bySegment, overTime, surveyPartStyles, whoAnswered } from './survey-parts';
-import { countedPoints, grainChoices, groupName, kindOf, leftOutText, mean, measureChoices, measureTitle, pointName, scales, scoreName, scoreText, segmentChoices } from './survey-words';
+import { countedPoints, grainChoices, groupName, kindOf, leftOutText, mean, measureChoices, measureTitle, pointName, scales, scoreName, scoreText, segmentChoices, segmentChosen, type Segmenting, segmentValue } from './survey-words';
 
 interface Choice {
   measure: SurveyMeasure | 'auto';
   scale: (typeof scales)[number] | 'auto';
   level: SurveyLevel;
   grain: SurveyGrain | 'auto';
-  by: SurveySegmentRole | 'auto';
+  by: Segmenting;
   /** '' = of all kinds. */
   type: string;
 }
-const asSeen: Choice = { type: '', measure: 'auto', scale: 'auto', level: 'responses', grain: 'auto', by: 'auto' };
+const asSeen: Choice = { type: '', measure: 'auto', scale: 'auto', level: 'responses', grain: 'auto', by: { by: 'auto' } };
 
 @customElement('lw-survey-panel')
 export class SurveyPanel extends LargeElement {
@@ -52,11 +52,11 @@ export class SurveyPanel extends LargeElement {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('engine') || changed.has('file')) [this.choice, this.#asked.answer] = [asSeen, null]; // another file
-    const { scale, measure, type, ...choice } = this.choice;
+    const { scale, measure, type, by, ...choice } = this.choice;
     const [low, high] = scale.split('–').map(Number);
     const reading: SurveyReading = { measure, ...(type && { only_type: type }), ...(scale === 'auto' || measure === 'nps' ? {} : { scale_low: low!, scale_high: high! }) };
     if (JSON.stringify(reading) !== JSON.stringify(this.#reading)) this.dispatchEvent(new CustomEvent<SurveyReading>('reading', { detail: (this.#reading = reading) }));
-    void this.#asked.ask(this.engine, { file: this.file, ...choice, ...reading });
+    void this.#asked.ask(this.engine, { file: this.file, ...choice, ...by, ...reading });
   }
 
   override render() {
@@ -103,13 +103,15 @@ export class SurveyPanel extends LargeElement {
   // ------------------------------------------------------------------ what was answered
 
   #found(answer: SurveyAnswer, scale: SurveyScale, result: SurveyResult) {
-    const { segment, segments_by, left_out, caveats } = answer;
+    const { left_out, caveats } = answer;
     const { measure } = scale;
     const grain = settledChoice(msg('Periods', { id: 'survey-grain' }), this.choice.grain, grainChoices(), this.#take('grain'), 'grain');
     return html`${this.#headline(answer, scale, result)} ${this.#distribution(scale, result)}
       ${left_out.length ? html`<ul class="small">${left_out.map((each) => html`<li>${leftOutText(each)}</li>`)}</ul>` : nothing}
       ${notes(caveats)} ${overTime(measure, result, grain)}
-      ${segment ? bySegment(measure, result, segment, this.names, settledChoice(msg('Segments by', { id: 'survey-by' }), segment, segmentChoices(segments_by), this.#take('by'), 'by')) : nothing}
+      ${answer.segment
+        ? bySegment(measure, result, answer, this.names, settledChoice(msg('Segments by', { id: 'survey-by' }), segmentValue(answer), segmentChoices(answer), (by) => this.#take('by')(segmentChosen(by)), 'by'))
+        : nothing}
       ${result.coverage ? whoAnswered(result.coverage) : nothing} ${this.#how(scale, result)}`;
   }
 

@@ -5,10 +5,9 @@ import '../charts/interval-chart';
 import '../charts/period-chart';
 import { asTable, ranged } from '../controls/tables';
 import { day, decimal, money, percent, whole } from '../format';
-import type { SurveyCoverage, SurveyMeasure, SurveyResult, SurveySegmentRole, SurveySummary, SurveyTested } from '../protocol';
-import { roleName } from '../words';
+import type { SurveyAnswer, SurveyCoverage, SurveyMeasure, SurveyResult, SurveySummary, SurveyTested } from '../protocol';
 import { differenceHead, differenceRow, differenceStyles } from './differences';
-import { isUnfinished, mean, periodText, scoreName, scoreText, segmentText } from './survey-words';
+import { isUnfinished, mean, periodText, scoreName, scoreText, segmentText, segmentTitle } from './survey-words';
 
 export const surveyPartStyles = [
   differenceStyles,
@@ -97,14 +96,15 @@ export function overTime(measure: SurveyMeasure, { periods, grain, change, mean:
 
 // ------------------------------------------------------------------ by segment
 
-export function bySegment(measure: SurveyMeasure, { segments, other_segments, other_answers, compared, mean: average }: SurveyResult, role: SurveySegmentRole, files: string[], choice: TemplateResult): TemplateResult {
+export function bySegment(measure: SurveyMeasure, { segments, other_segments, other_answers, compared, mean: average }: SurveyResult, answer: SurveyAnswer, files: string[], choice: TemplateResult): TemplateResult {
+  const { segment: role } = answer;
   const rows = segments.flatMap(({ name, score: { value, low, high }, against_rest }) =>
     low === null || high === null ? [] : [{ name: segmentText(name, role, files), value, low, high, best: against_rest?.clear ?? false }],
   );
   return html`<h3>${msg('By segment', { id: 'survey-segments' })}</h3>
     <div class="row no-print">${choice}</div>
     <lw-interval-chart
-      .label=${msg(str`${scoreName(measure)} by ${roleName(role)} with 95% intervals; the table has the numbers`, { id: 'survey-segments-alt' })}
+      .label=${msg(str`${scoreName(measure)} by ${segmentTitle(answer)} with 95% intervals; the table has the numbers`, { id: 'survey-segments-alt' })}
       .x=${measure === 'nps' ? msg('NPS, points', { id: 'survey-nps-points' }) : scoreName(measure)}
       .shares=${measure !== 'nps'}
       .rows=${rows}
@@ -113,7 +113,7 @@ export function bySegment(measure: SurveyMeasure, { segments, other_segments, ot
       <table class="narrow" data-parts="rows">
         <thead>
           <tr>
-            <th scope="col">${roleName(role)}</th>
+            <th scope="col">${segmentTitle(answer)}</th>
             ${headings(measure, average !== null)}
             <th scope="col" class="end">${msg('Against the rest, points', { id: 'survey-against-rest' })}</th>
             <th scope="col" class="end">${msg('Clear?', { id: 'differences-clear' })}</th>

@@ -1,8 +1,8 @@
 // What scores, scales and parts of a survey are called, and their numbers as text.
 import { msg, str } from '@lit/localize';
-import { decimal, month, percent, plain, whole } from '../format';
+import { day, decimal, month, percent, plain, whole } from '../format';
 import { foreign } from '../foreign';
-import type { SurveyAnswer, SurveyGrain, SurveyMeasure, SurveyScale, SurveySegmentRole } from '../protocol';
+import type { SurveyAnswer, SurveyGrain, SurveyMeasure, SurveyRequest, SurveyScale, SurveySegmentRole } from '../protocol';
 import { roleName } from '../words';
 
 export const points = (value: number): string => decimal(value, 1).replace('-', '\u2212');
@@ -74,6 +74,8 @@ export function kindOf(measure: SurveyMeasure, mark: number): 0 | 1 | 2 {
 }
 
 export function periodText(first: string, grain: SurveyGrain): string {
+  if (grain === 'day') return day(first);
+  if (grain === 'week') return msg(str`Week of ${day(first)}`, { id: 'survey-week' });
   if (grain === 'month') return month(first.slice(0, 7));
   const [year, quarter] = [first.slice(0, 4), String((Number(first.slice(5, 7)) + 2) / 3)];
   return grain === 'year' ? year : msg(str`Q${quarter} ${year}`, { id: 'survey-quarter' });
@@ -83,21 +85,36 @@ export function periodText(first: string, grain: SurveyGrain): string {
 export function isUnfinished({ period, last_day }: { period: string; last_day: string }, grain: SurveyGrain): boolean {
   const begin = new Date(period);
   const end = new Date(begin);
-  end.setUTCMonth(end.getUTCMonth() + { month: 1, quarter: 3, year: 12 }[grain]);
+  const [months, more] = { day: [0, 1], week: [0, 7], month: [1, 0], quarter: [3, 0], year: [12, 0] }[grain] as [number, number];
+  end.setUTCMonth(end.getUTCMonth() + months, end.getUTCDate() + more);
   const days = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 86_400_000;
   return days(new Date(last_day), end) - 1 > days(begin, end) / 10;
 }
 
 export const grainChoices = (): [SurveyGrain | 'auto', string][] => [
   ['auto', msg('Automatic', { id: 'survey-grain-auto' })],
+  ['day', msg('Days', { id: 'survey-grain-day' })],
+  ['week', msg('Weeks', { id: 'survey-grain-week' })],
   ['month', msg('Months', { id: 'survey-grain-month' })],
   ['quarter', msg('Quarters', { id: 'survey-grain-quarter' })],
   ['year', msg('Years', { id: 'survey-grain-year' })],
 ];
 
-export const segmentChoices = (roles: SurveySegmentRole[]): [SurveySegmentRole, string][] => roles.map((role) => [role, roleName(role)]);
+/** What parts answers: a role, or a column by its name. */
+export type Segmenting = Pick<SurveyRequest, 'by' | 'by_column'>;
+type Segmented = Pick<SurveyAnswer, 'segments_by' | 'columns_by' | 'segment' | 'segment_column'>;
+
+/** As the value of a choice; columns, which may be called as a role is, stand behind a mark that no role has. */
+const columnMark = 'column: ';
+export const segmentChosen = (value: string): Segmenting => (value.startsWith(columnMark) ? { by_column: value.slice(columnMark.length) } : { by: value as SurveySegmentRole });
+export const segmentValue = ({ segment, segment_column }: Segmented): string => (segment_column === null ? (segment ?? '') : columnMark + segment_column);
+export const segmentTitle = ({ segment, segment_column }: Segmented): string => (segment_column === null ? roleName(segment ?? '') : foreign(segment_column));
+export const segmentChoices = ({ segments_by, columns_by }: Segmented): [string, string][] => [
+  ...segments_by.map((role): [string, string] => [role, roleName(role)]),
+  ...columns_by.map((name): [string, string] => [columnMark + name, foreign(name)]),
+];
 /** `files`: what the files are called; a segment of files has their number from 1. */
-export function segmentText(name: string, role: SurveySegmentRole, files: string[]): string {
+export function segmentText(name: string, role: SurveyAnswer['segment'], files: string[]): string {
   if (role === 'file') return foreign(files[Number(name) - 1] ?? name);
   return name ? foreign(name) : msg('nothing written', { id: 'survey-nothing' });
 }
