@@ -24,6 +24,7 @@ SampleContact contact_after(const SampleOrder& order, Random& random) {
   const double about = random.uniform();
   contact.topic = given_back ? refund : about < 0.5 ? delivery : about < 0.8 ? product : payment;
   contact.channel = static_cast<std::uint8_t>(random.below(std::size(sample_contact_channels)));
+  contact.product = static_cast<std::uint8_t>((order.customer + static_cast<std::uint32_t>(order.day)) % std::size(sample_products));
   contact.agent = static_cast<std::uint8_t>(random.below(std::size(sample_agents)));
   const double wait = random.exponential(contact.topic == delivery ? 0.6 : 1.4);  // days
   contact.closed = contact.opened + static_cast<Day>(wait);
@@ -53,12 +54,12 @@ std::vector<SampleContact> sample_contacts(const SampleOptions& options) {
 }
 
 std::string sample_tickets_csv(const SampleOptions& options) {
-  std::string csv = "ticket_id,customer_id,opened,closed,channel,topic,agent,handle_seconds,reopened,csat\r\n";
+  std::string csv = "ticket_id,customer_id,opened,closed,channel,topic,product,agent,handle_seconds,reopened,csat\r\n";
   std::uint32_t number = 20000;
   for (const SampleContact& each : sample_contacts(options)) {
     char line[160];
-    std::snprintf(line, sizeof line, "%u,C-%05u,%s,%s,%s,%s,%s,%d,%d,%s\r\n", ++number, each.customer + 1, iso_text(each.opened).c_str(), iso_text(each.closed).c_str(),
-                  sample_contact_channels[each.channel].data(), sample_contact_topics[each.topic].data(), sample_agents[each.agent].data(), each.handle_seconds, each.reopened ? 1 : 0,
+    std::snprintf(line, sizeof line, "%u,C-%05u,%s,%s,%s,%s,%s,%s,%d,%d,%s\r\n", ++number, each.customer + 1, iso_text(each.opened).c_str(), iso_text(each.closed).c_str(),
+                  sample_contact_channels[each.channel].data(), sample_contact_topics[each.topic].data(), sample_products[each.product].data(), sample_agents[each.agent].data(), each.handle_seconds, each.reopened ? 1 : 0,
                   each.csat ? std::to_string(*each.csat).c_str() : "");
     csv += line;
   }
@@ -68,12 +69,13 @@ std::string sample_tickets_csv(const SampleOptions& options) {
 std::string sample_effort_csv(const SampleOptions& options) {
   auto contacts = sample_contacts(options);
   std::ranges::stable_sort(contacts, {}, &SampleContact::closed);
-  std::string csv = "response_id,customer_id,response_date,effort_score,channel\r\n";
+  std::string csv = "response_id,customer_id,response_date,effort_score,channel,touchpoint,product\r\n";
   std::uint32_t number = 8000;
   for (const SampleContact& each : contacts) {
     if (!each.effort) continue;
-    char line[80];
-    std::snprintf(line, sizeof line, "%u,C-%05u,%s,%d,%s\r\n", ++number, each.customer + 1, iso_text(each.closed + 1).c_str(), *each.effort, sample_contact_channels[each.channel].data());
+    char line[120];
+    std::snprintf(line, sizeof line, "%u,C-%05u,%s,%d,%s,%s,%s\r\n", ++number, each.customer + 1, iso_text(each.closed + 1).c_str(), *each.effort, sample_contact_channels[each.channel].data(),
+                  sample_contact_topics[each.topic].data(), sample_products[each.product].data());
     csv += line;
   }
   return csv;

@@ -15,6 +15,7 @@ namespace lifeworth {
 
 inline constexpr std::string_view sample_contact_channels[] = {"email", "chat", "phone"};
 inline constexpr std::string_view sample_contact_topics[] = {"delivery", "product", "payment", "refund"};
+inline constexpr std::string_view sample_products[] = {"Shirts", "Mugs", "Prints"};
 inline constexpr std::string_view sample_agents[] = {"Ines", "Tom", "Mara", "Leo"};
 /// How often a purchase, and money given back, brings a contact.
 inline constexpr double sample_contacts_a_purchase = 0.15, sample_contacts_a_refund = 0.6;
@@ -22,7 +23,7 @@ inline constexpr double sample_contacts_a_purchase = 0.15, sample_contacts_a_ref
 struct SampleContact {
   std::uint32_t customer;
   Day opened, closed;
-  std::uint8_t channel, topic, agent;  ///< in the lists above
+  std::uint8_t channel, topic, product, agent;  ///< in the lists above
   int handle_seconds;
   bool reopened;
   std::optional<int> csat;    ///< 1–5, high is good
@@ -32,10 +33,10 @@ struct SampleContact {
 /// Sorted by the day they were opened, none after the last order.
 std::vector<SampleContact> sample_contacts(const SampleOptions& options);
 
-/// A CSV export: ticket_id, customer_id, opened, closed, channel, topic, agent, handle_seconds, reopened, csat.
+/// A CSV export: ticket_id, customer_id, opened, closed, channel, topic, product, agent, handle_seconds, reopened, csat.
 std::string sample_tickets_csv(const SampleOptions& options);
 
-/// The answers to another question, sent the day after: response_id, customer_id, response_date, effort_score, channel.
+/// The answers to another question, sent the day after: response_id, customer_id, response_date, effort_score, channel, touchpoint (the topic), product.
 std::string sample_effort_csv(const SampleOptions& options);
 
 }  // namespace lifeworth

@@ -30,8 +30,13 @@ void add_customer(std::uint32_t customer, Random& random, std::vector<SamplePaym
   for (int months = 0;; months += sample_plans[plan].months) {
     const Day due = add_months(first, months);
     if (due > last) return;
-    payments.push_back({customer, due, plan});
-    if (random.uniform() < leave) return;
+    payments.push_back({customer, due, plan, false});
+    const Day given_back = due + 3 + static_cast<Day>(random.below(10));
+    if (random.uniform() < sample_payments_given_back && given_back <= last) payments.push_back({customer, given_back, plan, true});
+    if (random.uniform() < leave) {
+      if (plan == yearly || random.uniform() >= sample_returning) return;
+      months += sample_shortest_pause + static_cast<int>(random.below(sample_longest_pause - sample_shortest_pause + 1));
+    }
     plan = next_plan(plan, random.uniform());
   }
 }
@@ -52,7 +57,7 @@ std::string sample_payments_csv(const SampleOptions& options) {
   for (const SamplePayment& payment : sample_payments(options)) {
     const SamplePlan& plan = sample_plans[payment.plan];
     char line[96];
-    std::snprintf(line, sizeof line, "P%u,S-%05u,%s,%s,EUR,%s\r\n", ++number, payment.customer + 1, iso_text(payment.day).c_str(), decimal_text(plan.price, 2).c_str(), plan.name.data());
+    std::snprintf(line, sizeof line, "P%u,S-%05u,%s,%s,EUR,%s\r\n", ++number, payment.customer + 1, iso_text(payment.day).c_str(), decimal_text(payment.given_back ? -plan.price : plan.price, 2).c_str(), plan.name.data());
     csv += line;
   }
   return csv;

@@ -20,7 +20,8 @@ Day end_of_sample() { return *day_of({2025, 12, 31}); }
 
 std::vector<std::vector<SamplePayment>> by_customer(const SampleOptions& options) {
   std::vector<std::vector<SamplePayment>> own(options.customers);
-  for (const SamplePayment& payment : sample_payments(options)) own[payment.customer].push_back(payment);
+  for (const SamplePayment& payment : sample_payments(options))
+    if (!payment.given_back) own[payment.customer].push_back(payment);
   return own;
 }
 
@@ -51,9 +52,10 @@ TEST_CASE("what is planted in the payments is there: who leaves with the first p
     const bool by_year = sample_plans[own[0].plan].months == 12;
     if (add_months(own[0].day, by_year ? 12 : 1) > end_of_sample()) continue;
     ++(by_year ? yearly : monthly);
-    if (own.size() == 1) ++(by_year ? yearly_left : monthly_left);
+    const auto went_on = [&](std::size_t i) { return i < own.size() && own[i].day <= add_months(own[i - 1].day, 1) + 3; };  // a pause is of two months and more
+    if (by_year ? own.size() == 1 : !went_on(1)) ++(by_year ? yearly_left : monthly_left);
     for (std::size_t i = 1; i < own.size() && !by_year; ++i) {
-      if (own[i - 1].plan != 1) continue;  // the plan in the middle can go either way
+      if (own[i - 1].plan != 1 || !went_on(i)) continue;  // the plan in the middle can go either way
       ++stayed;
       up += own[i].plan == 2, down += own[i].plan == 0;
     }
@@ -68,6 +70,9 @@ TEST_CASE("what is planted in the payments is there: who leaves with the first p
 TEST_CASE("the page takes the payments for contracts, uses every row, and finds what they bring a month", "[correctness]") {
   const SampleOptions options{1200, 1};  // as the page shows it
   const std::string csv = sample_payments_csv(options);
+  const auto payments = sample_payments(options);
+  const auto given_back = std::ranges::count_if(payments, &SamplePayment::given_back);
+  CHECK(std::abs(double(given_back) / double(payments.size() - std::size_t(given_back)) - sample_payments_given_back) < 0.002);
   Session session;
   session.peek(csv, true);
   session.push(csv);
