@@ -138,8 +138,9 @@ Guess guess_whole_points(const Numbers& numbers, const AskedAbout& asked) {
     return {std::nullopt, Code::survey_short_scale};
   }
   if (about_effort) {
-    // "How much effort" is low where it is good (2010); "made it easy" high (2.0). A column called CES alone is told by its length.
-    const bool low_is_good = asked.effort || (!asked.ease && last <= 5);
+    // "How much effort" is low where it is good (2010); "made it easy" high (2.0), as are seven points. Five points of a column called CES alone are asked either way.
+    if (!asked.effort && !asked.ease && last <= 5) return {std::nullopt, Code::survey_ces_direction};
+    const bool low_is_good = asked.effort;
     return {ScoreScale{low_is_good ? SurveyMeasure::ces_low : SurveyMeasure::ces_high, 1, last <= 5 ? 5 : 7}, low_is_good ? Code::survey_ces_low : Code::survey_ces_high};
   }
   const bool many = numbers.usable >= enough_for_short_scales;

@@ -28,14 +28,14 @@ bool is_question(std::string_view header) {
   return header.find('?') != std::string_view::npos || std::ranges::count(folded(header), ' ') + 1 >= words_of_a_sentence;
 }
 
-/// Answers by what they are: words of a scale, or under a question points from 0 to 10.
+/// Answers by what they are: words of a scale, or under a question points from 0 to 10. A column that is called a score (fit_by_name) is preferred.
 Candidate fit_as_score(double name, std::string_view header, const ColumnProfile& column) {
-  constexpr double nearly_all = 0.8, least_with_asking = 0.5, asked_for = 0.45, in_words = 0.6;
+  constexpr double nearly_all = 0.8, least_with_asking = 0.5, asked_for = 0.2, in_words = 0.3;
   const bool question = is_question(header);
   Candidate candidate;
   if (name < 0 || column.cells == 0) return candidate;
   if (column.answers >= (question ? least_with_asking : nearly_all)) {
-    candidate.score = in_words + 0.3 * column.answers;
+    candidate.score = in_words * column.answers;
     candidate.reasons.push_back(by_values(Code::guess_values_answers, column.answers));
   } else if (question && column.points >= nearly_all) {
     candidate.score = asked_for;

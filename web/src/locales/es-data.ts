@@ -683,6 +683,11 @@ export const dataSentences: Record<string, Wording> = {
   survey_ces_high: says('Parece esfuerzo, donde un número alto es bueno.', 'Eso dice «{header}», y {answers} respuestas van de {first} a {last}.', 'Dele la vuelta si un número alto significa mucho esfuerzo.'),
   survey_ces_low_by_words: says('Parece esfuerzo.', '{answers} respuestas son palabras como «{word}».', 'Elija qué es si no es así.'),
   survey_ces_high_by_words: says('Parece lo fácil que fue.', '{answers} respuestas son palabras como «{word}».', 'Elija qué es si no es así.'),
+  survey_ces_direction: says(
+    'Es esfuerzo, pero no se puede saber en qué sentido.',
+    '«{header}» dice que es esfuerzo, y {answers} respuestas van de {first} a {last}. Si se preguntó cuánto esfuerzo costó, un número bajo es bueno; si se preguntó lo fácil que fue, uno alto.',
+    'Elija cuál de las dos cosas se preguntó.',
+  ),
   survey_from_one: says(
     'No se puede saber si esto es NPS.',
     '{answers} respuestas van de {first} a {last} y ninguna es 0. El NPS se pregunta de 0 a 10; en una escala de 1 a 10 sus grupos serían otros.',
