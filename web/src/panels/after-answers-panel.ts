@@ -141,7 +141,7 @@ export class AfterAnswersPanel extends LargeElement {
     return html`<h3>${title}</h3>
       <lw-period-chart
         .label=${msg('Revenue of a customer after each score with 95% intervals; the table has the numbers', { id: 'after-scores-alt' })}
-        .text=${(value: number) => whole(value).replace('-', '\u2212')}
+        .text=${whole}
         .dots=${known.map(({ score, revenue }) => ({
           name: plain(score),
           value: major(revenue!.value, answer.minor_digits),

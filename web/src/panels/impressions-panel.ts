@@ -11,11 +11,11 @@ import { said } from '../controls/said';
 import { asTable, ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
-import { decimal, major, money, percent, whole } from '../format';
+import { decimal, major, money, percent, signed, whole } from '../format';
 import type { BeyondMiddle, Estimate, Impression, ImpressionsAnswer, ImpressionsResult, Settings, SurveyReading } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import { restsOn } from './numbers';
-import { groupName, probability, signed } from './score-changes-words';
+import { groupName, probability } from './score-changes-words';
 
 const windows = ['3', '6', '12'] as const;
 type Months = (typeof windows)[number];
@@ -187,7 +187,7 @@ export class ImpressionsPanel extends LargeElement {
     const head = msg(str`${worst} beside ${beside}: change of spend in 30 days against before`, { id: 'impressions-beside' });
     return html`${dots.length > 1
         ? html`<p>${head}</p>
-            <lw-period-chart .label=${msg(str`${head}, by month with 95% intervals; the table has the numbers`, { id: 'impressions-beside-alt' })} .text=${(value: number) => whole(value).replace('-', '\u2212')} .dots=${dots}></lw-period-chart>`
+            <lw-period-chart .label=${msg(str`${head}, by month with 95% intervals; the table has the numbers`, { id: 'impressions-beside-alt' })} .text=${whole} .dots=${dots}></lw-period-chart>`
         : nothing}
       ${asTable(
         title,

@@ -9,7 +9,7 @@ import { notes } from '../controls/said';
 import { ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
-import { decimal, duration, money, percent, whole } from '../format';
+import { decimal, duration, money, percent, signed, whole } from '../format';
 import type { ReferralGroup, ReferralsAnswer, ReferralsByAnswer, ReferredAge, Settings, SurveyReading } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import { restsOn } from './numbers';
@@ -134,7 +134,6 @@ export class ReferralsPanel extends LargeElement {
       return html`<h3>${title}</h3>
         <p>${msg(str`It cannot be said yet: it takes ten customers who were referred, and ten others who joined since, whose first purchase is ${duration(ages[0]!.age, 'months')} ago.`, { id: 'referrals-young' })}</p>`;
     const cash = (minor: number): string => money(minor, answer.currency, answer.minor_digits);
-    const signed = (minor: number): string => `${minor > 0 ? '+' : ''}${cash(minor)}`;
     const profit = isProfit({ margin: answer.margin ?? 1, costs: answer.costs });
     return html`<h3>${title}</h3>
       <p class="small muted">
@@ -162,8 +161,8 @@ export class ReferralsPanel extends LargeElement {
                 <td class="end">${whole(at.referred)}</td>
                 <td class="end">${ranged(at.of_others, cash)}</td>
                 <td class="end">${whole(at.others)}</td>
-                <td class="end">${ranged(at.difference, signed)}</td>
-                <td class="end">${ranged(at.adjusted, signed)}</td>
+                <td class="end">${ranged(at.difference, signed(cash))}</td>
+                <td class="end">${ranged(at.adjusted, signed(cash))}</td>
               </tr>`,
             )}
           </tbody>

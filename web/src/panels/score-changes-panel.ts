@@ -10,13 +10,13 @@ import { SettledFields, numberFromTo } from '../controls/settled-field';
 import { Drawn } from '../drawn';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
-import { percent, whole } from '../format';
+import { percent, signed, whole } from '../format';
 import type { ConversionGain, ScoreChangesAnswer, ScoreChangesResult, Settings, SurveyReading } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
 import { numberEntry, restsOn } from './numbers';
 import { profitSettings } from './profit-words';
 import { beside, besideAlike, cashOf, scoreChangesStyles, transitions } from './score-changes-parts';
-import { groupName, leftOutText, signed, signedShare } from './score-changes-words';
+import { groupName, leftOutText, signedShare } from './score-changes-words';
 
 type Basis = 'own' | 'claimed';
 

@@ -3,9 +3,9 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import '../charts/interval-chart';
 import { asTable, ranged } from '../controls/tables';
-import { interval, money, percent, whole } from '../format';
+import { interval, money, percent, signed, whole } from '../format';
 import type { ChangeTested, ScoreChangesAnswer, ScoreChangesResult, Transition } from '../protocol';
-import { claimName, groupName, probability, signed, signedShare, transitionName, verdict } from './score-changes-words';
+import { claimName, groupName, probability, signedShare, transitionName, verdict } from './score-changes-words';
 
 export const scoreChangesStyles = css`
   table.transitions {
