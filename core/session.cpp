@@ -331,7 +331,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::cohorts: return cohorts_json(own_profits(), end, loaded->orders.currency, loaded->digits);
     case Request::Kind::repeat: return repeat_json(loaded->log, end, request.active_days);
     case Request::Kind::measured: return measured_json(own_profits(), end, loaded->orders.currency, loaded->digits);
-    case Request::Kind::measured_beside: return measured_beside_json(*loaded, predicted(request.settings), request);
+    case Request::Kind::measured_beside: return measured_beside_json(*loaded, predicted(request.settings), own_profits(), request);
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits, &own_profits());
     case Request::Kind::opportunities: return opportunities_json(loaded->log, predicted(request.settings), loaded->orders.currency, loaded->digits);
     case Request::Kind::segments: return segments_json(*loaded, predicted(request.settings), own_profits(), request);

@@ -29,4 +29,10 @@ inline Estimate at_most(double most, Estimate estimate) {
   return estimate;
 }
 
+/// Of a quantity that cannot be below `least`.
+inline Estimate at_least(double least, Estimate estimate) {
+  if (estimate.interval && estimate.interval->low < least) estimate.interval->low = least;
+  return estimate;
+}
+
 }  // namespace lifeworth

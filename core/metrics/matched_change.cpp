@@ -182,6 +182,7 @@ struct Compare {
     }
   }
   double beyond() const { return (after - alike) / n; }
+  double share() const { return (after - alike) / before; }
 };
 
 }  // namespace
@@ -191,9 +192,9 @@ struct MatchedDraws::State {
   std::uint64_t draws;
   DrawnSums of_own, of_others;
   std::vector<Stratum> sums;  ///< of those who never answered, as they are
-  double line_from, degrees;
+  double line_from, degrees, share_degrees;
   std::vector<Stratum> own_drawn{sums.size()}, others_drawn{sums.size()};
-  std::vector<double> drawn{};
+  std::vector<double> drawn{}, shares{};
 };
 
 MatchedDraws::MatchedDraws(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -209,7 +210,9 @@ std::uint64_t MatchedDraws::draw(std::uint64_t steps, Random& random) {
   do {
     if (done()) break;
     made += state.of_own.draw(state.own_drawn, random) + state.of_others.draw(state.others_drawn, random);
-    state.drawn.push_back(Compare(state.own_drawn, state.others_drawn, state.sums, state.line_from).beyond());
+    const Compare compare(state.own_drawn, state.others_drawn, state.sums, state.line_from);
+    state.drawn.push_back(compare.beyond());
+    if (compare.before > 0) state.shares.push_back(compare.share());
   } while (made < steps);
   return made;
 }
@@ -218,7 +221,13 @@ MatchedChange MatchedDraws::result() && {
   Resampled& beyond = state_->result.beyond;
   if (!state_->drawn.empty()) {
     beyond.degrees = state_->degrees;
+    const std::size_t draws = state_->drawn.size();
     beyond.estimate.interval = expanded_interval(std::move(state_->drawn), state_->degrees, beyond.estimate.n);
+    // Of refunds beyond what was bought there may be draws that say nothing, as of ratio_of_sums.
+    if (auto& share = state_->result.share; share && state_->shares.size() >= draws - draws / 20) {
+      share->degrees = state_->share_degrees;
+      share->estimate.interval = expanded_interval(std::move(state_->shares), share->degrees, share->estimate.n);
+    }
   }
   return state_->result;
 }
@@ -260,19 +269,27 @@ std::optional<MatchedDraws> NeverAnswered::begin(std::span<const ChangedCustomer
   const double line_from = fewest_for_line * double(looks_each);
   const Compare found(own_sums, other_sums, other_sums, line_from);
   const double n = double(group.size());
-  MatchedChange result{controls, strata.count, strata.joined, {{found.beyond(), std::nullopt, group.size()}}, found.before / n, found.after / n, found.alike / n};
+  MatchedChange result{controls, strata.count, strata.joined, {{found.beyond(), std::nullopt, group.size()}}, found.before / n, found.after / n, found.alike / n, std::nullopt};
+  if (found.before > 0) result.share = Resampled{{found.share(), std::nullopt, group.size()}};
 
   std::vector<Line> lines;
   for (const Stratum& sums : other_sums) lines.emplace_back(sums, sums.n >= line_from);
-  double squares = 0, fourths = 0;
-  const auto influence = [&](double u) { squares += u * u, fourths += u * u * u * u; };
-  for (const Look& look : own) influence((look.after - lines[look.stratum].at(look.before) - found.beyond()) / n);
+  struct Influences {
+    double squares = 0, fourths = 0;
+    void add(double u) { squares += u * u, fourths += u * u * u * u; }
+  } of_beyond, of_share;
+  const double part = result.share ? found.share() : 0;
+  for (const Look& look : own) {
+    const double more = look.after - lines[look.stratum].at(look.before);
+    of_beyond.add((more - found.beyond()) / n), of_share.add((more - part * look.before) / n);
+  }
   std::vector<double> by_group(control_groups);
   for (const Look& look : others) by_group[look.group] += own_sums[look.stratum].n / n / other_sums[look.stratum].n * (look.after - lines[look.stratum].at(look.before));
-  std::ranges::for_each(by_group, influence);
+  for (const double u : by_group) of_beyond.add(u), of_share.add(u);  // whether in money or as a part of spend before: degrees know no unit
   // Where all changed alike there is no interval, and nothing to draw.
   return MatchedDraws(std::make_unique<MatchedDraws::State>(MatchedDraws::State{
-      result, squares > 0 ? draws : 0, {own, std::min(group.size(), most_groups)}, {others, control_groups}, other_sums, line_from, degrees_of(squares, fourths, group.size())}));
+      result, of_beyond.squares > 0 ? draws : 0, {own, std::min(group.size(), most_groups)}, {others, control_groups}, other_sums, line_from, degrees_of(of_beyond.squares, of_beyond.fourths, group.size()),
+      degrees_of(of_share.squares, of_share.fourths, group.size())}));
 }
 
 std::optional<MatchedChange> NeverAnswered::beside(std::span<const ChangedCustomer> group, int window, std::uint64_t draws, Random& random) const {

@@ -33,6 +33,7 @@ struct MatchedChange {
   Resampled beyond;             ///< minor units a customer and window; its n are the group's customers
   double before = 0, after = 0; ///< of the group, per customer
   double alike_after = 0;       ///< of like customers; their spend before is the group's
+  std::optional<Resampled> share;  ///< the same as a part of the group's spend before: (after − alike after) ÷ before; nothing where that is not above 0
 };
 
 inline constexpr std::uint64_t fewest_controls = 10;

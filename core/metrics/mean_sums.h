@@ -17,6 +17,13 @@ inline Estimate where_it_holds(Estimate estimate) {
   return estimate;
 }
 
+/// The same of what differs from customer to customer: where it happened to be alike for all of them (nobody of 17 bought), a variance of 0 tells nothing of the next one, and an interval
+/// without width would claim to know. Prices that are all one price are another matter.
+inline Estimate where_it_varies(Estimate estimate) {
+  if (estimate.interval && !(estimate.interval->high > estimate.interval->low)) estimate.interval.reset();
+  return where_it_holds(estimate);
+}
+
 /// Mean and variance: squares are summed around the mean so far (Welford 1962, Technometrics 4:3), since those of money would cancel; groups are put
 /// together afterwards (Chan, Golub & LeVeque 1983, The American Statistician 37).
 class MeanSums {

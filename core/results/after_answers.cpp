@@ -75,18 +75,22 @@ constexpr Compared compared[] = {
 
 struct Writer {
   JsonWriter& json;
-  bool has_contacts;
+  bool has_contacts, has_refunds;
+
+  /// Student's t goes as far down as up, and skewed numbers reach below what there can be. Revenue net of refunds can be below 0, but only in files with refunds.
+  Estimate revenue(const Followed& sums) const { return has_refunds ? where_it_varies(sums.revenue.estimate()) : at_least(0, where_it_varies(sums.revenue.estimate())); }
+  static Estimate counted(const MeanSums& sums) { return at_least(0, where_it_varies(sums.estimate())); }
 
   void followed(const Followed& sums) const {
     json.field("n", sums.n);
     const auto write = [&](std::string_view name, const Estimate& estimate, Unit unit) {
-      write_estimate(json.key(name), sums.n ? std::optional(where_it_holds(estimate)) : std::nullopt, unit);
+      write_estimate(json.key(name), sums.n ? std::optional(estimate) : std::nullopt, unit);
     };
-    write("bought", share_of(sums.bought, sums.n), Unit::share);
-    write("revenue", sums.revenue.estimate(), Unit::money);
-    write("orders", sums.orders.estimate(), Unit::count);
-    write("refunded", share_of(sums.refunded, sums.n), Unit::share);
-    if (has_contacts) write("contacts", sums.contacts.estimate(), Unit::count);
+    write("bought", where_it_holds(share_of(sums.bought, sums.n)), Unit::share);
+    write("revenue", revenue(sums), Unit::money);
+    write("orders", counted(sums.orders), Unit::count);
+    write("refunded", where_it_holds(share_of(sums.refunded, sums.n)), Unit::share);
+    if (has_contacts) write("contacts", counted(sums.contacts), Unit::count);
     else json.key("contacts").null();
   }
 
@@ -114,7 +118,7 @@ struct Writer {
       const Followed& sums = later[bought];
       json.key(bought ? "bought" : "idle").object().field("n", sums.n);
       write_estimate(json.key("bought"), sums.n ? std::optional(where_it_holds(share_of(sums.bought, sums.n))) : std::nullopt, Unit::share);
-      write_estimate(json.key("revenue"), sums.n ? std::optional(where_it_holds(sums.revenue.estimate())) : std::nullopt, Unit::money);
+      write_estimate(json.key("revenue"), sums.n ? std::optional(revenue(sums)) : std::nullopt, Unit::money);
       json.end();
     }
     json.end();
@@ -157,7 +161,7 @@ Expected<std::string> after_answers_json(const Loaded& loaded, Day observation_e
   json.end().key("result");
   if (after.customers.empty()) json.null();
   else {
-    const Writer write{json, !contacts.empty()};
+    const Writer write{json, !contacts.empty(), loaded.log.refunds() > 0};
     const auto happiest = static_cast<std::uint8_t>(score_groups(*scale) - 1);
     json.object().key("groups").array();
     for (std::size_t group = 0; group <= happiest; ++group) {

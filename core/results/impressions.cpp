@@ -79,9 +79,14 @@ int lasting(const std::vector<Tested>& months, double sign) {
   return lasts;
 }
 
-std::optional<Estimate> mean_of(const MeanSums& sums) { return sums.n() ? std::optional(where_it_holds(sums.estimate())) : std::nullopt; }
+/// What customers spend is net of refunds: without any it cannot be below 0.
+std::optional<Estimate> spent_of(const MeanSums& sums, bool has_refunds) {
+  if (sums.n() == 0) return std::nullopt;
+  const Estimate mean = where_it_varies(sums.estimate());
+  return has_refunds ? mean : at_least(0, mean);
+}
 
-void write_aftermath(JsonWriter& json, const Aftermaths& found, const ScoreScale& scale, int months) {
+void write_aftermath(JsonWriter& json, const Aftermaths& found, const ScoreScale& scale, int months, bool has_refunds) {
   json.key("after").object().field("months", months).field("answered", found.answered).field("followed", found.followed).key("left_out").array();
   for (std::size_t reason = 0; reason < not_around_codes.size(); ++reason)
     if (found.left_out[reason]) json.object().field("reason", not_around_codes[reason]).field("customers", found.left_out[reason]).end();
@@ -89,9 +94,9 @@ void write_aftermath(JsonWriter& json, const Aftermaths& found, const ScoreScale
   for (std::size_t group = 0; group < found.groups.size(); ++group) {
     const Aftermath& own = found.groups[group];
     json.object().field("group", score_group_codes(scale)[group]).field("n", own.before.n());
-    write_estimate(json.key("before"), mean_of(own.before), Unit::money);
+    write_estimate(json.key("before"), spent_of(own.before, has_refunds), Unit::money);
     json.key("after").array();
-    for (const MeanSums& month : own.after) write_estimate(json, mean_of(month), Unit::money);
+    for (const MeanSums& month : own.after) write_estimate(json, spent_of(month, has_refunds), Unit::money);
     json.end().end();
   }
   json.end();
@@ -173,7 +178,7 @@ Expected<std::string> impressions_json(const Loaded& loaded, Day observation_end
     const int months = request.impression_months;
     json.object();
     write_foretold(json, impressions_of(loaded.log, survey.answers, *scale, observation_end, months * days_of_month), caveats);
-    write_aftermath(json, aftermaths(loaded.log, survey.answers, *scale, observation_end, months), *scale, months);
+    write_aftermath(json, aftermaths(loaded.log, survey.answers, *scale, observation_end, months), *scale, months, loaded.log.refunds() > 0);
     write_consistency(json, consistency_of(survey.answers, *scale));
     json.end();
   }

@@ -1,16 +1,17 @@
 // What calculators can take from files beside the orders, and from the prediction: what a new customer costs, how answers divide and what those who gave them spend and
-// changed, contacts, and what customers are worth.
+// changed, contacts, what contracts pay and how they last, and what customers are worth.
 #pragma once
 
 #include <string>
 
 #include "results/prediction.h"
+#include "results/profits.h"
 #include "results/reading_json.h"
 #include "results/request.h"
 
 namespace lifeworth {
 
 /// JSON of core/README.md, "measured_beside". There are orders. The survey is the request's file; where that has no scores, or is no NPS, nothing is said of answers.
-Expected<std::string> measured_beside_json(const Loaded& loaded, const Prediction& prediction, const Request& request);
+Expected<std::string> measured_beside_json(const Loaded& loaded, const Prediction& prediction, const Profits& profits, const Request& request);
 
 }  // namespace lifeworth

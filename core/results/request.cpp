@@ -233,7 +233,7 @@ bool belongs(Request::Kind kind, std::string_view key) {
     case Kind::comeback:
     case Kind::unsettled: return setting;
     case Kind::segments: return setting || survey || key == "segment_by";
-    case Kind::measured_beside: return setting || survey || among({"draws", "seed"});
+    case Kind::measured_beside: return setting || survey || among({"draws", "seed", "setting", "period"});
     case Kind::bootstrap: return setting || among({"draws", "batch", "seed"});
     case Kind::customers: return setting || order || window;
     case Kind::customers_csv: return setting || order || window || form;

@@ -6,15 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include "metrics/mean_sums.h"
 #include "results/estimate_json.h"
 #include "results/survey_file.h"
 #include "results/survey_scale.h"
 
 namespace lifeworth {
 namespace {
-
-constexpr double days_per_year = 365.25;
 
 std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
@@ -104,42 +101,58 @@ double margin_of(const Profits& profits, Day until) {
   return revenue > 0 ? total(profits.log()) * profits.factor() / revenue : 0;
 }
 
-void write_gain(JsonWriter& json, const Estimate& in_window, double year, double margin, double customers) {
+void write_gain(JsonWriter& json, const Estimate& a_year, double margin, double customers) {
   const auto turned = [](Estimate estimate, double factor) {  // a loss on what is sold turns the interval round
     if (factor >= 0) return scaled(estimate, factor);
     if (estimate.interval) estimate.interval = {estimate.interval->high, estimate.interval->low};
     return scaled(estimate, factor);
   };
-  write_estimate(json.key("spend"), scaled(in_window, year), Unit::money_per_year);
-  write_estimate(json.key("profit"), turned(in_window, year * margin), Unit::money_per_year);
-  write_estimate(json.key("total"), turned(in_window, year * margin * customers), Unit::money_per_year);
+  write_estimate(json.key("spend"), a_year, Unit::money_per_year);
+  write_estimate(json.key("profit"), turned(a_year, margin), Unit::money_per_year);
+  write_estimate(json.key("total"), turned(a_year, margin * customers), Unit::money_per_year);
 }
 
-/// What it would bring in a year to turn `converted` of those in the worst group round.
-void write_conversion(JsonWriter& json, const ScoreChanges& changes, const Found& found, const ScoreScale& scale, std::uint64_t unhappy, double margin, const ScoreChangesRequest& request) {
-  const double year = days_per_year / changes.window;
-  const std::uint64_t converted = request.converted.value_or(std::min<std::uint64_t>(unhappy, 100));
-  MeanSums spend;
-  for (const ChangedCustomer& one : changes.customers)
-    if (one.from == 0) spend.add(one.spend.before);
-  const Estimate usual = where_it_holds(spend.estimate());
+/// What moving up was worth against staying, both measured in the same way; of customers alike where these could be compared with. Where nobody stayed to be compared with, by itself.
+struct OwnEffect {
+  std::string_view basis;
+  Estimate moved, effect;
+  std::optional<Estimate> stayed;
+};
+std::optional<OwnEffect> own_effect(const Told& moved, const Told& stayed) {
+  const auto matched = [](const Told& cell) { return cell.matched && cell.matched->share && cell.matched->share->estimate.interval ? std::optional(cell.matched->share->estimate) : std::nullopt; };
+  const auto raw = [](const Told& cell) { return cell.change && cell.change->estimate.interval ? change_of(cell.change) : std::nullopt; };
+  const auto of = [](std::string_view basis, const std::optional<Estimate>& up, const std::optional<Estimate>& stay) -> std::optional<OwnEffect> {
+    if (!up) return std::nullopt;
+    return OwnEffect{basis, *up, stay ? against_staying(*up, *stay) : *up, stay};
+  };
+  const bool stayers = raw(stayed).has_value();
+  if (matched(moved) && (matched(stayed) || !stayers)) return of("matched", matched(moved), matched(stayed));
+  return of("raw", raw(moved), raw(stayed));
+}
+
+/// What it would bring in a year to turn `converted` of those in the worst group round: the effect of those who answered twice, on what those spend who are in the group today.
+void write_conversion(JsonWriter& json, const Found& found, const ScoreScale& scale, const SpendByAnswer& today, double margin, const ScoreChangesRequest& request) {
+  const std::uint64_t unhappy = today.customers[0], converted = std::min(unhappy, request.converted.value_or(100));
   const auto groups = score_group_codes(scale);
+  const auto usual = today.a_year(0);
   json.key("conversion").object().field("from", groups[0]).field("customers", unhappy).field("converted", converted).field("margin", margin);
-  write_estimate(json.key("spend"), usual.n ? std::optional(scaled(usual, year)) : std::nullopt, Unit::money_per_year);
-  json.key("to").array();
+  write_estimate(json.key("spend"), usual, Unit::money_per_year);
+  json.field("year_known", today.spent[0].n()).key("to").array();
   for (std::size_t to = 1; to < found.groups; ++to) {
-    const Told& cell = found.cells[to];
-    json.object().field("to", groups[to]).key("own");
-    const bool matched = cell.matched && cell.matched->beyond.estimate.interval;
-    if (matched || (cell.n && cell.difference.interval)) {
-      json.object().field("basis", matched ? "matched" : "raw");
-      write_gain(json, matched ? cell.matched->beyond.estimate : cell.difference, year, margin, double(converted));
+    json.object().field("to", groups[to]).field("moved", found.cells[to].n).field("stayed", found.cells[0].n).key("own");
+    if (const auto own = own_effect(found.cells[to], found.cells[0]); own && usual) {
+      json.object().field("basis", own->basis);
+      write_estimate(json.key("moved"), own->moved, Unit::share);
+      write_estimate(json.key("stayed"), own->stayed, Unit::share);
+      write_estimate(json.key("effect"), own->effect, Unit::share);
+      write_gain(json, part_of(*usual, own->effect), margin, double(converted));
       json.end();
     } else json.null();
     json.key("claimed");
-    if (const auto claimed = claimed_of(scale, to); claimed && usual.n) {
-      json.object().field("change", *claimed);
-      write_gain(json, scaled(usual, *claimed), year, margin, double(converted));
+    const auto moved = claimed_of(scale, to), stayed = claimed_of(scale, 0);
+    if (moved && stayed && usual) {
+      json.object().field("moved", *moved).field("stayed", *stayed).field("effect", *moved - *stayed);
+      write_gain(json, scaled(*usual, *moved - *stayed), margin, double(converted));
       json.end();
     } else json.null();
     json.end();
@@ -153,21 +166,6 @@ std::vector<Sentence> caveats_of(const ScoreChanges& changes, const NeverAnswere
   if (changes.newer) caveats.push_back({Code::changes_newer, {{"newer", count(changes.newer)}, {"customers", count(changes.customers.size())}, {"window", std::int64_t{changes.window}}}});
   if (never.size() < fewest_controls) caveats.push_back({Code::changes_nobody_else, {{"customers", count(never.size())}, {"needed", count(fewest_controls)}}});
   return caveats;
-}
-
-/// Customers with an answer, on the scale or not, by the log's number.
-std::vector<bool> answered_of(const Records& records, std::size_t customers) {
-  std::vector<bool> answered(customers);
-  const Records::Values& scores = *std::ranges::find(records.values, Role::score, &Records::Values::role);
-  for (std::size_t row = 0; row < records.customers.size(); ++row)
-    if (records.customers[row] < customers && scores.words[row] != nobody) answered[records.customers[row]] = true;
-  return answered;
-}
-
-/// Customers whose last answer is in the worst group.
-std::uint64_t unhappy_now(std::span<const ScoreAnswer> answers, const ScoreScale& scale) {
-  const auto last = last_answers(answers, std::nullopt);
-  return static_cast<std::uint64_t>(std::ranges::count_if(last, [&](const ScoreAnswer& answer) { return score_group(scale, answer.mark) == 0; }));
 }
 
 /// Why there is nothing to compare; nothing where there is.
@@ -207,7 +205,7 @@ Expected<ScoreChangesAnswer> ScoreChangesAnswer::begin(const Loaded& loaded, Day
     answer.caveats_.push_back(*lacking);
     return answer;
   }
-  answer.unhappy_ = unhappy_now(survey.answers, scale);
+  answer.today_ = spend_by_answer(loaded.log, last_answers(survey.answers, std::nullopt), scale, observation_end);
   answer.search_.emplace(loaded.log, std::move(changes), scale, answered_of(*records, loaded.log.customers()), request.draws, request.seed);
   answer.caveats_ = caveats_of(answer.search_->changes(), answer.search_->never_answered(), window.has_value());
   return answer;
@@ -224,7 +222,7 @@ std::string ScoreChangesAnswer::json(const Profits& profits, Day observation_end
     json.object().field("draws", search_->draws()).field("never_answered", search_->never_answered().size()).field("compared", found.compared);
     write_cells(json, search_->changes(), found, groups);
     write_claims(json, found);
-    write_conversion(json, search_->changes(), found, search_->scale(), unhappy_, margin_of(profits, observation_end), request_);
+    write_conversion(json, found, search_->scale(), today_, margin_of(profits, observation_end), request_);
     write_costs(json, profits);
     json.end();
     caveats.insert(caveats.end(), profits.caveats().begin(), profits.caveats().end());

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "metrics/spend_by_answer.h"
 #include "results/json_writer.h"
 #include "results/profits.h"
 #include "results/reading_json.h"
@@ -32,7 +33,7 @@ class ScoreChangesAnswer {
   JsonWriter head_;                       ///< what is known before anything is drawn
   std::vector<Sentence> caveats_;
   std::optional<ChangesSearch> search_;   ///< nothing where nobody can be compared
-  std::uint64_t unhappy_ = 0;             ///< customers whose last answer is in the worst group
+  SpendByAnswer today_;                   ///< by the last answers
   ScoreChangesRequest request_;
 };
 

@@ -52,7 +52,8 @@ double median_of(std::vector<double> values) {
   return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
-Told told_of(const Group& group, std::uint64_t draws, Random& random) {
+/// Without refunds nobody's spend is below 0.
+Told told_of(const Group& group, bool has_refunds, std::uint64_t draws, Random& random) {
   Told told;
   told.n = group.customers.size();
   if (told.n == 0) return told;
@@ -64,7 +65,8 @@ Told told_of(const Group& group, std::uint64_t draws, Random& random) {
     differences.push_back(group.after[i] - group.before[i]);
     more += group.after[i] > group.before[i];
   }
-  told.before = where_it_holds(before.estimate()), told.after = where_it_holds(after.estimate()), told.difference = where_it_holds(difference.estimate());
+  const auto spent = [&](const MeanSums& sums) { return has_refunds ? where_it_varies(sums.estimate()) : at_least(0, where_it_varies(sums.estimate())); };
+  told.before = spent(before), told.after = spent(after), told.difference = where_it_varies(difference.estimate());
   told.more = where_it_holds(share_of(more, told.n));
   told.median = median_of(std::move(differences));
   told.change = ratio_of_sums(group.before, group.after, draws, random);
@@ -77,7 +79,6 @@ Told told_of(const Group& group, std::uint64_t draws, Random& random) {
 /// Each of its own random numbers, so that one does not move the other.
 Random numbered(std::uint64_t seed, std::uint64_t number) { return Random(seed + 0x9e3779b97f4a7c15 * (number + 1)); }
 
-constexpr std::uint64_t first_number_of_claims = 1000;  // beyond those of the cells
 
 void correct(Found& found) {
   std::vector<Tested*> all;
@@ -95,27 +96,72 @@ void correct(Found& found) {
 enum class Drawn : std::uint64_t { own, others, matched };
 std::uint64_t number_of(std::size_t cell, Drawn what) { return 1 + 3 * cell + static_cast<std::uint64_t>(what); }
 
+constexpr std::uint64_t first_number_of_claims = 1000;  // beyond those of the cells
+/// A claim of one transition is drawn as that transition is, so that the same customers have the same interval.
+std::uint64_t number_of_claim(const Claim& claim, std::size_t place, Drawn what = Drawn::own) {
+  const auto one = [](const std::array<bool, 3>& groups) { return std::ranges::count(groups, true) == 1; };
+  const auto at = [](const std::array<bool, 3>& groups) { return static_cast<std::size_t>(std::ranges::find(groups, true) - groups.begin()); };
+  return one(claim.from) && one(claim.to) ? number_of(3 * at(claim.from) + at(claim.to), what) : first_number_of_claims + 3 * place + static_cast<std::uint64_t>(what);
+}
+
 }  // namespace
 
 std::optional<Estimate> change_of(const std::optional<Resampled>& ratio) { return ratio ? std::optional(less_one(ratio->estimate)) : std::nullopt; }
 
 std::optional<double> claimed_of(const ScoreScale& scale, std::size_t group) {
-  if (scale.measure != SurveyMeasure::nps || group == 0) return std::nullopt;
-  return group == 2 ? claims[0].change : claims[2].change;
+  if (scale.measure != SurveyMeasure::nps) return std::nullopt;
+  return group == 2 ? claims[0].change : group == 1 ? claims[2].change : claims[1].change;
 }
 
 std::vector<ClaimedChange> claimed_changes(const ScoreChanges& changes, std::uint64_t draws, std::uint64_t seed) {
   std::vector<ClaimedChange> own;
   for (const Claim& claim : claims) {
     const Group group(changes, [&](const ChangedCustomer& one) { return claim.from[one.from] && claim.to[one.to]; });
-    Random random = numbered(seed, first_number_of_claims + own.size());
+    Random random = numbered(seed, number_of_claim(claim, own.size()));
     own.push_back({claim.name, claim.quantity, claim.change, change_of(ratio_of_sums(group.before, group.after, draws, random)), group.customers.size()});
   }
   return own;
 }
 
+std::vector<CorrectedChange> corrected_changes(const TransactionLog& log, const ScoreChanges& changes, const std::vector<bool>& answered, std::uint64_t draws, std::uint64_t seed) {
+  const NeverAnswered never(log, answered);
+  std::vector<CorrectedChange> own;
+  for (const Claim& claim : claims) {
+    const Group group(changes, [&](const ChangedCustomer& one) { return claim.from[one.from] && claim.to[one.to]; });
+    Random random = numbered(seed, number_of_claim(claim, own.size(), Drawn::matched));
+    const auto matched = never.beside(group.customers, changes.window, draws, random);
+    own.push_back({claim.quantity, group.customers.size(), matched && matched->share && matched->share->estimate.interval ? std::optional(matched->share->estimate) : std::nullopt});
+  }
+  return own;
+}
+
+std::vector<bool> answered_of(const Records& records, std::size_t customers) {
+  std::vector<bool> answered(customers);
+  const Records::Values& scores = *std::ranges::find(records.values, Role::score, &Records::Values::role);
+  for (std::size_t row = 0; row < records.customers.size(); ++row)
+    if (records.customers[row] < customers && scores.words[row] != nobody) answered[records.customers[row]] = true;
+  return answered;
+}
+
+Estimate against_staying(const Estimate& moved, const Estimate& stayed) {
+  Estimate effect{moved.value - stayed.value, std::nullopt, moved.n + stayed.n};
+  if (!moved.interval || !stayed.interval) return effect;
+  effect.interval = Interval{effect.value - std::hypot(moved.value - moved.interval->low, stayed.interval->high - stayed.value),
+                             effect.value + std::hypot(moved.interval->high - moved.value, stayed.value - stayed.interval->low)};
+  return effect;
+}
+
+Estimate part_of(const Estimate& spend, const Estimate& part) {
+  Estimate money{spend.value * part.value, std::nullopt, part.n};
+  if (!spend.interval || !part.interval) return money;
+  const double less = spend.value - spend.interval->low, more = spend.interval->high - spend.value, up = part.value >= 0 ? more : less, down = part.value >= 0 ? less : more;
+  money.interval = Interval{money.value - std::hypot(spend.value * (part.value - part.interval->low), part.value * down),
+                            money.value + std::hypot(spend.value * (part.interval->high - part.value), part.value * up)};
+  return money;
+}
+
 ChangesSearch::ChangesSearch(const TransactionLog& log, ScoreChanges changes, const ScoreScale& scale, const std::vector<bool>& answered, std::uint64_t draws, std::uint64_t seed)
-    : changes_(std::move(changes)), scale_(scale), never_(log, answered), draws_(draws), seed_(seed), found_{score_groups(scale), {}, {}, {}} {
+    : changes_(std::move(changes)), scale_(scale), never_(log, answered), has_refunds_(log.refunds() > 0), draws_(draws), seed_(seed), found_{score_groups(scale), {}, {}, {}} {
   customers_.resize(cells());
   for (const ChangedCustomer& one : changes_.customers) ++customers_[cell_of(one)];
 }
@@ -154,12 +200,12 @@ void ChangesSearch::draw(std::uint64_t steps) {
 std::uint64_t ChangesSearch::begin_cell() {
   if (at_ == 0) {
     Random of_all = numbered(seed_, 0);
-    found_.all = told_of(Group(changes_, [](const ChangedCustomer&) { return true; }), draws_, of_all);
+    found_.all = told_of(Group(changes_, [](const ChangedCustomer&) { return true; }), has_refunds_, draws_, of_all);
   }
   const auto in_cell = [&](const ChangedCustomer& one) { return cell_of(one) == at_; };
   const Group own(changes_, in_cell), others(changes_, [&](const ChangedCustomer& one) { return !in_cell(one); });
   Random of_own = numbered(seed_, number_of(at_, Drawn::own)), of_others = numbered(seed_, number_of(at_, Drawn::others));
-  Told& cell = found_.cells.emplace_back(told_of(own, draws_, of_own));
+  Told& cell = found_.cells.emplace_back(told_of(own, has_refunds_, draws_, of_own));
   if (const auto rest = cell.change && cell.change->estimate.interval ? ratio_of_sums(others.before, others.after, draws_, of_others) : std::nullopt) cell.rest = compared(*cell.change, *rest);
   if (cell.rest) cell.others = {cell.rest->p};
   of_matched_ = numbered(seed_, number_of(at_, Drawn::matched));

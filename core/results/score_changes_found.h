@@ -11,6 +11,7 @@
 #include "metrics/matched_change.h"
 #include "metrics/resampling.h"
 #include "metrics/score_changes.h"
+#include "schema/records.h"
 
 namespace lifeworth {
 
@@ -24,6 +25,20 @@ struct ClaimedChange {
 };
 /// Of NPS.
 std::vector<ClaimedChange> claimed_changes(const ScoreChanges& changes, std::uint64_t draws, std::uint64_t seed);
+/// The same customers beside those like them who never answered: what of the change is no swing back, as a part of their spend before. Nothing where ten cannot be compared with ten.
+struct CorrectedChange {
+  std::string_view quantity;
+  std::uint64_t customers = 0;
+  std::optional<Estimate> beyond;
+};
+std::vector<CorrectedChange> corrected_changes(const TransactionLog& log, const ScoreChanges& changes, const std::vector<bool>& answered, std::uint64_t draws, std::uint64_t seed);
+/// Customers with an answer, on the scale or not, by the log's number.
+std::vector<bool> answered_of(const Records& records, std::size_t customers);
+
+/// Two independent estimates apart, and a part of an independent amount ≥ 0: intervals from those of each (Zou & Donner 2008, Statistics in Medicine 27:1693).
+Estimate against_staying(const Estimate& moved, const Estimate& stayed);
+Estimate part_of(const Estimate& spend, const Estimate& part);
+
 /// What is claimed of detractors who end up in a group.
 std::optional<double> claimed_of(const ScoreScale& scale, std::size_t group);
 
@@ -81,6 +96,7 @@ class ChangesSearch {
   ScoreChanges changes_;
   ScoreScale scale_;
   NeverAnswered never_;
+  bool has_refunds_;
   std::uint64_t draws_, seed_;
   Found found_;
   std::vector<std::uint64_t> customers_;  ///< by cell

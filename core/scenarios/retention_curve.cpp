@@ -17,14 +17,15 @@ constexpr int curve_periods = 7;
 constexpr Input<Word> period{0, {.name = "period", .standard = 0, .lowest = 0, .highest = 1, .words = period_words}};
 constexpr Input<Amount<Chosen>> margin{1, {"margin_per_period", 100, 0, most_money, "profit_per_period"}};
 constexpr Input<Rate<Year>> discount{2, {"discount", 0.1, 0.001, 1}};
-constexpr Input<Count> start{3, {.name = "cohort_start", .standard = 1000, .lowest = 10, .highest = most_things, .group = "curve", .counted = true}};
-constexpr InputAbout left_about(std::string_view name, double standard, bool optional) {
-  return {.name = name, .standard = standard, .lowest = 0, .highest = most_things, .group = "curve", .optional = optional, .counted = true};
+constexpr Input<Count> start{3, {.name = "cohort_start", .standard = 1000, .lowest = 10, .highest = most_things, .measured = "cohort_start_per_period", .group = "curve", .counted = true}};
+constexpr InputAbout left_about(std::string_view name, double standard, bool optional, std::string_view measured) {
+  return {.name = name, .standard = standard, .lowest = 0, .highest = most_things, .measured = measured, .group = "curve", .optional = optional, .counted = true};
 }
 // The "Regular" segment of Fader & Hardie (2007), years 1–7.
-constexpr Input<Count> left[curve_periods] = {{4, left_about("left_1", 631, false)}, {5, left_about("left_2", 468, false)}, {6, left_about("left_3", 382, true)},
-                                              {7, left_about("left_4", 326, true)},  {8, left_about("left_5", 289, true)},  {9, left_about("left_6", 262, true)},
-                                              {10, left_about("left_7", 241, true)}};
+constexpr Input<Count> left[curve_periods] = {
+    {4, left_about("left_1", 631, false, "left_1_per_period")}, {5, left_about("left_2", 468, false, "left_2_per_period")}, {6, left_about("left_3", 382, true, "left_3_per_period")},
+    {7, left_about("left_4", 326, true, "left_4_per_period")},  {8, left_about("left_5", 289, true, "left_5_per_period")},  {9, left_about("left_6", 262, true, "left_6_per_period")},
+    {10, left_about("left_7", 241, true, "left_7_per_period")}};
 constexpr auto inputs = listed(period, margin, discount, start, left[0], left[1], left[2], left[3], left[4], left[5], left[6]);
 static_assert(inputs.second);
 

@@ -22,22 +22,25 @@ function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(key: strin
   return format;
 }
 
-const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat => kept(`${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+/** What is rounded to nothing has no sign. */
+const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat => kept(`${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options }));
+/** With the minus sign: after a hyphen the line would break. */
+const written = (value: number, options: Intl.NumberFormatOptions): string => numbers(options).format(value).replace('-', '\u2212');
 const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => kept(`${locale} ${JSON.stringify(options)} day`, () => new Intl.DateTimeFormat(locale, options));
 
 /** "this, that, or the other" */
 export const eitherOf = (texts: string[]): string => new Intl.ListFormat(locale, { type: 'disjunction' }).format(texts);
 
-export const whole = (value: number): string => numbers({ maximumFractionDigits: 0 }).format(value);
-export const decimal = (value: number, digits: number): string =>
-  numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
-export const significant = (value: number, digits = 5): string => numbers({ maximumSignificantDigits: digits }).format(value);
+export const whole = (value: number): string => written(value, { maximumFractionDigits: 0 });
+export const decimal = (value: number, digits: number): string => written(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+export const significant = (value: number, digits = 5): string => written(value, { maximumSignificantDigits: digits });
 /** The mark the reader's spreadsheet expects. */
 export const decimalMark = (): string => new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 /** For a field one types in: no grouping. */
 export const plain = (value: number): string => numbers({ useGrouping: false, maximumFractionDigits: 6 }).format(value);
-export const percent = (share: number, digits = 0): string =>
-  numbers({ style: 'percent', maximumFractionDigits: digits, signDisplay: 'negative' }).format(share).replace('-', '\u2212');
+export const percent = (share: number, digits = 0): string => written(share, { style: 'percent', maximumFractionDigits: digits });
+/** With a plus before what is more than nothing as it is written. */
+export const signed = (text: (value: number) => string) => (value: number): string => (value > 0 && text(value) !== text(0) ? `+${text(value)}` : text(value));
 
 /** Money from minor units. Large sums lose their cents; without a known currency the number stands alone. */
 export function money(minor: number, currency: string, minorDigits: number): string {
@@ -45,7 +48,7 @@ export function money(minor: number, currency: string, minorDigits: number): str
   const digits = Math.abs(value) >= 10_000 ? 0 : minorDigits;
   const style = inCurrency(currency);
   if (Math.abs(value) >= 1e12) return compact(value, style);
-  const text = numbers({ ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '\u2212'); // a hyphen would break the line after it
+  const text = written(value, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits });
   return style.style || !currency ? text : `${text}\u00a0${foreign(currency, 12)}`;
 }
 
@@ -82,7 +85,7 @@ export function inUnit(value: number, unit: Unit, currency: string, minorDigits:
   if (unit === 'customers' || unit === 'transactions') return whole(value);
   if (Math.abs(value) >= 1e12) return compact(value);
   if (Math.abs(value) >= 100) return whole(value);
-  return significant(value, 3).replace('-', '\u2212');
+  return significant(value, 3);
 }
 
 /** A number in a drawing, where room is short: whole amounts of money go without their cents, millions are named ("1.2m"). */
@@ -109,7 +112,7 @@ export const interval = ({ low, high }: Interval, text: (value: number) => strin
 
 /** Numbers that would burst their place: "1.2 trillion". */
 const compact = (value: number, style: Intl.NumberFormatOptions = {}): string =>
-  numbers({ notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 0, maximumFractionDigits: 1, ...style }).format(value).replace('-', '\u2212');
+  written(value, { notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 0, maximumFractionDigits: 1, ...style });
 
 const durations: Partial<Record<Unit, string>> = { years: 'year', months: 'month', hours: 'hour', seconds: 'second' };
 

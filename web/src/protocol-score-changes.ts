@@ -66,15 +66,22 @@ export interface ConversionGain {
   total: Estimate;
 }
 
+/** `effect`: moved less stayed, as parts of spend. */
+export type OwnGain = ConversionGain & { basis: 'matched' | 'raw'; moved: Estimate; stayed: Estimate | null; effect: Estimate };
+export type ToldGain = ConversionGain & { moved: number; stayed: number; effect: number };
+
 export interface Conversion {
   from: ScoreGroup;
   /** Whose last answer is in the worst group. */
   customers: number;
+  /** No more than these. */
   converted: number;
   margin: number;
-  /** What those who were in the worst group spent a year. */
+  /** What these spend a year, of those known for one. */
   spend: Estimate | null;
-  to: { to: ScoreGroup; own: (ConversionGain & { basis: 'matched' | 'raw' }) | null; claimed: (ConversionGain & { change: number }) | null }[];
+  year_known: number;
+  /** `moved`, `stayed`: customers of whom the own effect is. */
+  to: { to: ScoreGroup; moved: number; stayed: number; own: OwnGain | null; claimed: ToldGain | null }[];
 }
 
 export interface ScoreChangesResult {

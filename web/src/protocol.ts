@@ -270,7 +270,7 @@ export interface Answers {
   unmatched_csv: { request: { file: number; without: 'orders' | 'records' } & CsvWindow; result: { total: number; csv: string } };
   left_out: { request: object; result: LeftOutRows };
   measured: { request: Partial<ProfitSettings> & Pick<Settings, 'observation_end'>; result: Measured };
-  measured_beside: { request: Settings & Partial<SurveyFile>; result: MeasuredBeside };
+  measured_beside: { request: Settings & Partial<SurveyFile> & Partial<Pick<ContractRequest, 'setting' | 'period'>>; result: MeasuredBeside };
   calculators: { request: object; result: Catalogue };
   calculation: { request: ScenarioRequest; result: Calculation };
   uncertainty: { request: ScenarioRequest & { draws?: number; seed?: number }; result: Uncertainty };

@@ -101,11 +101,11 @@ Cell cell_of(const ScoreChanges& changes, int from, int to) {
 
 /// How often intervals hold what was planted, over many shops.
 struct Held {
-  std::uint64_t worlds = 0, ratio_held = 0, matched_held = 0, raw_found = 0, matched_found = 0;
+  std::uint64_t worlds = 0, ratio_held = 0, matched_held = 0, part_held = 0, raw_found = 0, matched_found = 0;
   double mean_n = 0, mean_matched = 0, planted = 0;
 
   Held(std::uint64_t shops, std::size_t customers, double asked, double lift, bool regression, std::uint64_t draws) {
-    std::vector<std::pair<Estimate, Estimate>> found;
+    std::vector<std::array<Estimate, 3>> found;
     double before = 0, after = 0;
     for (std::uint64_t shop = 0; shop < shops; ++shop) {
       Random random(shop + 1);
@@ -116,20 +116,21 @@ struct Held {
       const auto raw = ratio_of_sums(cell.before, cell.after, draws, random);
       const auto matched = NeverAnswered(log, world.answered).beside(cell.customers, World::window, draws, random);
       if (!raw || !raw->estimate.interval || !matched || !matched->beyond.estimate.interval) continue;
-      found.push_back({raw->estimate, matched->beyond.estimate});
+      found.push_back({raw->estimate, matched->beyond.estimate, matched->share.value().estimate});
       for (std::size_t i = 0; i < cell.before.size(); ++i) before += cell.before[i], after += cell.after[i];
       planted += world.planted, mean_n += double(cell.before.size()), mean_matched += matched->beyond.estimate.value;
       raw_found += !holds(raw->estimate, 1), matched_found += !holds(matched->beyond.estimate, 0);
     }
     worlds = found.size();
     planted /= double(worlds), mean_n /= double(worlds), mean_matched /= double(worlds);
-    for (const auto& [raw, matched] : found) ratio_held += holds(raw, after / before), matched_held += holds(matched, planted);
+    const double each = before / (mean_n * double(worlds));
+    for (const auto& [raw, matched, part] : found) ratio_held += holds(raw, after / before), matched_held += holds(matched, planted), part_held += holds(part, planted / each);
   }
   static bool holds(const Estimate& estimate, double truth) { return estimate.interval->low <= truth && truth <= estimate.interval->high; }
   double share(std::uint64_t count) const { return double(count) / double(worlds); }
   std::string text() const {
     const auto percent = [this](std::uint64_t count) { return std::to_string(share(count) * 100).substr(0, 5); };
-    return std::to_string(worlds) + " shops, n " + std::to_string(mean_n) + ": ratio held " + percent(ratio_held) + ", matched held " + percent(matched_held) + ", raw found " + percent(raw_found) +
+    return std::to_string(worlds) + " shops, n " + std::to_string(mean_n) + ": ratio held " + percent(ratio_held) + ", matched held " + percent(matched_held) + ", as a part of spend " + percent(part_held) + ", raw found " + percent(raw_found) +
            ", matched found " + percent(matched_found) + "; planted " + std::to_string(planted) + ", found on average " + std::to_string(mean_matched);
   }
 };
@@ -327,6 +328,38 @@ TEST_CASE("like customers who never answered show what would have come anyway", 
   CHECK(joined->strata == 1);
 }
 
+TEST_CASE("what is left beyond customers alike is told as a part of spend before as well", "[consistency]") {
+  // All of the group had spent 5,000: then it is the same number in another unit, at both ends.
+  Random chance(8);
+  std::vector<std::vector<std::pair<Day, Minor>>> purchases;
+  std::vector<bool> answered;
+  std::vector<ChangedCustomer> group;
+  for (std::uint32_t i = 0; i < 120; ++i) {
+    const bool own = i < 30;
+    const double before = own ? 5000 : 4000 + double(chance.below(2000)), after = 3000 + double(chance.below(3000)) + (own ? 900 : 0);
+    purchases.push_back({{0, 1}, {150, Minor(before)}, {250, Minor(after)}});
+    answered.push_back(own);
+    if (own) group.push_back({i, 200, 230, 0, 2, 200, {before, after, 1, 1}});
+  }
+  const TransactionLog log = log_of(purchases);
+  Random random(2);
+  const auto matched = NeverAnswered(log, answered).beside(group, 60, 400, random);
+  REQUIRE((matched && matched->share && matched->beyond.estimate.interval && matched->share->estimate.interval));
+  const Estimate &money = matched->beyond.estimate, &part = matched->share->estimate;
+  CHECK(std::abs(part.value * 5000 / money.value - 1) < 1e-9);
+  CHECK(std::abs(part.interval->low * 5000 / money.interval->low - 1) < 1e-9);
+  CHECK(std::abs(part.interval->high * 5000 / money.interval->high - 1) < 1e-9);
+  CHECK(part.n == 30);
+  // Where spend before differs the part is still Σ ÷ Σ, and nobody's spend before leaves nothing to be a part of.
+  for (std::size_t i = 0; i < 15; ++i) group[i].spend.before = 2000;
+  const auto other = NeverAnswered(log, answered).beside(group, 60, 50, random);
+  REQUIRE((other && other->share));
+  CHECK(std::abs(other->share->estimate.value - (other->after - other->alike_after) / 3500) < 1e-12);
+  for (ChangedCustomer& one : group) one.spend.before = 0;
+  const auto none = NeverAnswered(log, answered).beside(group, 60, 50, random);
+  CHECK((!none || !none->share));
+}
+
 TEST_CASE("who was not yet a customer at the first answer is nobody's like", "[correctness]") {
   std::vector<std::vector<std::pair<Day, Minor>>> purchases(60, {{100, 1}, {250, 50}});
   std::vector<bool> answered(60);
@@ -351,10 +384,12 @@ TEST_CASE("simulated shops: intervals hold a planted effect, and regression to t
   REQUIRE(planted.worlds == shops);
   CHECK(nothing.ratio_held >= fewest);
   CHECK(nothing.matched_held >= fewest);
+  CHECK(nothing.part_held >= fewest);
   CHECK(nothing.matched_found <= most_found);
   CHECK(nothing.raw_found > 2 * most_found - 10);  // it takes chance for an effect, as often as n allows
   CHECK(planted.ratio_held >= fewest);
   CHECK(planted.matched_held >= fewest);
+  CHECK(planted.part_held >= fewest);
   CHECK(planted.matched_found > nothing.matched_found);
   CHECK(std::abs(planted.mean_matched / planted.planted - 1) < 0.25);
 }

@@ -136,3 +136,37 @@ TEST_CASE("on a scale in halves scores are told in points", "[correctness]") {
   CHECK((json.number("/result/scores/7/n") == 12 && json.number("/result/scores/7/revenue/value") == 4000));
   CHECK((json.text("/result/groups/1/group") == "satisfied" && json.number("/result/groups/1/n") == 12));
 }
+
+TEST_CASE("where all did alike there is no interval, and what cannot be below 0 has none that is", "[correctness]") {
+  // Fifteen detractors of whom nobody buys or calls; fifteen promoters of whom one buys for 60 and calls twice.
+  const auto shop = [](bool refund) {
+    std::string orders = "customer,date,amount,currency\nz,2023-06-01,1.00,EUR\nz,2024-12-31,1.00,EUR\n", answers = "customer,date,nps\n", contacts = "contact,customer,date,handle_seconds\n";
+    for (int i = 0; i < 30; ++i) {
+      const std::string name = "c" + std::to_string(i);
+      orders += name + ",2024-01-10,5.00,EUR\n";
+      answers += name + ",2024-03-01," + (i < 15 ? "3" : "10") + "\n";
+    }
+    orders += "c20,2024-04-01,60.00,EUR\n";
+    if (refund) orders += "z,2023-06-20,-0.50,EUR\n";
+    contacts += "1,c20,2024-03-10,60\n2,c20,2024-03-20,90\n3,z,2023-07-01,30\n";
+    return ReadTables({orders, answers, contacts}).answer_to(R"({"kind":"after_answers","file":1})");
+  };
+  const ResultJson answer = shop(false);
+  for (const std::string what : {"revenue", "orders", "contacts"}) {
+    CAPTURE(what);
+    const std::string none = "/result/groups/0/" + what, one = "/result/groups/2/" + what;
+    CHECK((answer.number(none + "/value") == 0 && answer.number(none + "/n") == 15));
+    CHECK((answer.null(none + "/low") && answer.null(none + "/high")));
+    // One of fifteen has x, the others 0: Student's t gives x/15 ± 2.1448·x/15, which begins at 0 and not below.
+    const double x = what == "revenue" ? 6000 : what == "orders" ? 1 : 2, slack = what == "revenue" ? 1 : 1e-4;
+    CHECK(std::abs(answer.number(one + "/value") - x / 15) < slack);
+    CHECK(answer.number(one + "/low") == 0);
+    CHECK(std::abs(answer.number(one + "/high") - x / 15 * (1 + 2.14479)) < slack);
+  }
+  // A share does know something of the next one: Wilson's upper end of 0 of 15 is z² ÷ (15 + z²).
+  CHECK((answer.number("/result/groups/0/bought/low") == 0 && std::abs(answer.number("/result/groups/0/bought/high") - 3.841459 / (15 + 3.841459)) < 1e-6));
+  // With refunds in the file revenue may be below 0; how often somebody bought or called may not.
+  const ResultJson refunded = shop(true);
+  CHECK(std::abs(refunded.number("/result/groups/2/revenue/low") - 400 * (1 - 2.14479)) < 1);
+  CHECK((refunded.number("/result/groups/2/orders/low") == 0 && refunded.number("/result/groups/2/contacts/low") == 0));
+}

@@ -5,6 +5,7 @@
 
 #include "../support/result_json.h"
 #include "../support/second_road.h"
+#include "base/date.h"
 #include "sample/sample_orders.h"
 
 using lifeworth::test::distance;
@@ -66,25 +67,112 @@ TEST_CASE("what is no NPS says nothing of promoters", "[input]") {
   CHECK(at(read.answer_to(R"({"kind":"measured_beside","file":0})"), "promoters").empty());  // a file of orders
 }
 
-TEST_CASE("changes of spend are those of the answer about changed answers", "[consistency]") {
-  std::string purchases = "customer,date,amount,currency\n", said = "customer,date,nps\n";
-  for (int i = 0; i < 40; ++i) {  // before 30 + i, after 36 + 2i for those who became promoters, 20 + i % 3 for those who stayed detractors
-    const bool better = i < 20;
-    purchases += customer(i) + ",2022-01-01,10.00,EUR\n" + customer(i) + ",2022-12-20," + std::to_string(30 + i) + ".00,EUR\n";
-    purchases += customer(i) + ",2023-07-20," + std::to_string(better ? 36 + 2 * i : 20 + i % 3) + ".00,EUR\n";
-    said += customer(i) + ",2023-01-01,3\n" + customer(i) + ",2023-07-01," + (better ? "10" : "4") + "\n";
+namespace {
+
+/// Detractors who become promoters (20) or stay (20) and, if there are any, passives (`half`); passives who become promoters (20). Two hundred never answer and spend a fifth less than before,
+/// whatever that was: so a fifth is what would have come anyway. Answers on days 300 and 400, spend on days 280 and 420.
+ReadTables changed(int half, bool controls = true) {
+  std::string purchases = "customer,date,amount,currency\n", said = "customer,date,How likely are you to recommend us?\n";
+  const auto day = [](int number) { return lifeworth::iso_text(*lifeworth::parse_iso_day("2023-01-01") + number); };
+  const auto buy = [&](const std::string& who, int on, double amount) {
+    const int cents = static_cast<int>(std::lround(100 * amount));
+    purchases += who + "," + day(on) + "," + std::to_string(cents / 100) + "." + (cents % 100 < 10 ? "0" : "") + std::to_string(cents % 100) + ",EUR\n";
+  };
+  const auto change = [&](const std::string& who, int from, int to, double before, double after) {
+    buy(who, 100, 5), buy(who, 280, before), buy(who, 420, after);
+    said += who + "," + day(300) + "," + std::to_string(from) + "\n" + who + "," + day(400) + "," + std::to_string(to) + "\n";
+  };
+  buy("first", 0, 10), buy("last", 700, 10);
+  for (int i = 0; i < 20; ++i) {
+    change("up" + std::to_string(i), 3, 9, 100 + i, 150 - i);            // 2,190 → 2,810
+    change("rise" + std::to_string(i), 8, 10, 100, 110 + i);             // 2,000 → 2,390
+    change("stay" + std::to_string(i), 0, 6, 100 + i % 2 * 20, 70 - i);  // 2,200 → 1,210
+    for (int never = 10 * i; controls && never < 10 * i + 10; ++never) {
+      const std::string who = "never" + std::to_string(never);
+      buy(who, 100, 5), buy(who, 280, 90 + never / 5.), buy(who, 420, .8 * (90 + never / 5.));
+    }
   }
-  purchases += "last,2024-06-30,1.00,EUR\n";
-  ReadTables read({purchases, said});
-  const ResultJson answer = read.answer_to(R"({"kind":"measured_beside","file":1})"), changes = read.answer_to(R"({"kind":"score_changes","file":1})");
-  double before = 0, after = 0;
-  for (int i = 0; i < 20; ++i) before += 30 + i, after += 36 + 2 * i;
-  const std::string gain = at(answer, "gain_to_promoter");
-  CHECK(distance(answer.number(gain + "/value"), after / before - 1) < 1e-12);
-  CHECK(answer.number(gain + "/low") == changes.number("/result/claims/0/own/low"));
-  CHECK(answer.number(gain + "/high") == changes.number("/result/claims/0/own/high"));
-  CHECK(answer.number(at(answer, "change_if_stays") + "/value") == changes.number("/result/claims/1/own/value"));
-  CHECK(at(answer, "gain_to_passive").empty());
+  for (int i = 0; i < half; ++i) change("half" + std::to_string(i), 2, 7, 100 + i % 2, 90 + 5 * i);
+  return ReadTables({purchases, said});
+}
+
+/// Why a quantity is not there; "" where nothing says it.
+std::string lacks(const ResultJson& answer, const std::string& quantity) {
+  for (std::size_t i = 0; i < answer.size("/lacking"); ++i) {
+    const std::string place = "/lacking/" + std::to_string(i);
+    if (answer.text(place + "/quantity") == quantity) return answer.text(place + "/sentence/code");
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("effects are those beyond customers alike, by hand", "[correctness]") {
+  ReadTables read = changed(12);
+  const ResultJson answer = read.answer_to(R"({"kind":"measured_beside","file":1})");
+  const auto is = [&](const std::string& name, double raw, int n) {
+    CAPTURE(name);
+    const std::string place = at(answer, name);
+    REQUIRE_FALSE(place.empty());
+    CHECK(distance(answer.number(place + "/value"), raw + .2) < 1e-4);  // cents
+    CHECK((answer.number(place + "/low") < raw + .2 && raw + .2 < answer.number(place + "/high")));
+    CHECK(answer.number(place + "/n") == n);
+  };
+  is("gain_to_promoter", (2810 + 2390) / (2190 + 2000.) - 1, 40);
+  is("change_if_stays", 1210 / 2200. - 1, 20);
+  is("gain_to_passive", 1410 / 1206. - 1, 12);
+  CHECK(answer.size("/lacking") == 0 + (at(answer, "spend_passive").empty() ? 1 : 0));
+  // What a detractor spends is the same number here and where it is asked what turning some round would bring.
+  const ResultJson changes = read.answer_to(R"({"kind":"score_changes","file":1})");
+  CHECK(answer.number(at(answer, "spend_detractor") + "/value") == changes.number("/result/conversion/spend/value"));
+  CHECK(answer.number(at(answer, "spend_detractor") + "/n") == changes.number("/result/conversion/spend/n"));
+}
+
+TEST_CASE("effects are all measured or all told, and it is said which are not measured", "[consistency]") {
+  ReadTables few = changed(3);
+  const ResultJson answer = few.answer_to(R"({"kind":"measured_beside","file":1})");
+  for (const char* effect : {"gain_to_promoter", "change_if_stays", "gain_to_passive"}) CHECK(at(answer, effect).empty());
+  CHECK((lacks(answer, "gain_to_passive") == "measured_lacking" && lacks(answer, "gain_to_promoter") == "measured_effect_alone" && lacks(answer, "change_if_stays") == "measured_effect_alone"));
+  // Without customers to compare with there are raw changes only: these hold what swings back, and are no effects.
+  ReadTables alone = changed(12, false);
+  const ResultJson raw = alone.answer_to(R"({"kind":"measured_beside","file":1})");
+  for (const char* effect : {"gain_to_promoter", "change_if_stays", "gain_to_passive"}) {
+    CHECK(at(raw, effect).empty());
+    CHECK(lacks(raw, effect) == "measured_effect_raw");
+  }
+}
+
+TEST_CASE("contracts give what they pay, who renews and how many are left, by hand and as the answer about contracts says", "[correctness]") {
+  // One who pays once, long before. Forty who pay 10 or 11 a month from 2023-01-15 on: 10 once, 8 twice, 6 three times, 4 four times, 12 until 2024-06-15. Twenty more since 2024-03-15.
+  std::string payments = "customer,date,amount,currency\nearly,2022-06-15,10.50,EUR\n";
+  const auto pay = [&](int who, int month, int times) {
+    for (int t = 0; t < times; ++t, ++month) payments += customer(who) + ",20" + std::to_string(23 + month / 12) + "-" + (month % 12 < 9 ? "0" : "") + std::to_string(month % 12 + 1) + "-15,1" + std::to_string(who % 2) + ".00,EUR\n";
+  };
+  for (int i = 0; i < 40; ++i) pay(i, 0, i < 10 ? 1 : i < 18 ? 2 : i < 24 ? 3 : i < 28 ? 4 : 18);
+  for (int i = 40; i < 60; ++i) pay(i, 14, 4);
+  ReadTables read({payments});
+  const std::string asked = R"("margin":0.5,"setting":"contract","period":"month"})";
+  const ResultJson answer = read.answer_to(R"({"kind":"measured_beside",)" + asked), contract = read.answer_to(R"({"kind":"contract",)" + asked);
+  // The last payment of those who still pay was due on the observation end: not decided yet. Ends that were: 1 + 10 + 16 + 18 + 16 of those who left, 12 · 16 and 20 · 2 of the others; 29 left.
+  const std::string month = at(answer, "retention_per_month");
+  CHECK(distance(answer.number(month + "/value"), 1 - 29 / 293.) < 1e-12);
+  CHECK(answer.number(month + "/n") == 293);
+  CHECK(distance(answer.number(month + "/value"), 1 - contract.number("/contract/churn/value")) < 1e-12);
+  CHECK(distance(answer.number(month + "/low"), 1 - contract.number("/contract/churn/high")) < 1e-9);
+  CHECK(distance(answer.number(at(answer, "retention_per_year") + "/value"), std::pow(1 - 29 / 293., 12)) < 1e-12);
+  CHECK(distance(answer.number(at(answer, "lifespan") + "/value"), 293 / 29. / 12) < 1e-12);
+  CHECK(answer.number(at(answer, "profit_per_month") + "/value") == 525);
+  CHECK(answer.number(at(answer, "profit_per_month") + "/value") == contract.number("/contract/payment/value"));
+  CHECK(answer.number(at(answer, "profit_per_month") + "/low") == contract.number("/contract/payment/low"));
+  CHECK(answer.number(at(answer, "profit_per_year") + "/value") == 6300);
+  // Of the early one and the forty, for the others have not had seven renewals to decide.
+  CHECK(answer.number(at(answer, "cohort_start_per_month") + "/value") == 41);
+  const int left[] = {30, 22, 16, 12, 12, 12, 12};
+  for (int t = 0; t < 7; ++t) CHECK(answer.number(at(answer, "left_" + std::to_string(t + 1) + "_per_month") + "/value") == left[t]);
+  CHECK((answer.text("/period") == "month" && answer.size("/instead_of") == 3));
+  // Somebody who says that there are none has the numbers of orders.
+  const ResultJson none = read.answer_to(R"({"kind":"measured_beside","setting":"no_contract"})");
+  CHECK((at(none, "retention_per_month").empty() && at(none, "left_1_per_month").empty() && none.null("/period") && none.size("/instead_of") == 0));
 }
 
 TEST_CASE("spend gives its sum, the new customers and what one costs; another currency gives nothing", "[consistency]") {

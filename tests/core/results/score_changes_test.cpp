@@ -113,6 +113,9 @@ TEST_CASE("the claims stand beside the own interval", "[correctness]") {
   CHECK(json.number("/result/claims/2/claimed") == 0.16);
   CHECK(std::abs(json.number("/result/claims/2/own/value") - 0.175) < 1e-12);
   CHECK(json.text("/result/claims/2/own_is") == "alike");
+  // Two of them are of one transition: the same customers have the same interval.
+  for (const auto& [claim, at] : {std::pair<std::string, std::string>{"/result/claims/1/own", cell(0, 0)}, {"/result/claims/2/own", cell(0, 1)}})
+    CHECK((json.number(claim + "/low") == json.number(at + "/change/low") && json.number(claim + "/high") == json.number(at + "/change/high")));
 }
 
 TEST_CASE("beside customers alike who never answered, and what turning some round would bring", "[correctness]") {
@@ -126,20 +129,30 @@ TEST_CASE("beside customers alike who never answered, and what turning some roun
   CHECK(json.number(matched + "/beyond/n") == 20);
   CHECK(json.number(matched + "/controls") <= 42);
   CHECK(json.truth(matched + "/tested/clear"));
-  const double year = 365.25 / 60;
   const std::string conversion = "/result/conversion";
   CHECK(json.number(conversion + "/customers") == 23);  // 20 who stayed and 3 who fell
   CHECK(json.number(conversion + "/converted") == 10);
   CHECK(json.number(conversion + "/margin") == 0.5);
-  CHECK(json.text(conversion + "/to/1/to") == "promoter");
-  CHECK(json.text(conversion + "/to/1/own/basis") == "matched");
-  CHECK(std::abs(json.number(conversion + "/to/1/own/total/value") - json.number(matched + "/beyond/value") * year * 0.5 * 10) < 60);
-  CHECK(std::abs(json.number(conversion + "/to/1/own/total/low") - json.number(matched + "/beyond/low") * year * 0.5 * 10) < 60);
-  // 52 detractors spent 2190 + 2200 + 1200 in 60 days; 25 % of that in a year, half of it profit, ten times.
-  const double usual = 100.0 * (2190 + 2200 + 1200) / 52 * year;
+  // Those 23 spend Σ 70 − i and three times 50 in the year up to day 700; what they or others had spent before an answer is not asked.
+  const double usual = 100.0 * (1210 + 150) / 23;
   CHECK(std::abs(json.number(conversion + "/spend/value") - usual) < 1);
-  CHECK(std::abs(json.number(conversion + "/to/1/claimed/total/value") - usual * 0.25 * 0.5 * 10) < 1);
-  CHECK(std::abs(json.number(conversion + "/to/0/claimed/total/value") - usual * 0.16 * 0.5 * 10) < 1);
+  CHECK(json.number(conversion + "/spend/n") == 23);
+  CHECK(json.text(conversion + "/to/1/to") == "promoter");
+  const std::string own = conversion + "/to/1/own";
+  CHECK(json.text(own + "/basis") == "matched");
+  const auto beyond = [&](const std::string& at) { return json.number(at + "/change/value") - json.number(at + "/matched/alike_change"); };
+  CHECK(std::abs(json.number(own + "/moved/value") - beyond(cell(0, 2))) < 1e-9);
+  CHECK(std::abs(json.number(own + "/stayed/value") - beyond(cell(0, 0))) < 1e-9);
+  const double effect = beyond(cell(0, 2)) - beyond(cell(0, 0));
+  CHECK(std::abs(json.number(own + "/effect/value") - effect) < 1e-9);
+  CHECK(std::abs(json.number(own + "/spend/value") - usual * effect) < 1);
+  CHECK(std::abs(json.number(own + "/total/value") - usual * effect * 0.5 * 10) < 5);
+  CHECK((json.number(own + "/total/low") < json.number(own + "/total/value") && json.number(own + "/total/value") < json.number(own + "/total/high")));
+  // As told: +25 % or +16 % of it, and −36 % of those who stay; half of it profit, ten times.
+  CHECK(std::abs(json.number(conversion + "/to/1/claimed/total/value") - usual * 0.61 * 0.5 * 10) < 5);
+  CHECK(std::abs(json.number(conversion + "/to/0/claimed/total/value") - usual * 0.52 * 0.5 * 10) < 5);
+  // No more than there are.
+  CHECK(ask(read, R"(,"window_days":60,"converted":999)").number(conversion + "/converted") == 23);
   // The same question, the same numbers; another seed moves no change of sums.
   CHECK(ask(read, R"(,"window_days":60,"margin":0.5,"converted":10)").number(matched + "/beyond/low") == json.number(matched + "/beyond/low"));
   CHECK(ask(read, R"(,"window_days":60,"seed":9)").number(cell(0, 2) + "/change/value") == json.number(cell(0, 2) + "/change/value"));
@@ -149,14 +162,27 @@ TEST_CASE("without customers who never answered there is only the raw change, an
   Tables tables;
   tables.buy("half0", 0, 10), tables.buy("half0", 700, 10);
   for (int i = 0; i < 12; ++i) tables.change("half" + std::to_string(i), 2, 7, 100, 90 + i * 5);
+  for (int i = 0; i < 12; ++i) tables.change("stay" + std::to_string(i), 0, 6, 100 + i % 2 * 20, 70 - i);
   auto read = tables.read();
   const ResultJson json = ask(read, R"(,"measure":"nps","window_days":60,"margin":0.5)");
   CHECK(json.null(cell(0, 1) + "/matched"));
   CHECK(json.has_code("/caveats", "changes_nobody_else"));
   CHECK(json.text("/result/conversion/to/0/own/basis") == "raw");
-  CHECK(std::abs(json.number("/result/conversion/to/0/own/profit/value") - 1750 * 365.25 / 60 * 0.5) < 1);
+  // 1,410 ÷ 1,200 against 774 ÷ 1,320, of the 774 ÷ 12 that those who stayed spend.
+  CHECK(std::abs(json.number("/result/conversion/to/0/own/profit/value") - 6450 * (1410.0 / 1200 - 774.0 / 1320) * 0.5) < 1);
   CHECK(json.null("/result/conversion/to/1/own"));
-  CHECK(json.number("/result/conversion/converted") == 0);  // nobody is a detractor now
+  CHECK(json.number("/result/conversion/converted") == 12);
+}
+
+TEST_CASE("without a year behind them nobody's spend a year is made up", "[input]") {
+  Tables tables;
+  tables.buy("first", 0, 10), tables.buy("last", 460, 10);  // customers since day 100 have not been here for a year on day 460
+  for (int i = 0; i < 20; ++i) tables.change("up" + std::to_string(i), 3, 9, 100 + i, 150 - i), tables.change("stay" + std::to_string(i), 0, 6, 100 + i % 2 * 20, 70 - i);
+  auto read = tables.read();
+  const ResultJson json = ask(read, R"(,"measure":"nps","window_days":60)");
+  CHECK(json.number("/result/conversion/customers") == 20);
+  CHECK((json.null("/result/conversion/spend") && json.number("/result/conversion/year_known") == 0));
+  CHECK((json.null("/result/conversion/to/1/own") && json.null("/result/conversion/to/1/claimed")));
 }
 
 TEST_CASE("what is missing is said in one sentence, and nothing is made up", "[input]") {

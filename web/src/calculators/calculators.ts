@@ -8,7 +8,7 @@ import { onAddress, readAddress, writeAddress } from '../address';
 import { applyTheme, appliedTheme, onTheme } from '../controls/theme-choice';
 import type { Engine } from '../engine';
 import { language, useLanguage } from '../localization';
-import type { Catalogue, Measured, MeasuredBeside, Settings, SurveyFile } from '../protocol';
+import type { ContractChosen, Catalogue, Measured, MeasuredBeside, Settings, SurveyFile } from '../protocol';
 import { UiElement, ui } from '../ui';
 import './calculator';
 import { formatLink, parseLink, type LinkState, type ParsedLink } from './link';
@@ -96,6 +96,8 @@ export class Calculators extends UiElement {
   @property({ attribute: false }) engine: Engine | null = null;
   @property({ attribute: false }) settings: Settings | null = null;
   @property({ attribute: false }) survey: SurveyFile | null = null;
+  /** What a person said of contracts, in the files it was said of. */
+  @property({ attribute: false }) contract: ContractChosen | null = null;
   @property({ type: Boolean, reflect: true }) presenting = false;
   @state() private catalogue: Catalogue | null = null;
   @state() private chosen = '';
@@ -122,7 +124,7 @@ export class Calculators extends UiElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('engine')) this.#beside.answer = null; // another file
-    if (this.engine && this.settings && !this.hidden) void this.#beside.ask(this.engine, { ...this.settings, ...this.survey });
+    if (this.engine && this.settings && !this.hidden) void this.#beside.ask(this.engine, { ...this.settings, ...this.survey, ...(this.contract?.engine === this.engine && { setting: this.contract.setting, period: this.contract.period }) });
     if (!changed.has('reckoner')) return;
     this.reckoner.catalogue.then(
       (catalogue) => {
@@ -139,7 +141,16 @@ export class Calculators extends UiElement {
     const beside = this.#beside.answer;
     const [was, wasBeside] = this.#numbers.of;
     if (measured !== was || beside !== wasBeside) {
-      const all = measured && beside ? { ...measured, quantities: Object.assign({}, measured.quantities, ...beside.sources.map(({ quantities }) => quantities)), sources: beside.sources } : measured;
+      const all = measured && beside
+        ? {
+            ...measured,
+            quantities: Object.assign({}, measured.quantities, ...beside.sources.map(({ quantities }) => quantities)),
+            caveats: measured.caveats.filter(({ code }) => !beside.instead_of.includes(code)),
+            sources: beside.sources,
+            lacking: beside.lacking,
+            period: beside.period,
+          }
+        : measured;
       this.#numbers = { of: [measured, beside], all };
     }
     return this.#numbers.all;

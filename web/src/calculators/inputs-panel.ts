@@ -12,6 +12,9 @@ import { percent } from '../format';
 import './number-field';
 import type { MeasuredNumber } from './number-field';
 
+const perPeriod = (quantity: string, period: string): string => quantity.replace('per_period', `per_${period}`);
+const counts = (quantity: string): boolean => quantity.startsWith('left_');
+
 @customElement('lw-inputs-panel')
 export class InputsPanel extends UiElement {
   static override styles = [
@@ -71,14 +74,22 @@ export class InputsPanel extends UiElement {
       .suffix=${[input.unit.startsWith('money') ? this.form.currency : '', unitSuffix(input.unit, this.form.period)].filter(Boolean).join(' ')}
       .problem=${this.problems.find((problem) => problem.input === input.name)?.sentence ?? null}
       .measured=${this.#measured(input)}
+      .unmeasured=${this.#unmeasured(input)}
       @value=${(event: CustomEvent<InputValue>) => this.#set({ [input.name]: event.detail })}
     ></lw-number-field>`;
   }
 
+  /** Why the file gives no number for an input, where that can be said. */
+  #unmeasured({ measured: quantity }: CalculatorInput): Sentence | null {
+    return (quantity && this.measured?.lacking?.find((each) => each.quantity === quantity)?.sentence) || null;
+  }
+
   /** The file's number for an input, in the unit the input has; null where there is none or the currencies differ. */
-  #measured(input: CalculatorInput): MeasuredNumber | null {
+  #measured(input: CalculatorInput, period: string = this.form.period): MeasuredNumber | null {
     const { measured } = this;
-    const estimate = input.measured && measured?.quantities[input.measured.replace('per_period', `per_${this.form.period}`)];
+    const estimate = input.measured && measured?.quantities[perPeriod(input.measured, period)];
+    // A margin that nobody measured is the one that all other numbers of the file are at.
+    if (measured && !estimate && input.measured === 'margin' && !measured.costs) return { estimate: null, currency: '', minorDigits: 0, value: measured.margin, low: measured.margin, high: measured.margin };
     if (!measured || !estimate) return null;
     const money = input.unit.startsWith('money');
     if (money && this.form.currency && measured.currency && this.form.currency !== measured.currency) return null;
@@ -88,15 +99,21 @@ export class InputsPanel extends UiElement {
   }
 
   #allFromFile() {
-    const found = this.calculator.inputs.flatMap((input) => {
-      const number = this.#measured(input);
+    // Survivors of contracts are counted by the contracts' own period.
+    const chosen = this.calculator.inputs.find(({ name }) => name === 'period');
+    const period = chosen?.choices?.find((each) => each === this.measured?.period && this.calculator.inputs.some(({ measured }) => counts(measured))) ?? this.form.period;
+    const found: [string, InputValue][] = this.calculator.inputs.flatMap((input) => {
+      const number = this.#measured(input, period);
       return number ? [[input.name, number.low < number.high ? { value: number.value, low: number.low, high: number.high } : number.value] as const] : [];
     });
     if (!this.measured || !found.length) return nothing;
-    const quantities = this.calculator.inputs.filter(({ name }) => found.some(([each]) => each === name)).map(({ measured }) => measured.replace('per_period', `per_${this.form.period}`));
-    const profit = quantities.some((quantity) => quantity.startsWith('profit'));
+    const quantities = this.calculator.inputs.filter(({ name }) => found.some(([each]) => each === name)).map(({ measured }) => perPeriod(measured, period));
+    if (chosen && period !== this.form.period) found.push(['period', period]);
+    // Counts of one cohort: what the file does not give of it is nobody's.
+    if (quantities.some(counts)) found.push(...this.calculator.inputs.flatMap((input): [string, InputValue][] => (input.optional && counts(input.measured) && !this.#measured(input, period) ? [[input.name, null]] : [])));
+    const profit = quantities.some((quantity) => quantity.startsWith('profit')) || found.some(([name]) => name === 'margin');
     const sources = (this.measured.sources ?? []).filter((source) => quantities.some((quantity) => quantity in source.quantities));
-    const ofOrders = quantities.some((quantity) => !sources.some((source) => quantity in source.quantities));
+    const ofOrders = quantities.some((quantity) => quantity in this.measured!.quantities && !sources.some((source) => quantity in source.quantities));
     return html`${found.length > 1
         ? html`<button class="no-print" @click=${() => this.#set(Object.fromEntries(found))}>${msg('Use all numbers of my file', { id: 'use-all-from-file' })}</button>`
         : nothing}

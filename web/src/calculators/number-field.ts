@@ -5,7 +5,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
-import { fieldUnit, inUnit, parseNumber, plain, whole } from '../format';
+import { fieldUnit, inUnit, parseNumber, percent, plain, whole } from '../format';
+import { restsOn } from '../panels/numbers';
 import type { CalculatorInput, Estimate, InputValue, Sentence } from '../protocol';
 import { UiElement, ui } from '../ui';
 
@@ -18,7 +19,8 @@ export const centre = (value: InputValue): number | null => (isRange(value) ? va
 
 /** A number that a file gave, as the calculator takes it (money in major units). */
 export interface MeasuredNumber extends Range {
-  estimate: Estimate;
+  /** Null: no file measured it, the page's settings say it. */
+  estimate: Estimate | null;
   currency: string;
   minorDigits: number;
 }
@@ -97,6 +99,8 @@ export class NumberField extends UiElement {
   @property({ attribute: false }) hint = '';
   @property({ attribute: false }) suffix = '';
   @property({ attribute: false }) measured: MeasuredNumber | null = null;
+  /** Why a file that could have measured it did not. */
+  @property({ attribute: false }) unmeasured: Sentence | null = null;
   /** What is being typed into one of the three texts, as long as it has the focus. */
   @state() private typing: { end: End; text: string } | null = null;
   /** Where the slider ends; kept so that it does not move under the hand. */
@@ -138,7 +142,7 @@ export class NumberField extends UiElement {
             ${this.#end('low', msg('95% sure: from', { id: 'range-from' }))} ${this.#end('high', msg('to', { id: 'range-to' }))}
           </div>`
         : nothing}
-      ${this.measured ? this.#fromFile(this.measured) : nothing}
+      ${this.measured ? this.#fromFile(this.measured) : this.unmeasured ? html`<span class="small hint" data-unmeasured>${said(this.unmeasured)}</span>` : nothing}
       <div id=${about} class="small">
         ${unreadable ? html`<span class="wrong">${msg('This is not a number.', { id: 'not-a-number' })}</span>` : problem ? html`<span class="wrong">${said(problem)}</span>` : html`<span class="hint">${this.hint}</span>`}
       </div>
@@ -192,10 +196,15 @@ export class NumberField extends UiElement {
   }
 
   #fromFile({ estimate, currency, minorDigits, value }: MeasuredNumber) {
-    if (centre(this.value) === value) return html`<span class="small hint">${msg(str`From your file, n\u00a0=\u00a0${whole(estimate.n)}`, { id: 'from-file' })}</span>`;
-    return html`<button class="small from no-print" @click=${() => this.#adopt()}>
-      ${msg(str`Your file says ${inUnit(estimate.value, estimate.unit, currency, minorDigits)}: use it`, { id: 'use-from-file' })}
-    </button>`;
+    const taken = centre(this.value) === value;
+    if (!estimate) {
+      if (taken) return html`<span class="small hint">${msg('As set under “Your data”', { id: 'from-settings' })}</span>`;
+      return html`<button class="small from no-print" @click=${() => this.#adopt()}>${msg(str`Set under “Your data” is ${percent(value, 2)}: use it`, { id: 'use-from-settings' })}</button>`;
+    }
+    if (taken) return html`<span class="small hint">${msg(str`From your file, n\u00a0=\u00a0${whole(estimate.n)}`, { id: 'from-file' })}</span>`;
+    const text = (number: number) => inUnit(number, estimate.unit, currency, minorDigits);
+    return html`<button class="small from no-print" @click=${() => this.#adopt()}>${msg(str`Your file says ${text(estimate.value)}: use it`, { id: 'use-from-file' })}</button>
+      ${this.input.counted ? nothing : html`<span class="small hint no-print">${restsOn(estimate, text)}</span>`}`;
   }
 
   #adopt(): void {

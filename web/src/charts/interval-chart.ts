@@ -36,7 +36,7 @@ export class IntervalChart extends ChartElement {
       marginTop: 10,
       marginBottom: 44,
       style: { background: 'transparent', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
-      x: { label: this.x, labelAnchor: 'center', labelArrow: 'none', grid: true, nice: true, zero: true, ticks: Math.max(3, Math.floor((width - left) / 90)), tickFormat: (value: number) => (this.shares ? percent(value) : significant(value).replace('-', '\u2212')) },
+      x: { label: this.x, labelAnchor: 'center', labelArrow: 'none', grid: true, nice: true, zero: true, ticks: Math.max(3, Math.floor((width - left) / 90)), tickFormat: (value: number) => (this.shares ? percent(value) : significant(value)) },
       y: { label: null, type: 'band', domain: rows.map(({ name }) => name) },
       marks: [
         Plot.axisY({ lineWidth: left / 12 - 0.5, tickSize: 0, label: null }),

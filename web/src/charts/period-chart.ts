@@ -16,6 +16,9 @@ export interface PeriodDot {
 export class PeriodChart extends ChartElement {
   @property({ attribute: false }) label = '';
   @property({ attribute: false }) dots: PeriodDot[] = [];
+  /** What stands along the axes, where the dots' names do not say it. */
+  @property({ attribute: false }) x = '';
+  @property({ attribute: false }) y = '';
   @property({ attribute: false }) text: (value: number) => string = String;
 
   override render() {
@@ -27,14 +30,14 @@ export class PeriodChart extends ChartElement {
       className: chartClass,
       ariaLabel: this.label,
       width,
-      height: 250,
+      height: this.x ? 266 : 250,
       marginLeft: 56,
       marginRight: 20,
-      marginTop: 16,
-      marginBottom: 34,
+      marginTop: this.y ? 28 : 16,
+      marginBottom: this.x ? 50 : 34,
       style: { background: 'transparent', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
-      x: { label: null, type: 'point', domain: dots.map(({ name }) => name), ticks: dots.filter((_, place) => place % every === 0).map(({ name }) => name), padding: 0.5 },
-      y: { label: null, tickFormat: text, grid: true, nice: true, ticks: 5 },
+      x: { label: this.x || null, labelAnchor: 'center', labelArrow: 'none', type: 'point', domain: dots.map(({ name }) => name), ticks: dots.filter((_, place) => place % every === 0).map(({ name }) => name), padding: 0.5 },
+      y: { label: this.y || null, labelArrow: 'none', tickFormat: text, grid: true, nice: true, ticks: 5 },
       marks: [
         Plot.line(dots, { x: 'name', y: 'value', stroke: 'var(--accent-mid)', strokeWidth: 2 }),
         Plot.ruleX(known, { x: 'name', y1: 'low', y2: 'high', stroke: 'var(--accent)', strokeWidth: 2 }),

@@ -9,6 +9,16 @@ export function ranged(estimate: (Interval & { value: number | null }) | null, t
   return html`${estimate?.value == null ? '–' : text(estimate.value)}${range ? html`<div class="muted">${range}</div>` : nothing}`;
 }
 
+/** Customers that an interval needs. */
+const fewest = 10;
+
+/** The same of a number that customers carry: of few of them none; without an interval where all of them are alike. */
+export function carried(estimate: (Interval & { value: number; n: number }) | null, text: (value: number) => string): TemplateResult {
+  if (!estimate || estimate.low !== null) return ranged(estimate, text);
+  if (estimate.n < fewest) return html`<span class="muted">${msg('too few', { id: 'after-too-few' })}</span>`;
+  return html`${text(estimate.value)}<div class="muted">${msg('no interval: all alike', { id: 'all-alike' })}</div>`;
+}
+
 /** The numbers of a picture, folded away below it. */
 export function asTable(label: string, table: TemplateResult): TemplateResult {
   return html`<details>

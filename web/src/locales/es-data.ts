@@ -426,9 +426,25 @@ export const dataSentences: Record<string, Wording> = {
   ),
   measured_answers: says('Las partes son de las últimas respuestas de {customers} clientes.', 'Lo que gastan son sus ingresos en el año hasta el {day}, de quienes compraron por primera vez antes de él.'),
   measured_changes: says(
-    'Los cambios de gasto son de los {days} días después de una respuesta frente a los de antes de la primera, tal como vinieron.',
-    'Una parte habría venido sin que nadie cambiara de opinión: los extremos vuelven al centro por sí solos.',
-    'En «Sus datos» se comparan con clientes que nunca respondieron.',
+    'Los efectos son cambios de gasto más allá de los de clientes como ellos que nunca respondieron, como parte del gasto de antes.',
+    'Son de los {days} días después de la última respuesta frente a los de antes de la primera. No se toman los cambios en bruto: los extremos vuelven al centro por sí solos.',
+    'Ambos se muestran en «Sus datos».',
+  ),
+  measured_lacking: says('No se ha medido aquí: {customers} clientes son muy pocos.', 'Hacen falta {needed}.', 'Por eso queda lo que está escrito.'),
+  measured_effect_alone: says('Medido aquí: {change}, de {customers} clientes. No se ofrece.', 'Los demás efectos no se han medido aquí, y los medidos no se mezclan con los que se cuentan.', 'Por eso queda lo que está escrito.'),
+  measured_effect_raw: says(
+    'No se ha medido aquí: menos de {needed} clientes como estos {customers} nunca respondieron.',
+    'No se toma el cambio en bruto, porque una parte es el azar que vuelve.',
+    'Por eso queda lo que está escrito.',
+  ),
+  measured_contract: says(
+    'El beneficio, la retención y la duración son los de los contratos.',
+    '{contracts} contratos: lo que paga cada uno por periodo, y cuántos de los que se podían renovar se renovaron, {retention} por periodo con todas las antigüedades juntas.',
+    'Donde se van menos quienes llevan más tiempo, una sola retención les da un valor demasiado bajo: «Retención creciente» y el panel de contratos en «Sus datos» no la necesitan.',
+  ),
+  measured_survivors: says(
+    'Los que quedan son de {contracts} contratos que hasta el {day} tuvieron {periods} renovaciones por decidir.',
+    'Los más recientes no están entre ellos, porque aún no se sabe cuántos quedarán.',
   ),
   measured_handle_time: says('El tiempo de gestión es la media de {contacts} contactos.'),
   measured_contacts: says('Los contactos al año son los del {first} al {last}.', 'De {customers} clientes que ya habían comprado antes; también cuentan los que no tienen ningún contacto.'),

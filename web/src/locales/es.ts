@@ -91,6 +91,8 @@ export const templates = {
   'range-to': 'hasta',
   'not-a-number': 'Esto no es un número.',
   'from-file': str`De su archivo, n\u00a0=\u00a0${0}`,
+  'from-settings': 'Como se fijó en «Sus datos»',
+  'use-from-settings': str`En «Sus datos» se fijó ${0}: usarlo`,
   'use-from-file': str`Su archivo dice ${0}: usarlo`,
   'measured-costs': 'El beneficio de su archivo es después de costes, como se fijó en «Sus datos».',
   'measured-margin': str`El beneficio de su archivo es con un margen del ${0}, como se fijó en «Sus datos».`,

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { msg, str } from '@lit/localize';
 import { settledChoice } from '../controls/settled-choice';
 import { foreign } from '../foreign';
-import { money, whole } from '../format';
+import { money, signed, whole } from '../format';
 import type { AcquisitionRequest, AlikeIn, ByChannel, ChannelOfCustomers } from '../protocol';
 import { alikeName } from './acquisition-words';
 
@@ -61,7 +61,7 @@ export function adjustedOf({ against_others: { value, adjusted, strata, own, oth
     return html`<div class="small muted">
       ${by.adjusted_for.length === 1 && by.adjusted_for[0] === 'joined' ? msg('not adjusted: months are too thin', { id: 'channels-not-adjusted' }) : msg('not adjusted: too few on both sides are alike', { id: 'alike-too-few' })}
     </div>`;
-  const cash = money(moved ?? 0, currency, digits), shift = (moved ?? 0) > 0 ? `+${cash}` : cash;
+  const shift = signed((minor) => money(minor, currency, digits))(moved ?? 0);
   return html`<div class="small muted">
     ${msg(str`adjusting moves it by ${shift}; ${whole(own)} compared with ${whole(others)}, in ${whole(strata)} groups`, { id: 'alike-moved' })}${left_out
       ? html`; ${msg(str`${whole(left_out)} left out, as nobody else is like them`, { id: 'alike-left-out' })}`

@@ -7,7 +7,7 @@ import { Asked } from '../asked';
 import '../charts/interval-chart';
 import '../charts/period-chart';
 import { radioChoice, radioStyles } from '../controls/radio-choice';
-import { asTable, ranged } from '../controls/tables';
+import { asTable, carried } from '../controls/tables';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
 import { decimal, major, money, percent, plain, whole } from '../format';
@@ -106,8 +106,7 @@ export class AfterAnswersPanel extends LargeElement {
 
   #table(what: string, rows: (readonly [string, Followed])[], cash: (minor: number) => string) {
     const hasContacts = rows.some(([, { contacts }]) => contacts);
-    const cell = (estimate: Estimate | null, text: (value: number) => string) =>
-      html`<td class="end">${estimate && estimate.low === null ? html`<span class="muted">${msg('too few', { id: 'after-too-few' })}</span>` : ranged(estimate, text)}</td>`;
+    const cell = (estimate: Estimate | null, text: (value: number) => string) => html`<td class="end">${carried(estimate, text)}</td>`;
     return html`<table data-parts="rows">
       <thead>
         <tr>
@@ -141,7 +140,9 @@ export class AfterAnswersPanel extends LargeElement {
     return html`<h3>${title}</h3>
       <lw-period-chart
         .label=${msg('Revenue of a customer after each score with 95% intervals; the table has the numbers', { id: 'after-scores-alt' })}
-        .text=${(value: number) => whole(value).replace('-', '\u2212')}
+        .text=${whole}
+        .x=${msg('Score', { id: 'after-score' })}
+        .y=${answer.currency}
         .dots=${known.map(({ score, revenue }) => ({
           name: plain(score),
           value: major(revenue!.value, answer.minor_digits),
@@ -200,7 +201,7 @@ export class AfterAnswersPanel extends LargeElement {
       <summary>${msg('How it is computed', { id: 'costs-how' })}</summary>
       <ul>
         <li>${msg('One answer a customer: the last with as many days of orders before and after it as are looked at. Customers who first bought on the day of the answer or later are left out: before it they were none.', { id: 'after-how-whom' })}</li>
-        <li>${msg('Days after: from the day after the answer on. Revenue is net of refunds, each on its own day; what a customer buys on one day is one purchase day. Shares with Wilson’s interval (1927), means with Student’s t; none below ten customers.', { id: 'after-how-figures' })}</li>
+        <li>${msg('Days after: from the day after the answer on. Revenue is net of refunds, each on its own day; what a customer buys on one day is one purchase day. Shares with Wilson’s interval (1927), means with Student’s t; none below ten customers, nor where all of them did the same, for then nothing tells how far the next one may be. Revenue may be below 0 where there are refunds.', { id: 'after-how-figures' })}</li>
         <li>${msg('Beside the others: difference of shares with Newcombe’s interval (1998), or Hedges’ g (1981): the difference in standard deviations. Like spend before: strata of customers who spent nothing before, and of quantiles of what the others had spent (Cochran 1954; Mantel & Haenszel 1959). p values by Holm (1979) over all rows.', { id: 'after-how-beside' })}</li>
       </ul>
     </details>`;

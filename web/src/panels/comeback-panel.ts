@@ -14,7 +14,7 @@ import { LargeElement, ui } from '../ui';
 import './comeback-signs';
 
 const share = (value: number): string => percent(value, 1);
-const error = (value: number): string => decimal(value, 3).replace('-', '\u2212');
+const error = (value: number): string => decimal(value, 3);
 
 @customElement('lw-comeback-panel')
 export class ComebackPanel extends LargeElement {

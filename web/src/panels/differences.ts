@@ -48,7 +48,7 @@ function group({ n, mean, median }: GroupSummary, column: Difference, { currency
 
 function effect(estimate: Estimate | null, unit: 'ratio' | 'share') {
   if (!estimate) return '\u2013';
-  const text = (value: number) => (unit === 'share' ? percent(value, 1) : decimal(value, 2).replace('-', '\u2212'));
+  const text = (value: number) => (unit === 'share' ? percent(value, 1) : decimal(value, 2));
   const { value, low, high, n } = estimate;
   return html`${text(value)}${low === null || high === null ? nothing : small(msg(str`${text(low)} to ${text(high)}`, { id: 'differences-range' }))}${small(`n = ${whole(n)}`)}`;
 }

@@ -8,17 +8,19 @@ import '../charts/interval-chart';
 import '../charts/period-chart';
 import { radioChoice, radioStyles } from '../controls/radio-choice';
 import { said } from '../controls/said';
-import { asTable, ranged } from '../controls/tables';
+import { asTable, carried, ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
-import { decimal, major, money, percent, whole } from '../format';
+import { decimal, major, money, percent, signed, whole } from '../format';
 import type { BeyondMiddle, Estimate, Impression, ImpressionsAnswer, ImpressionsResult, Settings, SurveyReading } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import { restsOn } from './numbers';
-import { groupName, probability, signed } from './score-changes-words';
+import { groupName, probability } from './score-changes-words';
 
 const windows = ['3', '6', '12'] as const;
 type Months = (typeof windows)[number];
+/** Customers in a group. */
+const fewest = 10;
 type After = ImpressionsResult['after'];
 
 const share = (value: number): string => percent(value, 1);
@@ -138,7 +140,7 @@ export class ImpressionsPanel extends LargeElement {
         ${msg(str`${whole(followed)} of ${whole(answered)} customers who answered can be followed for ${whole(months)} months of 30 days before and after: the first answer of each that allows it.`, { id: 'impressions-whom' })}
       </p>
       ${after.left_out.length ? html`<ul class="small muted">${after.left_out.map(({ reason, customers }) => html`<li>${reasons[reason](whole(customers))}</li>`)}</ul>` : nothing}
-      ${followed && groups.some(({ before }) => before?.low != null) ? html`${this.#verdicts(after, cash)} ${this.#months(title, answer, after, cash)}` : followed ? html`<p class="muted">${msg('It takes ten customers in a group.', { id: 'impressions-few' })}</p>` : nothing}`;
+      ${followed && groups.some(({ n }) => n >= fewest) ? html`${this.#verdicts(after, cash)} ${this.#months(title, answer, after, cash)}` : followed ? html`<p class="muted">${msg('It takes ten customers in a group.', { id: 'impressions-few' })}</p>` : nothing}`;
   }
 
   #verdicts({ groups, bad, good, bad_lasts, good_lasts, asymmetry }: After, cash: (minor: number) => string) {
@@ -181,13 +183,13 @@ export class ImpressionsPanel extends LargeElement {
     const best = groupName(groups.at(-1)!.group);
     const inMajor = (minor: number | null) => (minor === null ? null : major(minor, answer.minor_digits));
     const dots = bad.flatMap((each, month) => (each ? [{ name: whole(month + 1), value: inMajor(each.difference.value)!, low: inMajor(each.difference.low), high: inMajor(each.difference.high) }] : []));
-    const cell = (estimate: Estimate | null | undefined) => html`<td class="end">${estimate && estimate.low === null ? html`<span class="muted">${msg('too few', { id: 'after-too-few' })}</span>` : ranged(estimate ?? null, cash)}</td>`;
+    const cell = (estimate: Estimate | null | undefined) => html`<td class="end">${carried(estimate ?? null, cash)}</td>`;
     const beyond = (each: BeyondMiddle | undefined) =>
       html`<td class="end">${each ? html`${ranged(each.difference, signed(cash))}<div class="muted">${probability(each.p_holm)}</div>` : '\u2013'}</td>`;
     const head = msg(str`${worst} beside ${beside}: change of spend in 30 days against before`, { id: 'impressions-beside' });
     return html`${dots.length > 1
         ? html`<p>${head}</p>
-            <lw-period-chart .label=${msg(str`${head}, by month with 95% intervals; the table has the numbers`, { id: 'impressions-beside-alt' })} .text=${(value: number) => whole(value).replace('-', '\u2212')} .dots=${dots}></lw-period-chart>`
+            <lw-period-chart .label=${msg(str`${head}, by month with 95% intervals; the table has the numbers`, { id: 'impressions-beside-alt' })} .text=${whole} .x=${msg('month after the answer', { id: 'impressions-x' })} .y=${answer.currency} .dots=${dots}></lw-period-chart>`
         : nothing}
       ${asTable(
         title,

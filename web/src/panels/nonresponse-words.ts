@@ -1,6 +1,6 @@
 // What the ways to correct for those who did not answer are called, and their numbers as text.
 import { msg, str } from '@lit/localize';
-import { decimal, money, percent, whole } from '../format';
+import { decimal, money, percent, signed, whole } from '../format';
 import type { Estimate, NonresponseAnswer, NonresponseClass, NonresponseMethodName, NonresponseResult, SurveyMeasure } from '../protocol';
 import { scoreText } from './survey-words';
 
@@ -16,14 +16,11 @@ export function methodName(method: NonresponseMethodName): string {
 }
 
 /** In points, of shares too, with its sign. */
-export const apartText = (measure: SurveyMeasure) => (value: number): string => {
-  const points = decimal(measure === 'nps' ? value : 100 * value, 1).replace('-', '\u2212');
-  return value > 0 ? `+${points}` : points;
-};
+export const apartText = (measure: SurveyMeasure) => signed((value) => decimal(measure === 'nps' ? value : 100 * value, 1));
 
 /** Ticks of a picture. */
-export const scoreTick = (measure: SurveyMeasure) => (value: number): string => (measure === 'nps' ? whole(value).replace('-', '\u2212') : percent(value));
-export const apartTick = (measure: SurveyMeasure) => (value: number): string => whole(measure === 'nps' ? value : 100 * value).replace('-', '\u2212');
+export const scoreTick = (measure: SurveyMeasure) => (value: number): string => (measure === 'nps' ? whole(value) : percent(value));
+export const apartTick = (measure: SurveyMeasure) => (value: number): string => whole(measure === 'nps' ? value : 100 * value);
 
 export function classText(name: NonresponseResult['classes'][number]['name'], { from, to }: NonresponseClass, { currency, minor_digits }: Pick<NonresponseAnswer, 'currency' | 'minor_digits'>): string {
   const text = name === 'revenue' ? (value: number) => money(value, currency, minor_digits) : whole;

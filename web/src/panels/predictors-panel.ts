@@ -13,7 +13,7 @@ import type { Estimate, PredictorsFound, RatedMeasure, Settings } from '../proto
 import { LargeElement, ui } from '../ui';
 import { measureName } from './predictor-words';
 
-const number = (value: number): string => decimal(value, 2).replace('-', '\u2212');
+const number = (value: number): string => decimal(value, 2);
 /** Below a number, what it rests on. */
 const small = (text: string) => html`<span class="range">${text}</span>`;
 

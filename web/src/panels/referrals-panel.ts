@@ -9,7 +9,7 @@ import { notes } from '../controls/said';
 import { ranged } from '../controls/tables';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
-import { decimal, duration, money, percent, whole } from '../format';
+import { decimal, duration, money, percent, signed, whole } from '../format';
 import type { ReferralGroup, ReferralsAnswer, ReferralsByAnswer, ReferredAge, Settings, SurveyReading } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import { restsOn } from './numbers';
@@ -50,7 +50,7 @@ export class ReferralsPanel extends LargeElement {
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('Referrals: who recommends you', { id: 'referrals-title' })}</h2>
       ${answer.column === null ? nothing : this.#whom(answer, answer.column)} ${answer.by_answer ? this.#answers(answer.by_answer) : nothing}
-      ${answer.worth ? this.#worth(answer, answer.worth) : nothing} ${answer.column === null ? nothing : this.#how()} ${notes(answer.caveats)}
+      ${answer.worth ? this.#worth(answer, answer.worth) : nothing} ${answer.column === null ? nothing : this.#how(answer.by_answer)} ${notes(answer.caveats)}
     </section>`;
   }
 
@@ -134,7 +134,6 @@ export class ReferralsPanel extends LargeElement {
       return html`<h3>${title}</h3>
         <p>${msg(str`It cannot be said yet: it takes ten customers who were referred, and ten others who joined since, whose first purchase is ${duration(ages[0]!.age, 'months')} ago.`, { id: 'referrals-young' })}</p>`;
     const cash = (minor: number): string => money(minor, answer.currency, answer.minor_digits);
-    const signed = (minor: number): string => `${minor > 0 ? '+' : ''}${cash(minor)}`;
     const profit = isProfit({ margin: answer.margin ?? 1, costs: answer.costs });
     return html`<h3>${title}</h3>
       <p class="small muted">
@@ -162,8 +161,8 @@ export class ReferralsPanel extends LargeElement {
                 <td class="end">${whole(at.referred)}</td>
                 <td class="end">${ranged(at.of_others, cash)}</td>
                 <td class="end">${whole(at.others)}</td>
-                <td class="end">${ranged(at.difference, signed)}</td>
-                <td class="end">${ranged(at.adjusted, signed)}</td>
+                <td class="end">${ranged(at.difference, signed(cash))}</td>
+                <td class="end">${ranged(at.adjusted, signed(cash))}</td>
               </tr>`,
             )}
           </tbody>
@@ -172,7 +171,7 @@ export class ReferralsPanel extends LargeElement {
       <p class="small muted">${msg('None of this says that being referred makes the difference: who has friends among your customers may be like them.', { id: 'referrals-no-cause' })}</p>`;
   }
 
-  #how() {
+  #how(by: ReferralsByAnswer | null) {
     return html`<details>
       <summary>${msg('How it is computed', { id: 'costs-how' })}</summary>
       <ul>
@@ -180,7 +179,7 @@ export class ReferralsPanel extends LargeElement {
         <li>${msg('It belongs to the last answer that the recommending customer gave before that day. In the same way each day of a customer belongs to a group: from the first purchase to the first answer to those who had not answered, then to the last answer. Referrals a customer and year = referrals ÷ years of all customers in the group together.', { id: 'referrals-how-group' })}</li>
         <li>${msg('The share’s interval allows for several referrals of one customer hanging together: variance of a ratio over customers (Cochran 1977), averaged with the one as if all referrals of a customer were alike; Wilson’s interval of as many independent referrals as would have it (Korn & Graubard 1998). It takes ten referrals, and customers who tell as much as ten equal ones (Kish 1965). Rates: score interval of a Poisson count, widened where some customers recommend far more than others; none where fewer than three equal ones would tell as much.', { id: 'referrals-how-share' })}</li>
         <li>${msg('Value: mean profit (or revenue) up to an age of each customer’s own, over those who have reached it; interval by Student’s t. Adjusted: direct standardisation over months of joining (Fleiss, Levin & Paik 2003).', { id: 'referrals-how-worth' })}</li>
-        <li>${msg('The claim: “80% of your positive referrals come from your promoters”; Reichheld 2006, The Ultimate Question.', { id: 'referrals-how-claim' })}</li>
+        ${by?.claim ? html`<li>${msg('The claim: “80% of your positive referrals come from your promoters”; Reichheld 2006, The Ultimate Question.', { id: 'referrals-how-claim' })}</li>` : nothing}
       </ul>
     </details>`;
   }

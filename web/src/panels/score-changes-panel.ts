@@ -3,26 +3,23 @@
 import { type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
-import { radioChoice, radioStyles } from '../controls/radio-choice';
+import { radioStyles } from '../controls/radio-choice';
 import { drawing, drawingStyles } from '../controls/drawing';
 import { notes } from '../controls/said';
 import { SettledFields, numberFromTo } from '../controls/settled-field';
 import { Drawn } from '../drawn';
 import type { Engine } from '../engine';
 import { foreign } from '../foreign';
-import { percent, whole } from '../format';
-import type { ConversionGain, ScoreChangesAnswer, ScoreChangesResult, Settings, SurveyReading } from '../protocol';
+import { whole } from '../format';
+import type { ScoreChangesAnswer, ScoreChangesResult, Settings, SurveyReading } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
-import { numberEntry, restsOn } from './numbers';
 import { profitSettings } from './profit-words';
-import { beside, besideAlike, cashOf, scoreChangesStyles, transitions } from './score-changes-parts';
-import { groupName, leftOutText, signed, signedShare } from './score-changes-words';
-
-type Basis = 'own' | 'claimed';
+import { type Basis, turned } from './score-changes-gain';
+import { beside, besideAlike, scoreChangesStyles, transitions } from './score-changes-parts';
+import { leftOutText } from './score-changes-words';
 
 const shortest = 7;
 const longest = 1830;
-const most = 1_000_000_000;
 
 @customElement('lw-score-changes-panel')
 export class ScoreChangesPanel extends LargeElement {
@@ -103,61 +100,18 @@ export class ScoreChangesPanel extends LargeElement {
     return left_out.length ? html`<p class="small muted">${msg('Left out:', { id: 'changes-left-out' })} ${left_out.map((each) => html`${leftOutText(each)} `)}</p>` : nothing;
   }
 
-  // ------------------------------------------------------------------ what it would bring
-
   #conversion(answer: ScoreChangesAnswer, { conversion }: ScoreChangesResult) {
-    const worst = groupName(conversion.from);
-    const claimed = conversion.to.some((each) => each.claimed);
-    const basis = claimed ? this.basis : 'own';
-    return html`<h3>${msg('What turning some round would bring', { id: 'changes-conversion' })}</h3>
-      <p>
-        ${msg(str`By their last answer ${whole(conversion.customers)} customers are in the group “${worst}”. If some of them moved up and then spent as those who did before them:`, { id: 'changes-conversion-why' })}
-      </p>
-      <div class="row fields no-print">
-        ${this.#fields.number(
-          { label: msg('How many would move', { id: 'changes-converted' }), name: 'converted', value: conversion.converted, demand: numberFromTo(whole(0), whole(most)), take: (value) => (this.converted = value) },
-          { range: [0, most], whole: true, inputmode: 'numeric' },
-        )}
-        ${claimed
-          ? radioChoice<Basis>(
-              msg('Effect', { id: 'changes-basis' }),
-              'basis',
-              [
-                ['own', msg('as in your data', { id: 'changes-basis-own' })],
-                ['claimed', msg('as told elsewhere', { id: 'changes-basis-claimed' })],
-              ],
-              basis,
-              (value) => (this.basis = value),
-            )
-          : nothing}
-      </div>
-      <dl class="numbers">${conversion.to.map((each) => this.#gain(answer, each.to, basis === 'own' ? each.own : each.claimed))}</dl>
-      <ul class="small">
-        ${conversion.to.map((each) => html`<li>${groupName(each.to)}: ${this.#basisOf(answer, basis === 'own' ? each.own : each.claimed)}</li>`)}
-        <li>${msg(str`Of revenue ${percent(conversion.margin, 1)} is profit, by the settings of this page. The programme itself is not paid for here.`, { id: 'changes-margin' })}</li>
-        <li>
-          ${msg('To know that the change makes them spend more, let chance decide whom you help: reach out to a random half of the detractors, not to the other half, and compare what both spend. Until then this is a sum of what went together, not of what caused it.', { id: 'changes-random-test' })}
-        </li>
-      </ul>`;
-  }
-
-  #gain(answer: ScoreChangesAnswer, to: ScoreChangesAnswer['groups'][number], gain: ConversionGain | null) {
-    return numberEntry(msg(str`Profit a year if they become: ${groupName(to)}`, { id: 'changes-gain' }), gain?.total ?? null, signed(cashOf(answer)));
-  }
-
-  #basisOf(answer: ScoreChangesAnswer, gain: (ConversionGain & { basis?: 'matched' | 'raw'; change?: number }) | null) {
-    if (!gain) return msg('cannot be told, for fewer than ten customers did so.', { id: 'changes-no-basis' });
-    const cash = signed(cashOf(answer));
-    const each = `${cash(gain.spend.value)} (${restsOn(gain.spend, cash)})`;
-    if (gain.change !== undefined) return msg(str`${signedShare(gain.change)} of what detractors spend a year, as told: ${each}. The range is that of their spend; the claim itself has none.`, { id: 'changes-basis-told' });
-    return gain.basis === 'matched'
-      ? msg(str`spend a year beyond customers like them who never answered, each: ${each}.`, { id: 'changes-basis-matched' })
-      : msg(str`the raw change a year, each, for there are too few customers like them to compare with: ${each}. Part of it is chance swinging back.`, { id: 'changes-basis-raw' });
+    const most = conversion.customers;
+    const field = this.#fields.number(
+      { label: msg('How many would move', { id: 'changes-converted' }), name: 'converted', value: conversion.converted, demand: numberFromTo(whole(0), whole(most)), take: (value) => (this.converted = value) },
+      { range: [0, most], whole: true, inputmode: 'numeric' },
+    );
+    return turned(answer, conversion, field, this.basis, (basis) => (this.basis = basis));
   }
 
   // ------------------------------------------------------------------ how
 
-  #how({ window }: ScoreChangesAnswer, { draws, never_answered }: ScoreChangesResult) {
+  #how({ window }: ScoreChangesAnswer, { draws, never_answered, conversion }: ScoreChangesResult) {
     return html`<details>
       <summary>${msg('How this is computed', { id: 'base-how' })}</summary>
       <ul>
@@ -174,7 +128,8 @@ export class ScoreChangesPanel extends LargeElement {
           ${msg(str`Customers like them: ${whole(never_answered)} in the orders never answered this survey. They are given the same answer days, sorted into strata by spend before and by tenure (with fewer than ten in one it is joined to its neighbour), and weighted as the group is; what is left of a difference in spend before is taken away along a line (Rubin 1973). Beyond theirs: mean of spend after − spend after of those like them; a matched difference in differences (Heckman, Ichimura & Todd 1997). In simulated shops where nothing but chance swung back it found something in about 5% of them, the raw change in up to half.`, { id: 'changes-how-matched' })}
         </li>
         <li>
-          ${msg(str`What it would bring: the change beyond theirs × 365.25 ÷ ${whole(window.days)} days × the part of revenue that is profit × how many. As told: +16% (to passive) and +25% (to promoter) of what detractors spend.`, { id: 'changes-how-conversion' })}
+          ${msg('What it would bring: (effect of moving up − effect of staying) × what those who are in the group by their last answer spend a year × the part of revenue that is profit × how many. Effects are of those who answered twice: the change beyond those like them ÷ spend before, or the raw change where there are too few like them; never one of each kind. Intervals of differences and products: Zou & Donner (2008).', { id: 'changes-how-effect' })}
+          ${conversion.to.some(({ claimed }) => claimed) ? msg('As told: +16% (to passive) or +25% (to promoter), less −36% (stayed detractor).', { id: 'changes-how-told' }) : nothing}
         </li>
       </ul>
     </details>`;

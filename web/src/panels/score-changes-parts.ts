@@ -3,9 +3,9 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import '../charts/interval-chart';
 import { asTable, ranged } from '../controls/tables';
-import { interval, money, percent, whole } from '../format';
-import type { ChangeTested, ScoreChangesAnswer, ScoreChangesResult, Transition } from '../protocol';
-import { claimName, groupName, probability, signed, signedShare, transitionName, verdict } from './score-changes-words';
+import { interval, money, percent, signed, whole } from '../format';
+import type { ChangeTested, ScoreChangesAnswer, ScoreChangesResult, ToldChange, Transition } from '../protocol';
+import { claimName, groupName, probability, signedShare, transitionName, verdict } from './score-changes-words';
 
 export const scoreChangesStyles = css`
   table.transitions {
@@ -187,7 +187,16 @@ export function besideAlike(answer: ScoreChangesAnswer, { cells }: ScoreChangesR
 
 // ------------------------------------------------------------------ what is told elsewhere
 
-export function beside({ claims }: ScoreChangesResult): TemplateResult | typeof nothing {
+/** Transitions that a claim is of. A small one must not be read off a sum of which the others are told. */
+const transitionsOf: Record<ToldChange['name'], string[]> = {
+  became_promoter: ['detractor promoter', 'passive promoter'],
+  stayed_detractor: ['detractor detractor'],
+  detractor_to_passive: ['detractor passive'],
+};
+const smallest = (cells: Transition[], name: ToldChange['name']): number =>
+  Math.min(...cells.flatMap(({ from, to, n }) => (transitionsOf[name].includes(`${from} ${to}`) ? [n] : [])));
+
+export function beside({ claims, cells }: ScoreChangesResult): TemplateResult | typeof nothing {
   if (!claims.length) return nothing;
   return html`<h3>${msg('Three numbers that are often told', { id: 'changes-claims' })}</h3>
     <p>${msg('An article tells of “one company studied”. Its study could not be found, so these are hypotheses; your own numbers come first.', { id: 'changes-claims-why' })}</p>
@@ -196,6 +205,7 @@ export function beside({ claims }: ScoreChangesResult): TemplateResult | typeof 
         <thead>
           <tr>
             <th scope="col">${msg('Customers', { id: 'customers' })}</th>
+            <th scope="col" class="end">${msg('Compared (n)', { id: 'changes-n' })}</th>
             <th scope="col" class="end">${msg('Yours', { id: 'changes-own' })}</th>
             <th scope="col" class="end">${msg('Told', { id: 'changes-told' })}</th>
             <th scope="col">${msg('What your data say', { id: 'changes-verdict' })}</th>
@@ -203,11 +213,11 @@ export function beside({ claims }: ScoreChangesResult): TemplateResult | typeof 
         </thead>
         <tbody>
           ${claims.map(
-            ({ name, claimed, customers, own, own_is }) => html`<tr>
+            ({ name, claimed, customers, own, own_is }) => html`<tr data-n=${smallest(cells, name)}>
               <th scope="row">
                 ${claimName(name)}
-                <div class="muted">n\u00a0=\u00a0${whole(customers)}</div>
               </th>
+              <td class="end">${whole(customers)}</td>
               <td class="end">${own && customers < fewest ? tooFew() : ranged(own, signedShare)}</td>
               <td class="end">${signedShare(claimed)}</td>
               <td class="verdict">${verdict(own_is)}</td>

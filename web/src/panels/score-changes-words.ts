@@ -1,10 +1,9 @@
 // What groups of answers, transitions and claims are called where customers changed their answer.
 import { msg, str } from '@lit/localize';
-import { decimal, percent, whole } from '../format';
+import { decimal, percent, signed, whole } from '../format';
 import type { ScoreChangesAnswer, ScoreGroup, ToldChange } from '../protocol';
 
-export const signedShare = (share: number): string => (share > 0 ? `+${percent(share, 1)}` : percent(share, 1));
-export const signed = (text: (value: number) => string) => (value: number): string => (value > 0 ? `+${text(value)}` : text(value));
+export const signedShare = signed((share) => percent(share, 1));
 export const probability = (p: number): string => (p < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p, 3)}`);
 
 export function groupName(group: ScoreGroup): string {

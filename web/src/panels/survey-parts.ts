@@ -4,7 +4,7 @@ import { msg, str } from '@lit/localize';
 import '../charts/interval-chart';
 import '../charts/period-chart';
 import { asTable, ranged } from '../controls/tables';
-import { day, decimal, money, percent, whole } from '../format';
+import { day, decimal, money, percent, signed, whole } from '../format';
 import type { SurveyAnswer, SurveyCoverage, SurveyMeasure, SurveyResult, SurveySummary, SurveyTested } from '../protocol';
 import { differenceHead, differenceRow, differenceStyles } from './differences';
 import { isUnfinished, mean, periodText, scoreName, scoreText, segmentText, segmentTitle } from './survey-words';
@@ -24,8 +24,8 @@ const probability = (p: number): string => (p < 0.001 ? `p < ${decimal(0.001, 3)
 
 /** A difference of two scores: shares in points, too. */
 const differenceText = (measure: SurveyMeasure): Text => {
-  const text = measure === 'nps' ? scoreText('nps') : (value: number) => decimal(100 * value, 1).replace('-', '\u2212');
-  return (value) => (value > 0 ? `+${text(value)}` : text(value));
+  const text = measure === 'nps' ? scoreText('nps') : (value: number) => decimal(100 * value, 1);
+  return signed(text);
 };
 
 const cells = (measure: SurveyMeasure, hasMean: boolean, { n, score, mean: average }: SurveySummary) => html`<td class="end">${whole(n)}</td>
@@ -54,7 +54,7 @@ export function overTime(measure: SurveyMeasure, { periods, grain, change, mean:
     ${periods.length > 1
       ? html`<lw-period-chart
             .label=${msg(str`${scoreName(measure)} over time with 95% intervals; the table has the numbers`, { id: 'survey-time-alt' })}
-            .text=${measure === 'nps' ? (value: number) => whole(value).replace('-', '\u2212') : (value: number) => percent(value)}
+            .text=${measure === 'nps' ? whole : (value: number) => percent(value)}
             .dots=${periods.map(({ period, score: { value, low, high } }) => ({ name: name(period), value, low, high }))}
           ></lw-period-chart>`
       : html`<p class="muted">${msg('All answers are of one period.', { id: 'survey-one-period' })}</p>`}

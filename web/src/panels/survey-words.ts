@@ -5,7 +5,7 @@ import { foreign } from '../foreign';
 import type { SurveyAnswer, SurveyGrain, SurveyMeasure, SurveyRequest, SurveyScale, SurveySegmentRole } from '../protocol';
 import { roleName } from '../words';
 
-export const points = (value: number): string => decimal(value, 1).replace('-', '\u2212');
+export const points = (value: number): string => decimal(value, 1);
 export const mean = (value: number): string => decimal(value, 2);
 
 /** The score of a measure as text: NPS in points, the others as shares. */
