@@ -54,3 +54,12 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     });
   });
+
+test('answers alone tell how alike one customer’s are, and nothing of purchases', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  await chooseTexts(page, { 'answers.csv': shop().answers });
+  await expect(panel(page).getByRole('heading', { name: 'Does every contact feel the same?' })).toBeVisible();
+  await expect(panel(page)).toContainText('66.7% of them gave no bad one');
+  await expect(panel(page).getByRole('radio')).toHaveCount(0);
+  await expect(panel(page)).not.toContainText('can be followed');
+});

@@ -109,3 +109,28 @@ test.describe('on a phone, dark, in Spanish', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 });
+
+test('a survey is parted by any column beside it, and looked at by week', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  const rows = Array.from({ length: 120 }, (_, row) => `2025-0${1 + (row % 3)}-1${row % 9},${row % 4 ? 5 : 2},${row % 4 ? 'Delivery' : 'Support'},c${row}`);
+  await chooseTexts(page, { 'answers.csv': ['date,csat,Touch point,ticket', ...rows].join('\n') });
+  const survey = page.locator('lw-survey-panel');
+  const by = survey.getByLabel('Segments by');
+  await expect(by).toHaveValue('column: Touch point');
+  await expect(by.locator('option')).toHaveText(['Touch point']);
+  await expect(survey.getByRole('row', { name: /Support/ })).toContainText('30');
+  await survey.getByLabel('Periods').selectOption({ label: 'Weeks' });
+  await expect(survey.locator('lw-period-chart')).toContainText('Week of 13 Jan 2025');
+});
+
+test('relational and transactional answers are kept apart until one is chosen', async ({ page }) => {
+  await openPage(page, places[0]!.url());
+  const rows = Array.from({ length: 60 }, (_, row) => `2025-01-${10 + (row % 20)},${row % 2 ? '9,relational' : row % 4 ? '10,transactional' : '0,transactional'}`);
+  await chooseTexts(page, { 'answers.csv': ['date,nps,survey type', ...rows].join('\n') });
+  const survey = page.locator('lw-survey-panel');
+  await expect(survey).toContainText('The file holds relational and transactional answers.');
+  await expect(survey.locator('svg')).toHaveCount(0);
+  await survey.getByLabel('Which answers').selectOption({ label: 'relational (30)' });
+  await expect(survey).toContainText('These answers are relational.');
+  await expect(survey).toContainText('n = 30');
+});

@@ -12,6 +12,7 @@ export type Impression = 'last' | 'mean' | 'worst' | 'best';
 export type BeyondMiddle = { difference: Estimate; p: number; p_holm: number; clear: boolean } | null;
 
 export interface ImpressionsResult {
+  /** null without orders. */
   foretold: {
     customers: number;
     buyers: number;
@@ -19,7 +20,8 @@ export interface ImpressionsResult {
     measures: { name: Impression; correlation: Estimate | null; behind: Estimate | null }[];
     best: Impression | null;
     clear: boolean;
-  };
+  } | null;
+  /** null without orders. */
   after: {
     months: number;
     answered: number;
@@ -35,8 +37,10 @@ export interface ImpressionsResult {
     good_lasts: number;
     /** Of all months together; null where there is no middle group. */
     asymmetry: { bad: Estimate | null; good: Estimate | null; more: Estimate | null; p: number | null } | null;
-  };
+  } | null;
   consistency: {
+    /** Whose answers are bad. */
+    bad: ScoreGroup;
     customers: number;
     answers: number;
     without_bad: Estimate;

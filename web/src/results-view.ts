@@ -152,19 +152,18 @@ export class ResultsView {
       )}`;
   }
 
-  /** With orders also what the answers tell of those who did not answer, and of what customers do. */
+  /** With orders also what the answers tell of those who did not answer, and of what customers do; without, how alike one customer's are. */
   #survey(survey: Survey, names: string[]) {
     const { engine, settings, summary } = this.loaded;
     const { failed } = this.wishes;
     const { file, matched } = survey;
     const reading = readingOf(survey, this.readings.surveys);
+    const joined = summary.has_orders && matched > 0;
     return html`<lw-survey-panel @failed=${failed} @reading=${({ detail }: CustomEvent<SurveyReading>) => this.wishes.reading(file, detail)} .engine=${engine} .file=${file} .names=${names}></lw-survey-panel>
       ${summary.has_orders ? html`<lw-nonresponse-panel @failed=${failed} .engine=${engine} .file=${file} .reading=${reading}></lw-nonresponse-panel>` : nothing}
-      ${summary.has_orders && matched
-        ? html`<lw-after-answers-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-after-answers-panel>
-            <lw-impressions-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-impressions-panel>
-            <lw-score-changes-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-score-changes-panel>`
-        : nothing}
+      ${joined ? html`<lw-after-answers-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-after-answers-panel>` : nothing}
+      ${joined || !summary.has_orders ? html`<lw-impressions-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-impressions-panel>` : nothing}
+      ${joined ? html`<lw-score-changes-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-score-changes-panel>` : nothing}
       ${this.#referrals(file, reading)}`;
   }
 

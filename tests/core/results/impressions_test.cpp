@@ -88,3 +88,19 @@ TEST_CASE("too few, or nobody to follow, is said", "[input]") {
   CHECK(shop(4).answer_to(R"({"kind":"impressions","file":0})").text("/error/code") == "survey_no_file");
   CHECK(shop(4).answer_to(R"({"kind":"impressions","file":1,"impression_months":0})").text("/error/code") == "bad_request");
 }
+
+TEST_CASE("how alike one customer's answers are needs no orders", "[correctness]") {
+  // Of forty customers with two answers each thirty gave no bad one; those of ten differ by two points, all others are the same twice.
+  std::string answers = "customer,date,csat\n";
+  for (int i = 0; i < 40; ++i) answers += "c" + std::to_string(i) + ",2024-03-01," + (i < 10 ? "3" : "5") + "\nc" + std::to_string(i) + ",2024-04-01,5\n";
+  ReadTables read({answers});
+  const ResultJson json = read.answer_to(R"({"kind":"impressions","file":0})");
+  CHECK(json.null("/observation_end"));
+  CHECK(json.null("/result/foretold"));
+  CHECK(json.null("/result/after"));
+  CHECK(json.text("/result/consistency/bad") == "unsatisfied");
+  CHECK(json.number("/result/consistency/customers") == 40);
+  CHECK(json.number("/result/consistency/without_bad/value") == 0.75);
+  // Half the mean of squared differences: √(10 × 2² ÷ 2 ÷ 40).
+  CHECK(std::abs(json.number("/result/consistency/spread/value") - std::sqrt(0.5)) < 1e-12);
+}
