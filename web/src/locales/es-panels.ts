@@ -749,7 +749,6 @@ export const panelTemplates = {
   'impressions-whom': str`A ${0} de ${1} clientes que respondieron se les puede seguir ${2} meses de 30 días antes y después: la primera respuesta de cada uno que lo permite.`,
   'impressions-without-bad': str`${0} clientes dieron dos respuestas o más, ${1} en total. El ${2} de ellos no dio ninguna mala (${3}; malas: ${4}).`,
   'impressions-worst': 'la peor respuesta',
-  'interval-of': str`intervalo del 95\u00a0%: de ${0} a ${1}, n\u00a0=\u00a0${2}`,
   language: 'Idioma',
   'mapping-kind': 'Qué es una fila',
   'mapping-rules': 'Lo que una columna dice de sus filas',
@@ -856,7 +855,6 @@ export const panelTemplates = {
   'models-used': str`Las predicciones de esta página vienen de ${0}.`,
   'models-why':
     'Los modelos coinciden en que cada cliente compra a su ritmo y se va sin avisar; difieren en cuándo puede irse. En lo que más difieren es en quienes compraron una sola vez.',
-  'no-interval-of': str`sin intervalo, n\u00a0=\u00a0${0}`,
   'number-from-to': str`Un número de ${0} a ${1}.`,
   'observation-end': 'Fin de la observación',
   'only-currency': str`Solo ${0} (filas: ${1})`,

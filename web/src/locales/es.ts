@@ -100,6 +100,8 @@ export const templates = {
   'picture-table': 'Como tabla',
   'no-range-given': 'Sin intervalo: con ± junto a un número se indica con qué seguridad se conoce, y el resultado recibe su intervalo.',
   'ranges-no-interval': 'Los intervalos no dan un resultado con límites.',
+  'interval-of': str`intervalo del 95\u00a0%: de ${0} a ${1}, n\u00a0=\u00a0${2}`,
+  'no-interval-of': str`sin intervalo, n\u00a0=\u00a0${0}`,
   'interval-of-draws': str`Intervalo del 95\u00a0%: de ${0} a ${1}, con ${2} simulaciones`,
   'levers-title': 'Qué mueve el resultado',
   'lever-output': 'Resultado que se mira',
