@@ -58,7 +58,7 @@ Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", 
 
 bool needs_orders(Request::Kind kind) {
   using enum Request::Kind;
-  return kind != left_out && kind != records_csv && kind != contract && kind != recurring && kind != acquisition && kind != survey && kind != referrals;
+  return kind != left_out && kind != records_csv && kind != contract && kind != recurring && kind != acquisition && kind != survey && kind != referrals && kind != impressions;
 }
 
 /// Whether a request asks for more of what another one began.
@@ -321,6 +321,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
   if (request.kind == Request::Kind::recurring) return recurring_json(*loaded, request);
   if (request.kind == Request::Kind::acquisition && loaded->orders.files.empty()) return acquired(request, nullptr, 0);
   if (request.kind == Request::Kind::survey) return survey_json(*loaded, request.survey, request.file);
+  if (request.kind == Request::Kind::impressions && loaded->orders.files.empty()) return impressions_json(*loaded, std::nullopt, request);
   if (request.kind == Request::Kind::referrals && loaded->orders.files.empty()) return referrals_json(*loaded, intake.customers(), nullptr, 0, request);
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
   const TextDictionary& names = intake.customers();

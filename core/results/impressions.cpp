@@ -141,13 +141,13 @@ void write_aftermath(JsonWriter& json, const Aftermaths& found, const ScoreScale
   json.end();
 }
 
-void write_consistency(JsonWriter& json, const Consistency& found) {
+void write_consistency(JsonWriter& json, const Consistency& found, std::string_view worst) {
   json.key("consistency");
   if (found.customers == 0) {
     json.null();
     return;
   }
-  json.object().field("customers", found.customers).field("answers", found.answers);
+  json.object().field("customers", found.customers).field("answers", found.answers).field("bad", worst);
   write_estimate(json.key("without_bad"), found.without_bad, Unit::share);
   write_estimate(json.key("spread"), found.spread, Unit::ratio);
   write_estimate(json.key("alike"), found.alike, Unit::share);
@@ -162,14 +162,14 @@ void write_consistency(JsonWriter& json, const Consistency& found) {
 
 }  // namespace
 
-Expected<std::string> impressions_json(const Loaded& loaded, Day observation_end, const Request& request) {
+Expected<std::string> impressions_json(const Loaded& loaded, std::optional<Day> observation_end, const Request& request) {
   const auto opened = survey_file(loaded, request.file, request.survey);
   if (!opened) return std::unexpected(opened.error());
   const auto& [records, question, survey] = *opened;
   const auto& scale = survey.scale.scale;
   JsonWriter json;
   json.object().field("kind", "impressions").field("file", request.file).field("question", *question);
-  json.field("currency", loaded.orders.currency).field("minor_digits", loaded.digits).field("observation_end", iso_text(observation_end));
+  json.field("currency", loaded.orders.currency).field("minor_digits", loaded.digits).field("observation_end", observation_end ? std::optional(iso_text(*observation_end)) : std::nullopt);
   json.field("measure", scale ? std::optional(measure_codes[static_cast<std::size_t>(scale->measure)]) : std::nullopt);
   std::vector<Sentence> caveats;
   json.key("result");
@@ -177,9 +177,11 @@ Expected<std::string> impressions_json(const Loaded& loaded, Day observation_end
   else {
     const int months = request.impression_months;
     json.object();
-    write_foretold(json, impressions_of(loaded.log, survey.answers, *scale, observation_end, months * days_of_month), caveats);
-    write_aftermath(json, aftermaths(loaded.log, survey.answers, *scale, observation_end, months), *scale, months, loaded.log.refunds() > 0);
-    write_consistency(json, consistency_of(survey.answers, *scale));
+    if (observation_end) {
+      write_foretold(json, impressions_of(loaded.log, survey.answers, *scale, *observation_end, months * days_of_month), caveats);
+      write_aftermath(json, aftermaths(loaded.log, survey.answers, *scale, *observation_end, months), *scale, months, loaded.log.refunds() > 0);
+    } else json.key("foretold").null().key("after").null();
+    write_consistency(json, consistency_of(survey.answers, *scale), score_group_codes(*scale)[0]);
     json.end();
   }
   json.key("caveats").list(caveats).end();

@@ -19,7 +19,8 @@ export interface ImpressionsResult {
     measures: { name: Impression; correlation: Estimate | null; behind: Estimate | null }[];
     best: Impression | null;
     clear: boolean;
-  };
+  } | null;
+  /** Null without orders, as is what was foretold. */
   after: {
     months: number;
     answered: number;
@@ -35,10 +36,11 @@ export interface ImpressionsResult {
     good_lasts: number;
     /** Of all months together; null where there is no middle group. */
     asymmetry: { bad: Estimate | null; good: Estimate | null; more: Estimate | null; p: number | null } | null;
-  };
+  } | null;
   consistency: {
     customers: number;
     answers: number;
+    bad: ScoreGroup;
     without_bad: Estimate;
     spread: Estimate | null;
     alike: Estimate | null;
@@ -51,7 +53,7 @@ export interface ImpressionsAnswer {
   question: string;
   currency: string;
   minor_digits: number;
-  observation_end: string;
+  observation_end: string | null;
   /** Null: it has to be asked; then there is no result. */
   measure: SurveyMeasure | null;
   result: ImpressionsResult | null;

@@ -162,10 +162,15 @@ export class ResultsView {
       ${summary.has_orders ? html`<lw-nonresponse-panel @failed=${failed} .engine=${engine} .file=${file} .reading=${reading}></lw-nonresponse-panel>` : nothing}
       ${summary.has_orders && matched
         ? html`<lw-after-answers-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-after-answers-panel>
-            <lw-impressions-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-impressions-panel>
+            ${this.#impressions(file, reading)}
             <lw-score-changes-panel @failed=${failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-score-changes-panel>`
         : nothing}
-      ${this.#referrals(file, reading)}`;
+      ${summary.has_orders ? nothing : this.#impressions(file, reading)} ${this.#referrals(file, reading)}`;
+  }
+
+  #impressions(file: number, reading: SurveyReading) {
+    const { engine, settings } = this.loaded;
+    return html`<lw-impressions-panel @failed=${this.wishes.failed} .engine=${engine} .file=${file} .settings=${settings} .reading=${reading}></lw-impressions-panel>`;
   }
 
   /** Without a file of answers (null), who came by whom. */

@@ -725,6 +725,7 @@ export const panelTemplates = {
   'impressions-how-weights': 'Lo que lo malo quita menos lo que lo bueno añade: 2 × el grupo del medio − el peor − el mejor, sobre todos los meses. «Lo malo es más fuerte que lo bueno»: Baumeister, Bratslavsky, Finkenauer y Vohs (2001) lo revisan para las impresiones; para el gasto de sus clientes es una hipótesis.',
   'impressions-how-which': 'Qué respuesta: clientes con dos respuestas o más hasta la última que tiene tantos meses de pedidos después, y que habían comprado antes de ella. Correlación de rangos de Spearman con el gasto de esos meses; su varianza, de la influencia de cada cliente. La mejor: la más fuerte más allá del azar; claramente por delante: de cada una de las otras, con los mismos clientes.',
   'impressions-last': 'la última respuesta',
+  'impressions-alone': 'Se dice que cada contacto debería sentirse igual. Aquí está cuánto se parecen las respuestas de un mismo cliente. Con los pedidos al lado vería qué respuestas van con lo que compran los clientes.',
   'impressions-lead': 'Se dice que las malas impresiones pesan y duran más que las buenas, y que cada contacto debería sentirse igual. Aquí está si lo dicen las respuestas y las compras de sus clientes.',
   'impressions-mean': 'la media de todas',
   'impressions-month': str`mes ${0}`,

@@ -21,7 +21,8 @@ const windows = ['3', '6', '12'] as const;
 type Months = (typeof windows)[number];
 /** Customers in a group. */
 const fewest = 10;
-type After = ImpressionsResult['after'];
+type Foretold = NonNullable<ImpressionsResult['foretold']>;
+type After = NonNullable<ImpressionsResult['after']>;
 
 const share = (value: number): string => percent(value, 1);
 const points = (value: number): string => decimal(value, 2);
@@ -68,6 +69,8 @@ export class ImpressionsPanel extends LargeElement {
     const { answer } = this.#asked;
     if (!answer?.result) return nothing;
     const { result } = answer;
+    const { foretold, after } = result;
+    if (!foretold || !after) return this.#alone(answer, result);
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg(str`Bad and good impressions: ${foreign(answer.question)}`, { id: 'impressions-title' })}</h2>
       <p>${msg('It is said that bad impressions outweigh and outlast good ones, and that every contact should feel the same. Here is whether your customers’ answers and purchases say so.', { id: 'impressions-lead' })}</p>
@@ -80,7 +83,7 @@ export class ImpressionsPanel extends LargeElement {
           (months) => (this.months = months),
         )}
       </div>
-      ${this.#foretold(result)} ${this.#after(answer, result.after)} ${this.#consistency(result)} ${answer.caveats.map((caveat) => html`<p class="small muted">${said(caveat)}</p>`)}
+      ${this.#foretold(foretold, after)} ${this.#after(answer, after)} ${this.#consistency(result)} ${answer.caveats.map((caveat) => html`<p class="small muted">${said(caveat)}</p>`)}
       <p class="small muted">
         ${msg('None of this says that an impression made the difference: who answers badly may have been about to leave for another reason. To know, one would have to change what some customers, drawn by lot, experience.', { id: 'impressions-no-cause' })}
       </p>
@@ -88,7 +91,18 @@ export class ImpressionsPanel extends LargeElement {
     </section>`;
   }
 
-  #foretold({ foretold: { customers, measures, best, clear }, after: { months } }: ImpressionsResult) {
+  /** Without orders: what the answers by themselves tell. */
+  #alone(answer: ImpressionsAnswer, result: ImpressionsResult) {
+    const consistency = this.#consistency(result);
+    if (consistency === nothing) return nothing;
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${msg(str`Bad and good impressions: ${foreign(answer.question)}`, { id: 'impressions-title' })}</h2>
+      <p>${msg('It is said that every contact should feel the same. Here is how alike one customer’s answers are. With orders beside them you would see which answers go with what customers buy.', { id: 'impressions-alone' })}</p>
+      ${consistency} ${this.#how()}
+    </section>`;
+  }
+
+  #foretold({ customers, measures, best, clear }: Foretold, { months }: After) {
     if (!measures.length) return nothing;
     const title = msg('Which of a customer’s answers goes with what comes', { id: 'impressions-which' });
     const rows = measures.flatMap(({ name, correlation }) =>
@@ -221,10 +235,10 @@ export class ImpressionsPanel extends LargeElement {
       )}`;
   }
 
-  #consistency({ consistency, after }: ImpressionsResult) {
+  #consistency({ consistency }: ImpressionsResult) {
     if (!consistency || consistency.without_bad.low === null) return nothing;
     const { customers, answers, without_bad, spread, alike, rows } = consistency;
-    const bad = groupName(after.groups[0]!.group);
+    const bad = groupName(consistency.bad);
     const title = msg('Does every contact feel the same?', { id: 'impressions-consistency' });
     return html`<h3>${title}</h3>
       <p>
