@@ -58,7 +58,7 @@ Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", 
 
 bool needs_orders(Request::Kind kind) {
   using enum Request::Kind;
-  return kind != left_out && kind != records_csv && kind != contract && kind != recurring && kind != acquisition && kind != survey && kind != referrals;
+  return kind != left_out && kind != records_csv && kind != contract && kind != recurring && kind != acquisition && kind != survey && kind != referrals && kind != impressions;
 }
 
 /// Whether a request asks for more of what another one began.

@@ -88,11 +88,11 @@ std::optional<Resampled> ratio_of_sums(std::span<const double> before, std::span
   return result;
 }
 
-std::optional<double> p_of_no_change(const Resampled& ratio) {
+std::optional<double> p_of_ratio(const Resampled& ratio, double told) {
   if (!ratio.estimate.interval) return std::nullopt;
   const auto& [low, high] = *ratio.estimate.interval;
-  const double at = log_of(ratio.estimate.value);
-  return p_by_interval(at, at > 0 ? at - log_of(low) : log_of(high) - at, ratio.degrees);
+  const double at = log_of(ratio.estimate.value), apart = at - log_of(told);
+  return p_by_interval(apart, apart > 0 ? at - log_of(low) : log_of(high) - at, ratio.degrees);
 }
 
 std::optional<Compared> compared(const Resampled& ratio, const Resampled& other) {

@@ -48,8 +48,8 @@ struct Compared {
   Estimate ratio;  ///< of the two ratios
   double p;
 };
-/// How a ratio stands to 1, and to another one of other customers (on logarithms; Zou & Donner 2008, Statistics in Medicine 27:1693). Nothing without an interval.
-std::optional<double> p_of_no_change(const Resampled& ratio);
+/// How a ratio stands to one that is told, > 0 (1: no change), and to another one of other customers (on logarithms; Zou & Donner 2008, Statistics in Medicine 27:1693). Nothing without an interval.
+std::optional<double> p_of_ratio(const Resampled& ratio, double told);
 std::optional<Compared> compared(const Resampled& ratio, const Resampled& other);
 
 }  // namespace lifeworth

@@ -141,13 +141,13 @@ void write_aftermath(JsonWriter& json, const Aftermaths& found, const ScoreScale
   json.end();
 }
 
-void write_consistency(JsonWriter& json, const Consistency& found, const ScoreScale& scale) {
+void write_consistency(JsonWriter& json, const Consistency& found, std::string_view worst) {
   json.key("consistency");
   if (found.customers == 0) {
     json.null();
     return;
   }
-  json.object().field("bad", score_group_codes(scale).front()).field("customers", found.customers).field("answers", found.answers);
+  json.object().field("customers", found.customers).field("answers", found.answers).field("bad", worst);
   write_estimate(json.key("without_bad"), found.without_bad, Unit::share);
   write_estimate(json.key("spread"), found.spread, Unit::ratio);
   write_estimate(json.key("alike"), found.alike, Unit::share);
@@ -181,7 +181,7 @@ Expected<std::string> impressions_json(const Loaded& loaded, std::optional<Day> 
       write_foretold(json, impressions_of(loaded.log, survey.answers, *scale, *observation_end, months * days_of_month), caveats);
       write_aftermath(json, aftermaths(loaded.log, survey.answers, *scale, *observation_end, months), *scale, months, loaded.log.refunds() > 0);
     } else json.key("foretold").null().key("after").null();
-    write_consistency(json, consistency_of(survey.answers, *scale), *scale);
+    write_consistency(json, consistency_of(survey.answers, *scale), score_group_codes(*scale)[0]);
     json.end();
   }
   json.key("caveats").list(caveats).end();

@@ -9,7 +9,7 @@
 
 namespace lifeworth {
 
-/// JSON of core/README.md, "impressions". `observation_end`: of the orders; nothing where there are none, and how alike answers are is all that can be told. Errors: survey_no_file; bad_request where the ends of the scale are the wrong way round.
+/// JSON of core/README.md, "impressions". `observation_end`: nothing where there are no orders, and so nothing but how alike answers are. Errors: survey_no_file; bad_request where the ends of the scale are the wrong way round.
 Expected<std::string> impressions_json(const Loaded& loaded, std::optional<Day> observation_end, const Request& request);
 
 }  // namespace lifeworth

@@ -70,20 +70,21 @@ void write_cells(JsonWriter& json, const ScoreChanges& changes, const Found& fou
   json.end();
 }
 
-/// Where what is told lies against the own interval; "unclear" where that holds no change at all as well.
-std::optional<std::string_view> own_is(double claimed, const std::optional<Estimate>& own) {
+/// Where the own change lies against what is told: beside it only where that is clear among all comparisons of the panel; "unclear" where the interval holds no change at all as well.
+std::optional<std::string_view> own_is(double claimed, const std::optional<Estimate>& own, const std::optional<Tested>& apart) {
   if (!own || !own->interval) return std::nullopt;
-  if (own->interval->high < claimed) return "below";
-  if (own->interval->low > claimed) return "above";
+  const bool below = own->interval->high < claimed, above = own->interval->low > claimed;
+  if ((below || above) && !(apart && apart->p_holm < 0.05)) return "not_clear";
+  if (below || above) return below ? "below" : "above";
   return own->interval->low <= 0 && own->interval->high >= 0 ? "unclear" : "alike";
 }
 
 void write_claims(JsonWriter& json, const Found& found) {
   json.key("claims").array();
-  for (const auto& [name, quantity, claimed, own, customers] : found.of_claims) {
+  for (const auto& [name, quantity, claimed, own, customers, apart] : found.of_claims) {
     json.object().field("name", name).field("claimed", claimed).field("customers", customers);
     write_estimate(json.key("own"), own, Unit::share);
-    json.field("own_is", own_is(claimed, own)).end();
+    json.field("own_is", own_is(claimed, own, apart)).end();
   }
   json.end();
 }

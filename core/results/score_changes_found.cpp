@@ -72,7 +72,7 @@ Told told_of(const Group& group, bool has_refunds, std::uint64_t draws, Random& 
   told.change = ratio_of_sums(group.before, group.after, draws, random);
   told.orders = ratio_of_sums(group.orders_before, group.orders_after, draws, random);
   if (told.change)
-    if (const auto p = p_of_no_change(*told.change)) told.none = {*p};
+    if (const auto p = p_of_ratio(*told.change, 1)) told.none = {*p};
   return told;
 }
 
@@ -85,6 +85,8 @@ void correct(Found& found) {
   for (Told& cell : found.cells)
     for (auto* tested : {&cell.none, &cell.others, &cell.unlike})
       if (*tested) all.push_back(&**tested);
+  for (ClaimedChange& claim : found.of_claims)
+    if (claim.apart) all.push_back(&*claim.apart);
   std::vector<double> p;
   for (const Tested* tested : all) p.push_back(tested->p);
   const std::vector<double> adjusted = holm(p);
@@ -118,7 +120,9 @@ std::vector<ClaimedChange> claimed_changes(const ScoreChanges& changes, std::uin
   for (const Claim& claim : claims) {
     const Group group(changes, [&](const ChangedCustomer& one) { return claim.from[one.from] && claim.to[one.to]; });
     Random random = numbered(seed, number_of_claim(claim, own.size()));
-    own.push_back({claim.name, claim.quantity, claim.change, change_of(ratio_of_sums(group.before, group.after, draws, random)), group.customers.size()});
+    const auto ratio = ratio_of_sums(group.before, group.after, draws, random);
+    const auto p = ratio ? p_of_ratio(*ratio, 1 + claim.change) : std::nullopt;
+    own.push_back({claim.name, claim.quantity, claim.change, change_of(ratio), group.customers.size(), p ? std::optional(Tested{*p}) : std::nullopt});
   }
   return own;
 }

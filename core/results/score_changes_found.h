@@ -15,6 +15,10 @@
 
 namespace lifeworth {
 
+struct Tested {
+  double p = 1, p_holm = 1;
+};
+
 /// What is told of customers who changed their answer, without a source, beside what those at hand did.
 struct ClaimedChange {
   std::string_view name;
@@ -22,6 +26,7 @@ struct ClaimedChange {
   double claimed;
   std::optional<Estimate> own;   ///< Σ after ÷ Σ before − 1, as it came; nothing where nobody spent before
   std::uint64_t customers = 0;
+  std::optional<Tested> apart;   ///< whether that is another change than what is told
 };
 /// Of NPS.
 std::vector<ClaimedChange> claimed_changes(const ScoreChanges& changes, std::uint64_t draws, std::uint64_t seed);
@@ -45,10 +50,6 @@ std::optional<double> claimed_of(const ScoreScale& scale, std::size_t group);
 /// Σ after ÷ Σ before − 1.
 std::optional<Estimate> change_of(const std::optional<Resampled>& ratio);
 
-struct Tested {
-  double p = 1, p_holm = 1;
-};
-
 struct Told {
   std::uint64_t n = 0;
   Estimate before{}, after{}, difference{}, more{};
@@ -65,7 +66,7 @@ struct Found {
   std::vector<Told> cells;  ///< [from × groups + to]
   Told all;
   std::vector<ClaimedChange> of_claims;
-  std::uint64_t compared = 0;  ///< how many differences share the correction
+  std::uint64_t compared = 0;  ///< how many differences share the correction, those from what is told among them
 };
 
 class ChangesSearch {

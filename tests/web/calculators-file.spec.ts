@@ -43,7 +43,7 @@ for (const tongue of ['en', 'es'] as const) {
         await expect(field(page, input)).toContainText(word.from);
         await expect(field(page, input).getByRole('textbox')).toHaveCount(3);
       }
-      await expect(field(page, 'margin').getByRole('button', { name: /use it|usarlo/ })).toHaveCount(0); // a file of orders does not know it
+      await expect(field(page, 'margin').getByRole('button')).toContainText([tongue === 'en' ? 'Set under “Your data” is 30%: use it' : 'En «Sus datos» se fijó 30\u00a0%: usarlo']); // a file of orders does not know it, the page does
       await expect(page.locator('[data-interval]:not(.stale)')).toBeVisible();
       // 1,200 customers, and nothing of them in the address.
       await expect(field(page, 'order_value')).toContainText(tongue === 'en' ? '1,200' : '1200');
@@ -60,7 +60,7 @@ for (const tongue of ['en', 'es'] as const) {
       await expect(offer('lifespan')).toHaveText(word.says('7')); // 1 ÷ (1 − 60 ÷ 70)
       await page.getByRole('button', { name: word.all }).click();
       await expect(page.locator('lw-calculator').getByLabel(word.currency)).toHaveValue('EUR'); // none was chosen: the file's
-      await expect(outcome(page, 'clv')).toHaveText(tongue === 'en' ? '€700.00' : '700,00 €'); // 50 × 5 × 7 × 40 %
+      await expect(outcome(page, 'clv')).toHaveText(tongue === 'en' ? '€525.00' : '525,00 €'); // 50 × 5 × 7 × 30 %, the margin of the data’s view
       await expect(field(page, 'order_value')).toContainText(`${word.from}40`);
       const [value, low, high] = await field(page, 'order_value').getByRole('textbox').evaluateAll((texts) => texts.map((text) => Number((text as HTMLInputElement).value.replace(',', '.'))));
       expect(value).toBe(50);
@@ -116,10 +116,17 @@ test('what spend, answers and the prediction say is offered as well, with the se
   await expect(offer('customers')).toHaveText('Your file says 1,200: use it');
   for (const input of ['promoters', 'detractors', 'spend_detractor', 'spend_passive']) await expect(offer(input)).toBeVisible();
   await expect(page.locator('lw-inputs-panel')).toContainText(/Shares are of the last answers of [\d,]+ customers/);
-  await expect(page.locator('lw-inputs-panel')).toContainText('extremes return to the middle by themselves');
+  // Three detractors became passives: effects are not measured, none is offered, and each says why.
+  for (const input of ['gain_to_passive', 'gain_to_promoter', 'change_if_stays']) await expect(offer(input)).toHaveCount(0);
+  await expect(field(page, 'gain_to_passive')).toContainText('Not measured here: 3 customers are too few. It takes 10.');
+  await expect(field(page, 'change_if_stays')).toContainText('measured and told ones do not go together');
+  await expect(field(page, 'spend_detractor')).toContainText(/€[\d.]+ – €[\d.]+, n\u00a0=\u00a0\d+/);
   await expect(page.locator('lw-inputs-panel')).not.toContainText('Retention here means'); // of numbers that are not asked for
   await page.getByRole('button', { name: 'Use all numbers of my file' }).click();
   await expect(field(page, 'promoters')).toContainText('From your file, n = ');
+  await expect(numberIn(page, 'margin')).toHaveValue('30'); // as the other calculators have it
+  await expect(numberIn(page, 'gain_to_passive')).toHaveValue('16');
+  await expect(numberIn(page, 'change_if_stays')).toHaveValue('-36');
   await expect(page.locator('[data-interval]:not(.stale)')).toBeVisible();
   await calculator(page, 'CLV, CAC and payback');
   await expect(offer('acquisition_spend')).toBeVisible();
@@ -129,6 +136,36 @@ test('what spend, answers and the prediction say is offered as well, with the se
   await calculator(page, 'What referrals are worth');
   await expect(offer('customer_value')).toBeVisible();
   await expect(offer('acquisition_cost')).toBeVisible();
+});
+
+/** Sixty who pay 20 a month from January 2023 on; each month one or two of them leave. */
+const payments = (() => {
+  const lines = ['customer,date,amount,currency', 'early,2022-06-15,20.00,EUR'];
+  for (let customer = 0; customer < 60; customer += 1)
+    for (let month = 0; month < Math.min(18, 1 + Math.floor(customer / 1.5)); month += 1) lines.push(`c${customer},${2023 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-15,${customer % 2 ? '19.00' : '21.00'},EUR`);
+  return [...lines, ''].join('\n');
+})();
+
+test('of contracts calculators take what these pay, who renews, and how many are left', async ({ page }) => {
+  await openCalculator(page, 'c=clv_cac');
+  await page.getByRole('link', { name: 'Your data' }).click();
+  await chooseText(page, 'payments.csv', payments);
+  const contract = page.locator('lw-contract-panel');
+  await expect(contract).toContainText('It looks like a contract.');
+  await toCalculators(page);
+  const inputs = page.locator('lw-inputs-panel');
+  await expect(field(page, 'margin_per_month').getByRole('button', { name: 'use it' })).toHaveText(/Your file says €6\.\d\d: use it/); // 20 at 30 %
+  await expect(inputs).toContainText('Profit, retention and lifespan are those of contracts.');
+  await expect(inputs).not.toContainText('buying again within the next year');
+  await page.getByRole('button', { name: 'Use all numbers of my file' }).click();
+  await calculator(page, 'Rising retention');
+  await page.getByRole('button', { name: 'Use all numbers of my file' }).click();
+  await expect(page.getByLabel('Period')).toHaveValue('month');
+  await expect(numberIn(page, 'cohort_start')).toHaveValue('61');
+  await expect(numberIn(page, 'left_1')).toHaveValue('58'); // two of the sixty and the early one paid once
+  await expect(page.locator('lw-inputs-panel .wrong, lw-number-field .wrong')).toHaveCount(0);
+  await expect(inputs).toContainText('Survivors are of 61 contracts that had 7 renewals to decide');
+  await expect(outcome(page, 'new_customer_sbg')).toContainText('€');
 });
 
 test('what was typed stays as it is when a file is read, and its currency is not presumed', async ({ page }) => {

@@ -86,15 +86,19 @@ test('how many would move, as in the data or as told, by keyboard', async ({ pag
   await page.keyboard.press('Tab');
   await panel(page).locator('input[name=basis][value=own]').focus();
   await page.keyboard.press('ArrowDown');
-  // 25 % and 16 % of 5,590 ÷ 52 in 60 days, for a year and ten customers, 30 % of it kept.
-  await expect(figures).toContainText('+490.80');
-  await expect(figures).toContainText('+314.1');
-  await expect(panel(page)).toContainText('+25% of what detractors spend a year, as told');
+  // Today’s 23 detractors spent 1,360 in the last year; 25 % and 16 % of that, and 36 % that they would have lost, of ten customers, 30 % of it kept.
+  await expect(panel(page)).toContainText(/Today a customer of the group “Detractors” spends 59\.13 a year \(95% interval .* n\u00a0=\u00a023/);
+  await expect(figures).toContainText('+108.21');
+  await expect(figures).toContainText('+92.24');
+  await expect(panel(page)).toContainText('+61% of what the group “Detractors” spends today (+25% as told, less \u221236% of those who stay)');
   await panel(page).locator('input[name=basis][value=own]').check();
-  await expect(panel(page)).toContainText('beyond customers like them who never answered, each');
+  await expect(panel(page)).toContainText('beyond customers like them who never answered their spend changed by');
+  await panel(page).locator('input[name=converted]').fill('999');
+  await page.keyboard.press('Tab');
+  await expect(panel(page).getByRole('alert')).toContainText('A number from 0 to 23.'); // there are no more
   await panel(page).locator('input[name=converted]').fill('many');
   await page.keyboard.press('Tab');
-  await expect(panel(page).getByRole('alert')).toContainText('A number from 0 to');
+  await expect(panel(page).getByRole('alert')).toContainText('A number from 0 to 23.');
   await panel(page).locator('input[name=window]').fill('400');
   await page.keyboard.press('Tab');
   await expect(panel(page)).toContainText('Spend before and after cannot be compared.');
@@ -111,6 +115,9 @@ test('what a person says the answers are holds here, too', async ({ page }) => {
   await page.keyboard.press('Tab');
   await expect(panel(page).locator('table.transitions tbody tr')).toHaveCount(2);
   await expect(panel(page).getByRole('region', { name: 'Three numbers' })).toHaveCount(0);
+  for (const summary of await panel(page).locator('summary').all()) await summary.click();
+  await expect(panel(page)).toContainText('reach out to a random half of the group “Not satisfied”');
+  await expect(panel(page)).not.toContainText(/promoter|detractor|passive|as told/i); // of NPS alone
 });
 
 test('nobody answered twice: one sentence; nobody in the orders: no panel', async ({ page }) => {

@@ -12,7 +12,6 @@ export type Impression = 'last' | 'mean' | 'worst' | 'best';
 export type BeyondMiddle = { difference: Estimate; p: number; p_holm: number; clear: boolean } | null;
 
 export interface ImpressionsResult {
-  /** null without orders. */
   foretold: {
     customers: number;
     buyers: number;
@@ -21,7 +20,7 @@ export interface ImpressionsResult {
     best: Impression | null;
     clear: boolean;
   } | null;
-  /** null without orders. */
+  /** Null without orders, as is what was foretold. */
   after: {
     months: number;
     answered: number;
@@ -39,10 +38,9 @@ export interface ImpressionsResult {
     asymmetry: { bad: Estimate | null; good: Estimate | null; more: Estimate | null; p: number | null } | null;
   } | null;
   consistency: {
-    /** Whose answers are bad. */
-    bad: ScoreGroup;
     customers: number;
     answers: number;
+    bad: ScoreGroup;
     without_bad: Estimate;
     spread: Estimate | null;
     alike: Estimate | null;
@@ -55,7 +53,7 @@ export interface ImpressionsAnswer {
   question: string;
   currency: string;
   minor_digits: number;
-  observation_end: string;
+  observation_end: string | null;
   /** Null: it has to be asked; then there is no result. */
   measure: SurveyMeasure | null;
   result: ImpressionsResult | null;

@@ -56,7 +56,7 @@ export interface ToldChange {
   customers: number;
   own: Estimate | null;
   /** "unclear": the own interval holds no change at all as well. */
-  own_is: 'alike' | 'above' | 'below' | 'unclear' | null;
+  own_is: 'alike' | 'above' | 'below' | 'not_clear' | 'unclear' | null;
 }
 
 /** Money a year: more spend and profit of one customer, and profit of all who are turned round. */

@@ -267,7 +267,8 @@ TEST_CASE("p is below 5 % where the interval leaves out what is asked about", "[
     const auto ratio = ratio_of_sums(before, after, 200, random), rest = ratio_of_sums(others, later, 200, random);
     const Interval interval = *ratio->estimate.interval;
     const bool outside = interval.low > 1 || interval.high < 1;
-    CHECK(outside == (*p_of_no_change(*ratio) < 0.05));
+    CHECK(outside == (*p_of_ratio(*ratio, 1) < 0.05));
+    for (const double told : {0.64, 1.16, 1.25}) CHECK((ratio->estimate.interval->low > told || ratio->estimate.interval->high < told) == (*p_of_ratio(*ratio, told) < 0.05));
     const auto both = compared(*ratio, *rest);
     REQUIRE(both);
     CHECK(std::abs(both->ratio.value - ratio->estimate.value / rest->estimate.value) < 1e-9);

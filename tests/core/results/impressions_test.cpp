@@ -57,6 +57,17 @@ TEST_CASE("what bad takes and good adds, month by month, by hand", "[correctness
   CHECK(answer.has_code("/caveats", "impressions_too_few"));  // it takes fifty who answered twice
 }
 
+TEST_CASE("without orders it is still told how alike one customer's answers are", "[correctness]") {
+  // Twelve who answer 10 and 9, twelve who answer 3 and 8: half of them gave a bad one.
+  std::string answers = "customer,date,nps\n";
+  for (int i = 0; i < 24; ++i)
+    answers += "c" + std::to_string(i) + ",2024-03-01," + (i < 12 ? "10" : "3") + "\nc" + std::to_string(i) + ",2024-04-20," + (i < 12 ? "9" : "8") + "\n";
+  const ResultJson answer = ReadTables({answers}).answer_to(R"({"kind":"impressions","file":0})");
+  CHECK((answer.null("/result/foretold") && answer.null("/result/after") && answer.null("/observation_end")));
+  CHECK((answer.number("/result/consistency/customers") == 24 && answer.number("/result/consistency/without_bad/value") == 0.5));
+  CHECK(answer.text("/result/consistency/bad") == "detractor");
+}
+
 TEST_CASE("two groups stand beside each other, and nothing is said of asymmetry", "[correctness]") {
   const ResultJson answer = shop(20).answer_to(R"({"kind":"impressions","file":1,"impression_months":3,"measure":"csat","scale_low":0,"scale_high":10})");
   CHECK(answer.size("/result/after/groups") == 2);

@@ -5,8 +5,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { msg, str } from '@lit/localize';
 import { said } from '../controls/said';
-import { fieldUnit, inUnit, parseNumber, percent, plain, whole } from '../format';
-import { restsOn } from '../panels/numbers';
+import { fieldUnit, inUnit, interval, parseNumber, percent, plain, whole } from '../format';
 import type { CalculatorInput, Estimate, InputValue, Sentence } from '../protocol';
 import { UiElement, ui } from '../ui';
 
@@ -204,7 +203,7 @@ export class NumberField extends UiElement {
     if (taken) return html`<span class="small hint">${msg(str`From your file, n\u00a0=\u00a0${whole(estimate.n)}`, { id: 'from-file' })}</span>`;
     const text = (number: number) => inUnit(number, estimate.unit, currency, minorDigits);
     return html`<button class="small from no-print" @click=${() => this.#adopt()}>${msg(str`Your file says ${text(estimate.value)}: use it`, { id: 'use-from-file' })}</button>
-      ${this.input.counted ? nothing : html`<span class="small hint no-print">${restsOn(estimate, text)}</span>`}`;
+      ${this.input.counted ? nothing : html`<span class="small hint no-print">${interval(estimate, text)}${estimate.low === null ? nothing : ', '}n\u00a0=\u00a0${whole(estimate.n)}</span>`}`;
   }
 
   #adopt(): void {

@@ -662,7 +662,7 @@ export const dataSentences: Record<string, Wording> = {
   ),
   referrals_answered_unlike: says(
     'La mayoría de las recomendaciones viene de clientes que no habían respondido.',
-    '{answered} de {referrals} vienen de alguien que sí. La parte de los promotores es solo de estas.',
+    '{answered} de {referrals} vienen de alguien que sí. La parte de arriba es solo de estas.',
     'Quienes responden encuestas quizá recomienden más, o menos, que los demás.',
   ),
   acquisition_reported_more: says(

@@ -68,28 +68,37 @@ export class ImpressionsPanel extends LargeElement {
   override render() {
     const { answer } = this.#asked;
     if (!answer?.result) return nothing;
-    const { foretold, after } = answer.result;
-    const consistency = this.#consistency(answer.result);
-    if (!after && consistency === nothing) return nothing;
+    const { result } = answer;
+    const { foretold, after } = result;
+    if (!foretold || !after) return this.#alone(answer, result);
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg(str`Bad and good impressions: ${foreign(answer.question)}`, { id: 'impressions-title' })}</h2>
       <p>${msg('It is said that bad impressions outweigh and outlast good ones, and that every contact should feel the same. Here is whether your customers’ answers and purchases say so.', { id: 'impressions-lead' })}</p>
-      ${after
-        ? html`<div class="no-print">
-            ${radioChoice(
-              msg('Months before and after the answer', { id: 'impressions-months' }),
-              'months',
-              windows.map((each) => [each, each] as const),
-              this.months,
-              (months) => (this.months = months),
-            )}
-          </div>`
-        : nothing}
-      ${foretold && after ? html`${this.#foretold(foretold, after)} ${this.#after(answer, after)}` : nothing} ${consistency} ${answer.caveats.map((caveat) => html`<p class="small muted">${said(caveat)}</p>`)}
+      <div class="no-print">
+        ${radioChoice(
+          msg('Months before and after the answer', { id: 'impressions-months' }),
+          'months',
+          windows.map((each) => [each, each] as const),
+          this.months,
+          (months) => (this.months = months),
+        )}
+      </div>
+      ${this.#foretold(foretold, after)} ${this.#after(answer, after)} ${this.#consistency(result)} ${answer.caveats.map((caveat) => html`<p class="small muted">${said(caveat)}</p>`)}
       <p class="small muted">
         ${msg('None of this says that an impression made the difference: who answers badly may have been about to leave for another reason. To know, one would have to change what some customers, drawn by lot, experience.', { id: 'impressions-no-cause' })}
       </p>
       ${this.#how()}
+    </section>`;
+  }
+
+  /** Without orders: what the answers by themselves tell. */
+  #alone(answer: ImpressionsAnswer, result: ImpressionsResult) {
+    const consistency = this.#consistency(result);
+    if (consistency === nothing) return nothing;
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${msg(str`Bad and good impressions: ${foreign(answer.question)}`, { id: 'impressions-title' })}</h2>
+      <p>${msg('It is said that every contact should feel the same. Here is how alike one customer’s answers are. With orders beside them you would see which answers go with what customers buy.', { id: 'impressions-alone' })}</p>
+      ${consistency} ${this.#how()}
     </section>`;
   }
 

@@ -122,7 +122,7 @@ export class ScoreChangesPanel extends LargeElement {
           ${msg(str`Intervals: bootstrap over customers (${whole(draws)} draws), percentiles widened as Student’s t is (Hesterberg 2015). In simulated shops they held the truth in 94 to 96% with fifteen customers and more.`, { id: 'changes-how-interval' })}
         </li>
         <li>
-          ${msg('Clear: Holm’s correction (1979) over all comparisons of this panel, of each group with no change, with all other groups, and with customers like them. The chance that any of them is called clear by accident is 5% at most.', { id: 'changes-how-holm' })}
+          ${msg('Clear: Holm’s correction (1979) over all comparisons of this panel, of each group with no change, with all other groups, with customers like them, and with what is told. The chance that any of them is called clear by accident is 5% at most.', { id: 'changes-how-holm' })}
         </li>
         <li>
           ${msg(str`Customers like them: ${whole(never_answered)} in the orders never answered this survey. They are given the same answer days, sorted into strata by spend before and by tenure (with fewer than ten in one it is joined to its neighbour), and weighted as the group is; what is left of a difference in spend before is taken away along a line (Rubin 1973). Beyond theirs: mean of spend after − spend after of those like them; a matched difference in differences (Heckman, Ichimura & Todd 1997). In simulated shops where nothing but chance swung back it found something in about 5% of them, the raw change in up to half.`, { id: 'changes-how-matched' })}

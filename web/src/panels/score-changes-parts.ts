@@ -199,7 +199,7 @@ const smallest = (cells: Transition[], name: ToldChange['name']): number =>
 export function beside({ claims, cells }: ScoreChangesResult): TemplateResult | typeof nothing {
   if (!claims.length) return nothing;
   return html`<h3>${msg('Three numbers that are often told', { id: 'changes-claims' })}</h3>
-    <p>${msg('An article tells of “one company studied”. Its study could not be found, so these are hypotheses; your own numbers come first.', { id: 'changes-claims-why' })}</p>
+    <p>${msg('An article tells of “one company studied”. Its study could not be found, so these are hypotheses; your own numbers come first. Both are raw changes: part of each is chance swinging back.', { id: 'changes-claims-why' })}</p>
     <div class="scroll" tabindex="0" role="region" aria-label=${msg('Three numbers that are often told', { id: 'changes-claims' })}>
       <table>
         <thead>

@@ -64,6 +64,8 @@ export function verdict(own_is: ToldChange['own_is']): string {
       return msg('Yours lies above it.', { id: 'changes-above' });
     case 'below':
       return msg('Yours lies below it.', { id: 'changes-below' });
+    case 'not_clear':
+      return msg('Cannot tell: your interval leaves it out, but not clearly so when all comparisons of this panel are taken together.', { id: 'changes-not-clear' });
     case 'unclear':
       return msg('Cannot tell: your interval holds it, and no change at all, too.', { id: 'changes-unclear' });
     case null:
