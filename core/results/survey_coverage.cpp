@@ -21,15 +21,27 @@ struct Compared {
   std::string_view name;
   Unit unit;
   bool apart_from_tenure;
-  double (*of)(const CustomerRow& row);
+  double (*of)(const TransactionLog& log, const CustomerRow& row);
 };
-constexpr std::array<Compared, 5> compared = {{
-    {"revenue", Unit::money, true, [](const CustomerRow& row) { return double(row.value); }},
-    {"order_value", Unit::money, true, [](const CustomerRow& row) { return double(row.value) / (row.frequency + 1.0); }},
-    {"purchase_days", Unit::count, true, [](const CustomerRow& row) { return row.frequency + 1.0; }},
-    {"tenure", Unit::count, false, [](const CustomerRow& row) { return double(row.age); }},
-    {"days_since_last", Unit::count, true, [](const CustomerRow& row) { return double(row.age - row.recency); }},
+
+/// What was given back, of what was bought; both net of each other on one day. NaN: nothing was bought for money.
+double refund_share(const TransactionLog& log, const CustomerRow& row) {
+  double bought = 0, refunded = 0;
+  for (const Transaction& transaction : log.of(row.customer)) (transaction.refund ? refunded : bought) += static_cast<double>(transaction.value);
+  return bought > 0 ? -refunded / bought : std::numeric_limits<double>::quiet_NaN();
+}
+
+constexpr std::array<Compared, 7> compared = {{
+    {"revenue", Unit::money, true, [](const TransactionLog&, const CustomerRow& row) { return double(row.value); }},
+    {"order_value", Unit::money, true, [](const TransactionLog&, const CustomerRow& row) { return double(row.value) / (row.frequency + 1.0); }},
+    {"purchase_days", Unit::count, true, [](const TransactionLog&, const CustomerRow& row) { return row.frequency + 1.0; }},
+    {"tenure", Unit::count, false, [](const TransactionLog&, const CustomerRow& row) { return double(row.age); }},
+    {"days_since_last", Unit::count, true, [](const TransactionLog&, const CustomerRow& row) { return double(row.age - row.recency); }},
+    {"refund_days", Unit::count, true, [](const TransactionLog&, const CustomerRow& row) { return double(row.refunds); }},
+    {"refund_share", Unit::share, true, refund_share},
 }};
+/// Known only where the files have refunds.
+bool is_of_refunds(const Compared& each) { return each.name.starts_with("refund"); }
 
 /// Customers of like tenure together; those of one day in one stratum.
 Strata like_tenure(const CustomerTable& table, const std::vector<bool>& answered) {
@@ -84,8 +96,10 @@ void write_coverage(JsonWriter& json, const Loaded& loaded, std::span<const Scor
   }()};
   std::vector<TraitDifference> columns;
   std::vector<double> values(table.rows.size());
-  for (const auto& [name, unit, apart_from_tenure, of] : compared) {
-    std::ranges::transform(table.rows, values.begin(), of);
+  for (const Compared& each : compared) {
+    if (is_of_refunds(each) && loaded.log.refunds() == 0) continue;
+    const auto& [name, unit, apart_from_tenure, of] = each;
+    std::ranges::transform(table.rows, values.begin(), [&](const CustomerRow& row) { return of(loaded.log, row); });
     columns.push_back((apart_from_tenure ? strata : together).compared({.name = name, .unit = unit, .apart_from_tenure = apart_from_tenure}, values));
   }
   write_differences(json, columns, "answered_group", "part_of_value", &Trait::part_of_value);

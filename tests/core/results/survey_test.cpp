@@ -290,6 +290,38 @@ TEST_CASE("who answered, of those who bought", "[consistency]") {
   CHECK(apart.ask(R"(,"file":1)").has_code("/caveats", "survey_nobody_matched"));
 }
 
+TEST_CASE("who answered gave back more or less than the rest, counted by hand; without refunds nothing is said of them", "[consistency]") {
+  // Each of 40 buys for 100.00. Of the twelve who answered every third gives 50.00 back on another day and 10.00 on a third; of the 28 others every seventh 20.00.
+  std::string orders = "customer,date,amount\n", survey = "customer,date,nps\n";
+  for (int i = 0; i < 40; ++i) {
+    const std::string who = "c" + std::to_string(i);
+    orders += who + ",2025-01-0" + std::to_string(1 + i % 9) + ",100.00\n";
+    if (i < 12) survey += who + ",2025-03-01," + std::to_string(i % 11) + "\n";
+    if (i < 12 && i % 3 == 0) orders += who + ",2025-02-01,-50.00\n" + who + ",2025-02-10,-10.00\n";
+    if (i >= 12 && (i - 12) % 7 == 0) orders += who + ",2025-02-03,-20.00\n";
+  }
+  const auto row = [](const ResultJson& json, std::string_view name) {
+    for (std::size_t i = 0; i < json.size("/result/coverage/columns"); ++i)
+      if (const std::string at = "/result/coverage/columns/" + std::to_string(i); json.text(at + "/name") == name) return at;
+    return std::string();
+  };
+  Read read({orders, survey});
+  const ResultJson json = read.ask(R"(,"file":1)");
+  const std::string share = row(json, "refund_share"), days = row(json, "refund_days");
+  REQUIRE((!share.empty() && !days.empty()));
+  CHECK(json.text(share + "/unit") == "share");
+  CHECK(std::abs(json.number(share + "/answered_group/mean") - 4 * 0.6 / 12) < 1e-12);
+  CHECK(std::abs(json.number(share + "/rest/mean") - 4 * 0.2 / 28) < 1e-12);
+  CHECK(json.number(share + "/answered_group/n") == 12);
+  CHECK(std::abs(json.number(days + "/answered_group/mean") - 8 / 12.0) < 1e-12);
+  CHECK(std::abs(json.number(days + "/rest/mean") - 4 / 28.0) < 1e-12);
+  std::string kept = orders;
+  for (std::size_t at = kept.find(",-"); at != std::string::npos; at = kept.find(",-")) kept.erase(at + 1, 1);
+  Read without({kept, survey});
+  const ResultJson none = without.ask(R"(,"file":1)");
+  CHECK((row(none, "refund_share").empty() && row(none, "refund_days").empty() && !row(none, "revenue").empty()));
+}
+
 TEST_CASE("answers without customers, and few of them: sentences instead of numbers", "[input]") {
   std::string csv = "date,nps\n";
   for (int i = 0; i < 8; ++i) csv += "2025-01-0" + std::to_string(1 + i) + "," + std::to_string(i % 2 ? 0 : 10) + "\n";

@@ -25,6 +25,8 @@ export function traitName(name: string): string {
       return msg('Revenue of the first purchase', { id: 'trait-first-value' });
     case 'refund_share':
       return msg('Refunded on another day, share of what was bought', { id: 'trait-refunds' });
+    case 'refund_days':
+      return msg('Days on which something was given back', { id: 'trait-refund-days' });
     case 'first_quarter_1':
       return msg('First purchase in January to March', { id: 'trait-quarter-1' });
     case 'first_quarter_2':
