@@ -115,7 +115,7 @@ export class ImpressionsPanel extends LargeElement {
       : msg('None of the four goes with later spend beyond chance.', { id: 'impressions-none' });
     return html`<h3>${title}</h3>
       <p>${verdict} ${msg(str`Customers with two answers or more: ${whole(customers)}.`, { id: 'impressions-several' })}</p>
-      ${rows.length > 1 ? html`<lw-interval-chart .label=${msg('Rank correlation with later spend, with 95% intervals; the table has the numbers', { id: 'impressions-which-alt' })} .rows=${rows}></lw-interval-chart>` : nothing}
+      ${rows.length > 1 ? html`<lw-interval-chart .label=${msg('Rank correlation with later spend, with 95% intervals; the table has the numbers', { id: 'impressions-which-alt' })} .x=${msg('rank correlation, −1 to 1', { id: 'impressions-which-x' })} .rows=${rows}></lw-interval-chart>` : nothing}
       ${asTable(
         title,
         html`<table>
