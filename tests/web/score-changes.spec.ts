@@ -120,6 +120,17 @@ test('what a person says the answers are holds here, too', async ({ page }) => {
   await expect(panel(page)).not.toContainText(/promoter|detractor|passive|as told/i); // of NPS alone
 });
 
+test('a claim of few customers, and one of a sum with few in it, stays out of what is handed on', async ({ page }) => {
+  const { orders, answers } = shop();
+  const fewer = (lines: string, left: RegExp) => lines.split('\n').filter((line) => !left.test(line)).join('\n');
+  const left = /^(half([3-9]|1\d)|up([2-9]|1\d)),/;
+  await show(page, { orders: fewer(orders, left), answers: fewer(answers, left) });
+  const told = panel(page).getByRole('region', { name: 'Three numbers' }).locator('tbody tr');
+  await expect(told.nth(0)).toHaveAttribute('data-n', '2'); // two detractors and twenty passives became promoters: the sum would tell the two
+  await expect(told.nth(1)).toHaveAttribute('data-n', '20');
+  await expect(told.nth(2)).toHaveAttribute('data-n', '3');
+});
+
 test('nobody answered twice: one sentence; nobody in the orders: no panel', async ({ page }) => {
   const { orders, answers } = shop();
   const once = answers.split('\n').filter((line, index) => index === 0 || index % 2 === 1).join('\n') + '\n';

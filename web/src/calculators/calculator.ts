@@ -159,8 +159,9 @@ export class CalculatorElement extends UiElement {
   /** Whether an amount has just become the file's. */
   #adopted(inputs: Inputs): boolean {
     const before = this.state.scenarios[this.active]!.inputs;
+    const period = inputs['period'] ?? this.#form().period; // which may have come with the amount
     return this.#about()!.inputs.some(({ name, unit, measured }) => {
-      const estimate = this.measured!.quantities[measured.replace('per_period', `per_${this.#form().period}`)];
+      const estimate = this.measured!.quantities[measured.replace('per_period', `per_${String(period)}`)];
       const now = centre(inputs[name] ?? null);
       return unit.startsWith('money') && estimate && now !== centre(before[name] ?? null) && now === asTyped(estimate.value, unit, this.measured!.minor_digits);
     });
