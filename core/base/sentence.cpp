@@ -7,13 +7,6 @@
 namespace lifeworth {
 namespace {
 
-constexpr Wording wordings[] = {
-#define SENTENCE(code, wrong, saw, hint) Wording{#code, wrong, saw, hint},
-#include "base/data_sentences.def"
-#include "base/sentences.def"
-#undef SENTENCE
-};
-
 std::string short_text(double number, const char* format = "%.4g") {
   char text[32];
   std::snprintf(text, sizeof text, format, number);
@@ -39,9 +32,7 @@ std::string text_of(const Argument& argument) {
 
 }  // namespace
 
-Wording wording(Code code) { return wordings[static_cast<std::size_t>(code)]; }
-
-std::span<const Wording> all_wordings() { return wordings; }
+Wording wording(Code code) { return all_wordings()[static_cast<std::size_t>(code)]; }
 
 bool has_place(const Wording& wording, std::string_view name) {
   const std::string place = "{" + std::string(name) + "}";
