@@ -208,7 +208,8 @@ export const ui = css`
     overflow-x: auto;
     max-width: 100%;
   }
-  .figures td {
+  .figures td,
+  .range {
     white-space: nowrap;
   }
   details > summary {
@@ -246,8 +247,15 @@ export const ui = css`
       content: attr(data-hidden);
     }
     [data-masked]:not([data-full]) > *,
-    dd[data-hidden] > * {
+    :is(dd, td)[data-hidden] > * {
       display: none;
+    }
+    /* What is hidden takes no room, so that its mark stands where it stood. */
+    td[data-hidden] {
+      font-size: 0;
+    }
+    td[data-hidden]::after {
+      font-size: var(--size-paper-table);
     }
     [data-masked]:not([data-full])::after {
       content: attr(data-masked);
@@ -263,6 +271,51 @@ export const ui = css`
     th,
     td {
       padding-block: 1px;
+    }
+    /* Paper cannot be scrolled: wide tables are set small and break their lines. */
+    .scroll {
+      overflow: visible;
+    }
+    .scroll table {
+      font-size: var(--size-paper-table);
+      line-height: 1.3;
+    }
+    .scroll :is(th, td) {
+      padding-inline-end: var(--space-1);
+      white-space: normal;
+    }
+    .scroll th {
+      overflow-wrap: break-word;
+      hyphens: auto;
+    }
+    .scroll .range {
+      white-space: normal;
+      font-size: inherit;
+    }
+    .scroll table:has(th:nth-child(9)) {
+      font-size: 0.58rem; /* 7 pt */
+    }
+    .scroll table:has(th:nth-child(9)) :is(th, td) {
+      padding-inline-end: 2px;
+    }
+    /* Rows of so many columns that no type would be small enough go on in the next line, each cell below the head of its column. */
+    .scroll table:has(th:nth-child(15)),
+    .scroll table:has(th:nth-child(15)) :is(thead, tbody) {
+      display: block;
+    }
+    .scroll table:has(th:nth-child(15)) tr {
+      display: flex;
+      flex-wrap: wrap;
+    }
+    .scroll table:has(th:nth-child(15)) :is(th, td) {
+      flex: 0 0 2.75rem;
+      min-width: 0; /* of like width in every row */
+    }
+    .scroll table:has(th:nth-child(15)) :is(th, td):nth-child(2) {
+      flex-basis: 4rem;
+    }
+    .scroll table:has(th:nth-child(15)) :is(th, td):first-child {
+      flex-basis: 4.5rem;
     }
   }
 `;

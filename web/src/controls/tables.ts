@@ -6,7 +6,7 @@ import { type Interval, interval } from '../format';
 /** The content of a cell: the value, below it its interval; a dash where there is no value. */
 export function ranged(estimate: (Interval & { value: number | null }) | null, text: (value: number) => string): TemplateResult {
   const range = estimate ? interval(estimate, text) : '';
-  return html`${estimate?.value == null ? '–' : text(estimate.value)}${range ? html`<div class="muted">${range}</div>` : nothing}`;
+  return html`${estimate?.value == null ? '–' : text(estimate.value)}${range ? html`<div class="muted range">${range}</div>` : nothing}`;
 }
 
 /** Customers that an interval needs. */

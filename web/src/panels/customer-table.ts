@@ -92,13 +92,17 @@ export class CustomerTable extends LargeElement {
           overflow: visible;
         }
         table {
-          font-size: 0.6875rem; /* ten columns and their intervals on paper */
+          font-size: var(--size-paper-table); /* ten columns and their intervals */
+        }
+        td .range {
+          white-space: normal;
+          font-size: inherit;
         }
         td,
         thead button,
         :is(thead, tbody) th {
           white-space: normal;
-          padding-inline-end: var(--space-2);
+          padding-inline-end: var(--space-1);
         }
       }
       tbody button {
