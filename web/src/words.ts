@@ -1,5 +1,5 @@
 // Names of the core's closed lists (roles, reasons) in the reader's language.
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import type { RecordKind } from './protocol';
 
 export function roleName(role: string): string {
@@ -147,3 +147,6 @@ export function leftOutReason(reason: string): string {
       return reason;
   }
 }
+
+/** As the language quotes: what stands in a file. */
+export const quoted = (text: string): string => msg(str`“${text}”`, { id: 'quoted' });

@@ -6,6 +6,7 @@ import { panelTemplates } from './es-panels';
 export const templates = {
   ...calculatorTemplates,
   ...panelTemplates,
+  quoted: str`«${0}»`,
   'role-refund': 'Importe reembolsado',
   'role-discount': 'Descuento',
   'role-quantity': 'Cantidad',

@@ -71,7 +71,7 @@ export class AfterAnswersPanel extends LargeElement {
   #whom({ answered, followed, days, left_out }: AfterAnswersAnswer) {
     const reasons = {
       not_in_orders: (count: string) => msg(str`${count} are not in the orders.`, { id: 'changes-not-in-orders' }),
-      bought_later: (count: string) => msg(str`${count} first bought after their answer.`, { id: 'after-bought-later' }),
+      bought_later: (count: string) => msg(str`${count} first bought on the day of their answer or later.`, { id: 'after-bought-later' }),
       too_early: (count: string) => msg(str`${count} answered when too few days of orders are known before.`, { id: 'after-too-early' }),
       too_late: (count: string) => msg(str`${count} answered when too few days of orders are known after.`, { id: 'after-too-late' }),
     };
@@ -185,7 +185,7 @@ export class AfterAnswersPanel extends LargeElement {
       again && revenue && again.low !== null
         ? msg(str`${share(again.value)} bought (${restsOn(again, share)}), ${cash(revenue.value)} each (${restsOn(revenue, cash)})`, { id: 'after-later' })
         : msg(str`too few to say (n\u00a0=\u00a0${whole(n)})`, { id: 'after-later-few' });
-    return html`<h3>${msg('Happy, but bought nothing', { id: 'after-happy' })}</h3>
+    return html`<h3>${groups.at(-1)!.group === 'not_hard' ? msg('No high effort, but bought nothing', { id: 'after-easy' }) : msg('Happy, but bought nothing', { id: 'after-happy' })}</h3>
       <p>
         ${msg(str`${best}: ${share(without_purchase.value)} bought nothing in the ${whole(days)} days after their answer (${restsOn(without_purchase, share)}).`, { id: 'after-happy-share' })}
         ${msg(str`In the ${whole(days)} days after those:`, { id: 'after-happy-later' })}

@@ -7,6 +7,7 @@ import '../charts/interval-chart';
 import { whole } from '../format';
 import type { ComebackJudged, SignColumn } from '../protocol';
 import { UiElement, ui } from '../ui';
+import { quoted } from '../words';
 import { differenceHead, differenceRow, differenceStyles } from './differences';
 import { traitName } from './tier-words';
 
@@ -75,7 +76,7 @@ export class ComebackSigns extends UiElement {
 
   #verdict(beyond: SignColumn[]) {
     const names = (more: boolean) =>
-      beyond.flatMap(({ name, clear, adjusted }) => (clear && adjusted && adjusted.value > 0 === more ? [`“${traitName(name)}”`] : [])).join(', ');
+      beyond.flatMap(({ name, clear, adjusted }) => (clear && adjusted && adjusted.value > 0 === more ? [quoted(traitName(name))] : [])).join(', ');
     const [more, less] = [names(true), names(false)];
     if (!more && !less) return msg('Beyond how often and how lately customers bought, no sign told clearly who would come back.', { id: 'signs-none' });
     return html`${more ? msg(str`Beyond how often and how lately they bought, those who came back had more of: ${more}.`, { id: 'signs-more' }) : nothing}

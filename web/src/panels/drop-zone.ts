@@ -45,13 +45,13 @@ export class DropZone extends UiElement {
 
   override render() {
     return html`<div class="zone ${this.over ? 'over' : ''}">
-      <p class="lead">${msg('Drop an orders export here, or paste cells with Ctrl+V.', { id: 'drop-lead' })}</p>
+      <p class="lead">${msg('Drop an export of orders or of answers to a survey here, or paste cells with Ctrl+V.', { id: 'drop-lead' })}</p>
       <div class="row">
         <button class="primary" @click=${() => this.input.click()}>${msg('Choose a file', { id: 'drop-choose' })}</button>
         <button @click=${() => this.#sample('shop')}>${msg('Try with sample data', { id: 'drop-sample' })}</button>
         <button @click=${() => this.#sample('subscriptions')}>${msg('Try sample subscriptions', { id: 'drop-sample-subscriptions' })}</button>
       </div>
-      <p class="small muted">${msg('CSV, TSV, Excel (.xlsx) or JSON, also packed with gzip or zip, with one row per order: a customer, a date and an amount are enough.', { id: 'drop-formats' })}</p>
+      <p class="small muted">${msg('CSV, TSV, Excel (.xlsx) or JSON, also packed with gzip or zip, with one row per order: a customer, a date and an amount are enough.', { id: 'drop-formats' })} ${msg('Beside orders or alone: answers to a survey (a date and a score). Beside orders: support contacts, subscriptions and what advertising cost; several files at once are matched on the customer.', { id: 'drop-others' })}</p>
       <input type="file" multiple accept=${accepted} @change=${this.#chosen} />
     </div>`;
   }

@@ -15,7 +15,7 @@ import { decimal, major, money, percent, signed, whole } from '../format';
 import type { BeyondMiddle, Estimate, Impression, ImpressionsAnswer, ImpressionsResult, Settings, SurveyReading } from '../protocol';
 import { LargeElement, ui } from '../ui';
 import { restsOn } from './numbers';
-import { groupName, probability } from './score-changes-words';
+import { groupAmong, groupName, probability } from './score-changes-words';
 
 const windows = ['3', '6', '12'] as const;
 type Months = (typeof windows)[number];
@@ -159,7 +159,7 @@ export class ImpressionsPanel extends LargeElement {
 
   #verdicts({ groups, bad, good, bad_lasts, good_lasts, asymmetry }: After, cash: (minor: number) => string) {
     const worst = groupName(groups[0]!.group);
-    const beside = groupName(groups[1]!.group);
+    const beside = groupAmong(groups[1]!.group);
     const best = groupName(groups.at(-1)!.group);
     const known = (list: BeyondMiddle[]) => list.some((each) => each);
     const more = asymmetry?.more;
@@ -185,7 +185,7 @@ export class ImpressionsPanel extends LargeElement {
               : more.high < 0
                 ? msg('Good outweighs bad:', { id: 'impressions-outweighed' })
                 : msg('Whether bad outweighs good cannot be told:', { id: 'impressions-undecided' })}
-            ${msg(str`over all months ${worst} moved by ${signed(cash)(asymmetry.bad.value)} a customer beside ${beside} (${restsOn(asymmetry.bad, cash)}), ${best} by ${signed(cash)(asymmetry.good.value)} (${restsOn(asymmetry.good, cash)}). What bad takes less what good adds: ${cash(more.value)} (${restsOn(more, cash)}).`, { id: 'impressions-weights' })}
+            ${msg(str`over all months ${groupAmong(groups[0]!.group)} moved by ${signed(cash)(asymmetry.bad.value)} a customer beside ${beside} (${restsOn(asymmetry.bad, cash)}), ${groupAmong(groups.at(-1)!.group)} by ${signed(cash)(asymmetry.good.value)} (${restsOn(asymmetry.good, cash)}). What bad takes less what good adds: ${cash(more.value)} (${restsOn(more, cash)}).`, { id: 'impressions-weights' })}
           </li>`
         : nothing}
     </ul>`;
@@ -244,7 +244,8 @@ export class ImpressionsPanel extends LargeElement {
       <p>
         ${msg(str`${whole(customers)} customers gave two answers or more, ${whole(answers)} in all. ${share(without_bad.value)} of them gave no bad one (${restsOn(without_bad, share)}; bad: ${bad}).`, { id: 'impressions-without-bad' })}
         ${spread ? msg(str`Answers of one customer differ by ${points(spread.value)} points (standard deviation; ${restsOn(spread, points)}).`, { id: 'impressions-spread' }) : nothing}
-        ${alike ? msg(str`${share(Math.max(0, alike.value))} of all differences between answers lie between customers, the rest within one customer’s own (intraclass correlation; ${restsOn(alike, share)}).`, { id: 'impressions-alike' }) : nothing}
+        ${alike && alike.value <= 0 ? msg(str`That answers of one customer are more alike than those of different ones is not found (intraclass correlation ${share(alike.value)}; ${restsOn(alike, share)}).`, { id: 'impressions-not-alike' }) : nothing}
+        ${alike && alike.value > 0 ? msg(str`${share(alike.value)} of all differences between answers lie between customers, the rest within one customer’s own (intraclass correlation; ${restsOn(alike, share)}).`, { id: 'impressions-alike' }) : nothing}
       </p>
       ${asTable(
         title,

@@ -13,6 +13,7 @@ import { foreign } from '../foreign';
 import { whole } from '../format';
 import type { ScoreChangesAnswer, ScoreChangesResult, Settings, SurveyReading } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
+import { quoted } from '../words';
 import { profitSettings } from './profit-words';
 import { type Basis, turned } from './score-changes-gain';
 import { beside, besideAlike, scoreChangesStyles, transitions } from './score-changes-parts';
@@ -58,7 +59,7 @@ export class ScoreChangesPanel extends LargeElement {
     if (answer ? !answer.measure : !waiting) return nothing;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${msg('Who changed their answer, and what they spent', { id: 'changes-title' })}</h2>
-      ${answer?.question ? html`<p class="muted">“${foreign(answer.question)}”</p>` : nothing} ${answer && (answer.result || answer.drawn < 1) ? this.#who(answer) : nothing}
+      ${answer?.question ? html`<p class="muted">${quoted(foreign(answer.question))}</p>` : nothing} ${answer && (answer.result || answer.drawn < 1) ? this.#who(answer) : nothing}
       ${drawing(this.#asked)} ${answer ? this.#found(answer) : nothing}
     </section>`;
   }

@@ -4,7 +4,11 @@ import { decimal, percent, signed, whole } from '../format';
 import type { ScoreChangesAnswer, ScoreGroup, ToldChange } from '../protocol';
 
 export const signedShare = signed((share) => percent(share, 1));
-export const probability = (p: number): string => (p < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p, 3)}`);
+/** A chance is never written as none, nor as certain. */
+export const probability = (p: number): string => {
+  if (p < 0.001) return `p < ${decimal(0.001, 3)}`;
+  return p > 0.999 ? `p > ${decimal(0.999, 3)}` : `p = ${decimal(p, 3)}`;
+};
 
 export function groupName(group: ScoreGroup): string {
   switch (group) {
@@ -21,7 +25,27 @@ export function groupName(group: ScoreGroup): string {
     case 'hard':
       return msg('High effort', { id: 'survey-hard' });
     case 'not_hard':
-      return msg('Not high', { id: 'survey-not-hard' });
+      return msg('Low or middling effort', { id: 'survey-not-hard' });
+  }
+}
+
+/** The same within a sentence. */
+export function groupAmong(group: ScoreGroup): string {
+  switch (group) {
+    case 'detractor':
+      return msg('detractors', { id: 'among-detractors' });
+    case 'passive':
+      return msg('passives', { id: 'among-passives' });
+    case 'promoter':
+      return msg('promoters', { id: 'among-promoters' });
+    case 'unsatisfied':
+      return msg('those not satisfied', { id: 'among-not-satisfied' });
+    case 'satisfied':
+      return msg('the satisfied', { id: 'among-satisfied' });
+    case 'hard':
+      return msg('those with high effort', { id: 'among-hard' });
+    case 'not_hard':
+      return msg('those with low or middling effort', { id: 'among-not-hard' });
   }
 }
 
@@ -37,7 +61,7 @@ export function leftOutText({ reason, customers }: ScoreChangesAnswer['left_out'
     case 'not_in_orders':
       return msg(str`${count} are not in the orders.`, { id: 'changes-not-in-orders' });
     case 'bought_later':
-      return msg(str`${count} first bought after their first answer.`, { id: 'changes-bought-later' });
+      return msg(str`${count} first bought on the day of their first answer or later.`, { id: 'changes-bought-later' });
     case 'too_early':
       return msg(str`${count} answered first when too few days of orders are known before.`, { id: 'changes-too-early' });
     case 'too_late':

@@ -13,9 +13,10 @@ import { foreign } from '../foreign';
 import { decimal, percent, whole } from '../format';
 import type { SurveyAnswer, SurveyGrain, SurveyLevel, SurveyMeasure, SurveyReading, SurveyResult, SurveyScale } from '../protocol';
 import { LargeElement, numberList, ui } from '../ui';
+import { quoted } from '../words';
 import { numberEntry } from './numbers';
 import { bySegment, overTime, surveyPartStyles, whoAnswered } from './survey-parts';
-import { countedPoints, grainChoices, groupName, kindOf, leftOutText, mean, measureChoices, measureTitle, pointName, scales, scoreName, scoreText, segmentChoices, segmentChosen, type Segmenting, segmentValue } from './survey-words';
+import { grainChoices, groupName, kindOf, leftOutText, mean, measureChoices, measureTitle, pointName, scales, scoreOf, scoreText, segmentChoices, segmentChosen, type Segmenting, segmentValue } from './survey-words';
 
 interface Choice {
   measure: SurveyMeasure | 'auto';
@@ -65,7 +66,7 @@ export class SurveyPanel extends LargeElement {
     const { scale, question, result } = answer;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${measureTitle(scale?.measure ?? null)}</h2>
-      ${question ? html`<p class="muted">“${foreign(question)}”</p>` : nothing} ${this.#setting(answer)}
+      ${question ? html`<p class="muted">${quoted(foreign(question))}</p>` : nothing} ${this.#setting(answer)}
       ${scale && result ? this.#found(answer, scale, result) : notes(answer.caveats)}
     </section>`;
   }
@@ -119,7 +120,7 @@ export class SurveyPanel extends LargeElement {
     const { measure } = scale;
     const text = scoreText(measure);
     const [score, average] = [result.score, result.mean];
-    const name = measure === 'nps' ? scoreName(measure) : msg(str`${scoreName(measure)} (answers ${countedPoints(scale, result.distribution)})`, { id: 'survey-score-of' });
+    const name = scoreOf(scale, result.distribution);
     const other = level === 'responses' ? result.of_customers : result.of_responses;
     const repeated = result.of_customers && result.of_customers.n !== result.of_responses.n;
     return html`<dl class="numbers">

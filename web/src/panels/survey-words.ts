@@ -3,7 +3,7 @@ import { msg, str } from '@lit/localize';
 import { day, decimal, month, percent, plain, whole } from '../format';
 import { foreign } from '../foreign';
 import type { SurveyAnswer, SurveyGrain, SurveyMeasure, SurveyRequest, SurveyScale, SurveySegmentRole } from '../protocol';
-import { roleName } from '../words';
+import { quoted, roleName } from '../words';
 
 export const points = (value: number): string => decimal(value, 1);
 export const mean = (value: number): string => decimal(value, 2);
@@ -53,6 +53,14 @@ export function countedPoints(scale: SurveyScale, distribution: { point: number;
   return pointsText(first, last);
 }
 
+/** The score with the answers it counts; of two answers, which. */
+export function scoreOf(scale: SurveyScale, distribution: { point: number; mark: number }[]): string {
+  const { measure } = scale;
+  if (measure === 'nps') return scoreName(measure);
+  if (scale.high - scale.low > 1) return msg(str`${scoreName(measure)} (answers ${countedPoints(scale, distribution)})`, { id: 'survey-score-of' });
+  return measure === 'csat' ? msg('Satisfied (the good one of two answers)', { id: 'survey-score-good' }) : msg('High effort (the bad one of two answers)', { id: 'survey-score-bad' });
+}
+
 /** What a mark of the measure stands for. */
 export function groupName(measure: SurveyMeasure, mark: number): string {
   if (measure === 'nps') {
@@ -60,7 +68,7 @@ export function groupName(measure: SurveyMeasure, mark: number): string {
     return mark < 0 ? msg('Detractors', { id: 'survey-detractors' }) : msg('Passives', { id: 'survey-passives' });
   }
   if (measure === 'csat') return mark ? msg('Satisfied', { id: 'survey-satisfied' }) : msg('Not satisfied', { id: 'survey-not-satisfied' });
-  return mark ? msg('High effort', { id: 'survey-hard' }) : msg('Not high', { id: 'survey-not-hard' });
+  return mark ? msg('High effort', { id: 'survey-hard' }) : msg('Low or middling effort', { id: 'survey-not-hard' });
 }
 
 /** The answer itself; where only groups are known, the group. */
@@ -120,7 +128,7 @@ export function segmentText(name: string, role: SurveyAnswer['segment'], files: 
 }
 
 export function leftOutText({ reason, answers, examples }: SurveyAnswer['left_out'][number]): string {
-  const [count, such] = [whole(answers), examples.map((example) => `“${foreign(example, 40)}”`).join(', ')];
+  const [count, such] = [whole(answers), examples.map((example) => quoted(foreign(example, 40))).join(', ')];
   switch (reason) {
     case 'outside':
       return msg(str`Left out, for they lie outside the scale: ${count} (${such}).`, { id: 'survey-outside' });

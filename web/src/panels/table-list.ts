@@ -77,6 +77,7 @@ export class TableList extends UiElement {
       case 'alike':
         return msg('They have the same columns, as parts of one export have; an order that stands in several counts once.', { id: 'tables-alike' });
       case 'different':
+        if (this.opened.tables.every(({ skipped, reading }) => skipped || reading?.mapping.kind.value === 'responses')) return msg('They hold answers to surveys. Each survey can be looked at by itself; who answered several is matched on the customer.', { id: 'tables-surveys' });
         return msg('They record different things and are matched on the customer.', { id: 'tables-different' });
       case 'rivals':
         return msg('Several hold orders or payments, with different columns. If one repeats the money of another, as payments of the same orders do, it counts twice: uncheck it.', { id: 'tables-rivals' });

@@ -48,6 +48,7 @@ export class Welcome extends UiElement {
         ${msg('From one orders export: what each customer has brought, who is still with you, and what they will bring in the twelve months after it (customer lifetime value, CLV). Every estimate with its uncertainty.', {
           id: 'hero-lead',
         })}
+        ${msg('From answers to a survey: NPS, satisfaction or effort; with orders beside them, what those who answered did next. From spend on advertising beside orders: what a new customer costs.', { id: 'hero-others' })}
       </p>
     </div>
       <slot></slot>
