@@ -277,7 +277,7 @@ export const ui = css`
       overflow: visible;
     }
     .scroll table {
-      font-size: var(--size-paper-table);
+      font-size: min(var(--size-small), var(--size-paper-table));
       line-height: 1.3;
     }
     .scroll :is(th, td) {

@@ -34,10 +34,18 @@ interface Kind<Taken> {
 
 export const numberFromTo = (low: number | string, high: number | string): string => msg(str`A number from ${low} to ${high}.`, { id: 'number-from-to' });
 
-/** The settled fields of one component; it remembers, by name, which of them cannot be used. */
+/** What a person typed, and what was in force then: until something else is, the field shows the text. */
+interface Typed {
+  text: string;
+  inForce: unknown;
+}
+
+/** The settled fields of one component; it remembers, by name, which of them cannot be used, and what was typed and taken. */
 export class SettledFields {
   readonly #host: LitElement;
   readonly #wrong = new Set<string>();
+  readonly #typed = new Map<string, Typed>();
+  readonly #taken = new Map<string, unknown>();
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -60,7 +68,16 @@ export class SettledFields {
   /** The value has come from elsewhere: what was typed is no longer said to be wrong. */
   forget(name: string): void {
     this.#wrong.delete(name);
+    this.#typed.delete(name);
     this.#host.requestUpdate();
+  }
+
+  /** The text of a field. What was taken before may come into force only now: it does not overwrite what was typed since. */
+  #textOf(name: string, value: unknown, text: string): string {
+    const typed = this.#typed.get(name);
+    if (typed && (value === typed.inForce || (this.#wrong.has(name) && value === this.#taken.get(name)))) return typed.text;
+    this.#typed.delete(name);
+    return text;
   }
 
   #field<Shown, Taken extends Shown | null>({ label, name, value, demand, take }: SettledField<Shown, Taken>, { text, read, inputmode, days }: Kind<Taken>) {
@@ -68,8 +85,12 @@ export class SettledFields {
       const settled = read(input.value);
       if (settled === undefined) this.#wrong.add(name);
       else this.#wrong.delete(name);
+      if (settled === value) this.#typed.delete(name);
+      else this.#typed.set(name, { text: input.value, inForce: value });
       this.#host.requestUpdate();
-      if (settled !== undefined && settled !== value) take(settled);
+      if (settled === undefined || settled === value) return;
+      this.#taken.set(name, settled);
+      take(settled);
     });
     const wrong = this.#wrong.has(name);
     return html`<label
@@ -82,7 +103,7 @@ export class SettledFields {
         min=${days?.[0] ?? nothing}
         max=${days?.[1] ?? nothing}
         aria-invalid=${wrong}
-        .value=${text}
+        .value=${this.#textOf(name, value, text)}
         @keydown=${settle.keydown}
         @pointerdown=${settle.pointerdown}
         @change=${settle.change}
