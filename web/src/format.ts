@@ -110,6 +110,12 @@ export interface Interval {
 /** "2 – 5"; nothing where there is none, and a question mark where its end lies beyond what could be seen. */
 export const interval = ({ low, high }: Interval, text: (value: number) => string): string => (low === null ? '' : `${text(low)} – ${high === null ? '?' : text(high)}`);
 
+/** A chance is never written as none, nor as certain. */
+export const probability = (p: number): string => {
+  if (p < 0.001) return `p < ${decimal(0.001, 3)}`;
+  return p > 0.999 ? `p > ${decimal(0.999, 3)}` : `p = ${decimal(p, 3)}`;
+};
+
 /** Numbers that would burst their place: "1.2 trillion". */
 const compact = (value: number, style: Intl.NumberFormatOptions = {}): string =>
   written(value, { notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 0, maximumFractionDigits: 1, ...style });

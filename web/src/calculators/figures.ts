@@ -50,9 +50,15 @@ export function inputFigure(value: InputValue | undefined, input: CalculatorInpu
   return isRange(value) ? `${text} (${bareInput(value.low, input, form)} \u2013 ${bareInput(value.high, input, form)})` : text;
 }
 
-/** A number of a file as a person would type it: money in major units. */
-export const asTyped = (number: number, unit: Unit, minorDigits: number): number =>
-  Number((unit.startsWith('money') ? major(number, minorDigits) : number).toPrecision(unit.startsWith('money') ? 12 : 6));
+/** A number of a file as a person would type it: money in major units, shares to a hundredth of a percent and others to four digits. What is near nothing, or a
+ * share near all, keeps two digits of how near: a retention of 99.997 % must not become one for ever. */
+export function asTyped(number: number, unit: Unit, minorDigits: number): number {
+  if (unit.startsWith('money')) return Number(major(number, minorDigits).toPrecision(12));
+  if (Number.isInteger(number)) return number; // counted
+  if (!unit.startsWith('share')) return Number(number.toPrecision(4));
+  const near = Math.min(...[Math.abs(number), Math.abs(1 - number)].filter((distance) => distance > 0));
+  return Number(number.toFixed(Math.min(12, Math.max(4, 1 - Math.floor(Math.log10(near))))));
+}
 
 /** An output as a cell of a table; money in major units for spreadsheets. */
 export const outputCell = (output: OutputValue | undefined, unit: Unit, form: Form): Cell => {

@@ -1,7 +1,7 @@
 // A table of how two groups of customers differ, a row for each trait: what tiers and those who came back are shown by. In: the core's columns. Out: styles and rows.
 import { css, html, nothing } from 'lit';
 import { msg, str } from '@lit/localize';
-import { decimal, percent, whole } from '../format';
+import { decimal, percent, probability, whole } from '../format';
 import type { Difference, Estimate, GroupSummary } from '../protocol';
 import { traitName, traitText } from './tier-words';
 
@@ -55,7 +55,7 @@ function effect(estimate: Estimate | null, unit: 'ratio' | 'share') {
 
 function clearness({ clear, p_holm }: Difference) {
   if (p_holm === null) return '\u2013';
-  const p = p_holm < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p_holm, 3)}`;
+  const p = probability(p_holm);
   return html`<span class=${clear ? 'clear' : ''}>${clear ? msg('yes', { id: 'differences-yes' }) : msg('no', { id: 'differences-no' })}</span>${small(p)}`;
 }
 

@@ -1,14 +1,10 @@
 // What groups of answers, transitions and claims are called where customers changed their answer.
 import { msg, str } from '@lit/localize';
-import { decimal, percent, signed, whole } from '../format';
+import { percent, signed, whole } from '../format';
 import type { ScoreChangesAnswer, ScoreGroup, ToldChange } from '../protocol';
 
 export const signedShare = signed((share) => percent(share, 1));
-/** A chance is never written as none, nor as certain. */
-export const probability = (p: number): string => {
-  if (p < 0.001) return `p < ${decimal(0.001, 3)}`;
-  return p > 0.999 ? `p > ${decimal(0.999, 3)}` : `p = ${decimal(p, 3)}`;
-};
+export { probability } from '../format';
 
 export function groupName(group: ScoreGroup): string {
   switch (group) {

@@ -4,7 +4,7 @@ import { msg, str } from '@lit/localize';
 import '../charts/interval-chart';
 import '../charts/period-chart';
 import { asTable, ranged } from '../controls/tables';
-import { day, decimal, money, percent, signed, whole } from '../format';
+import { day, decimal, money, percent, probability, signed, whole } from '../format';
 import type { SurveyAnswer, SurveyCoverage, SurveyMeasure, SurveyResult, SurveySummary, SurveyTested } from '../protocol';
 import { differenceHead, differenceRow, differenceStyles } from './differences';
 import { isUnfinished, mean, periodText, scoreName, scoreText, segmentText, segmentTitle } from './survey-words';
@@ -19,8 +19,6 @@ export const surveyPartStyles = [
 ];
 
 type Text = (value: number) => string;
-
-const probability = (p: number): string => (p < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p, 3)}`);
 
 /** A difference of two scores: shares in points, too. */
 const differenceText = (measure: SurveyMeasure): Text => {
