@@ -67,11 +67,11 @@ for (const tongue of ['en', 'es'] as const)
     test('the mark of a small group stands where its number stood', async ({ page }) => {
       await openPage(page, places[0]!.url());
       await showSample(page, tongue);
-      await expect(page.locator('lw-score-changes-panel td[data-n]').first()).toBeAttached({ timeout: 60_000 });
+      await expect(page.locator('lw-after-answers-panel td[data-n]').first()).toBeAttached({ timeout: 60_000 });
       await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
       await page.emulateMedia({ media: 'print' });
       // A hidden cell is no higher than its mark: what it held takes no room.
-      const sizes = await page.locator('lw-score-changes-panel td[data-hidden]').evaluateAll((cells) => cells.map((cell) => [...cell.children].filter((child) => getComputedStyle(child).display !== 'none').length));
+      const sizes = await page.locator('lw-after-answers-panel td[data-hidden]').evaluateAll((cells) => cells.map((cell) => [...cell.children].filter((child) => getComputedStyle(child).display !== 'none').length));
       expect(sizes.length).toBeGreaterThan(0);
       expect(sizes.every((shown) => shown === 0)).toBe(true);
     });
