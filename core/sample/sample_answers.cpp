@@ -30,7 +30,7 @@ std::vector<SampleAnswer> sample_answers(const SampleOptions& options) {
       const auto last_year = static_cast<double>(std::ranges::count_if(days, [&](Day day) { return day < asked && day >= asked - 365; }));
       const double busy = std::log1p(last_year);
       const int score = static_cast<int>(std::clamp(std::round(6.6 + 1.1 * busy + 1.3 * liking[customer] + 1.4 * random.normal()), 0.0, 10.0));
-      const double chance = 0.15 * (1 + busy) * (score == 7 || score == 8 ? sample_lukewarm_share : 1);
+      const double chance = 0.18 * (1 + busy) * (score == 7 || score == 8 ? sample_lukewarm_share : 1);
       const bool answered = random.uniform() < chance;
       const Day day = asked + static_cast<Day>(random.below(days_to_answer + 1));
       answers.push_back({customer, day, score, answered, static_cast<std::uint8_t>(random.below(std::size(sample_answer_channels)))});

@@ -120,7 +120,13 @@ test('a survey is parted by any column beside it, and looked at by week', async 
   await expect(by.locator('option')).toHaveText(['Touch point']);
   await expect(survey.getByRole('row', { name: /Support/ })).toContainText('30');
   await survey.getByLabel('Periods').selectOption({ label: 'Weeks' });
-  await expect(survey.locator('lw-period-chart')).toContainText('Week of 13 Jan 2025');
+  await survey.locator('lw-period-chart').scrollIntoViewIfNeeded();
+  await expect(survey.locator('lw-period-chart')).toContainText('6 Jan 2025');
+  await expect(survey.getByRole('row', { name: 'Week of 13 Jan 2025' })).toContainText('26');
+  // Weeks without answers keep their room, and no name runs into the next.
+  const ticks = await survey.locator('lw-period-chart svg text').evaluateAll((texts) => texts.filter((text) => /2025/.test(text.textContent ?? '')).map((text) => text.getBoundingClientRect()).map(({ left, right }) => [left, right] as const));
+  expect(ticks.length).toBeGreaterThan(3);
+  for (const [place, [left]] of ticks.entries()) if (place) expect(left).toBeGreaterThan(ticks[place - 1]![1]);
 });
 
 test('relational and transactional answers are kept apart until one is chosen', async ({ page }) => {

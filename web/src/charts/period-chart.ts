@@ -1,5 +1,5 @@
-// <lw-period-chart>: a score period by period: a dot with its interval each, joined by a line; hollow where there are too few answers for an interval. In: numbers of
-// the core by name.
+// <lw-period-chart>: a score period by period: a dot with its interval each, joined by a line; hollow where there are too few answers for an interval, and room
+// where a period has none. In: numbers of the core by name.
 import * as Plot from '@observablehq/plot';
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -12,10 +12,15 @@ export interface PeriodDot {
   high: number | null;
 }
 
+/** About how wide a letter of the chart is, in CSS pixels. */
+const letterWidth = 6.5;
+
 @customElement('lw-period-chart')
 export class PeriodChart extends ChartElement {
   @property({ attribute: false }) label = '';
   @property({ attribute: false }) dots: PeriodDot[] = [];
+  /** All periods in order, where some have no dot. */
+  @property({ attribute: false }) names: string[] | null = null;
   /** What stands along the axes, where the dots' names do not say it. */
   @property({ attribute: false }) x = '';
   @property({ attribute: false }) y = '';
@@ -25,7 +30,9 @@ export class PeriodChart extends ChartElement {
     const { width, dots, text } = this;
     if (!width || dots.length < 2) return nothing;
     const known = dots.filter((dot): dot is PeriodDot & { low: number; high: number } => dot.low !== null && dot.high !== null);
-    const every = Math.max(1, Math.ceil(dots.length / Math.max(2, Math.floor((width - 60) / 76))));
+    const names = this.names ?? dots.map(({ name }) => name);
+    const room = Math.max(76, letterWidth * Math.max(...names.map(({ length }) => length)) + 12);
+    const every = Math.max(1, Math.ceil(names.length / Math.max(2, Math.floor((width - 60) / room))));
     const chart = Plot.plot({
       className: chartClass,
       ariaLabel: this.label,
@@ -36,7 +43,7 @@ export class PeriodChart extends ChartElement {
       marginTop: this.y ? 28 : 16,
       marginBottom: this.x ? 50 : 34,
       style: { background: 'transparent', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
-      x: { label: this.x || null, labelAnchor: 'center', labelArrow: 'none', type: 'point', domain: dots.map(({ name }) => name), ticks: dots.filter((_, place) => place % every === 0).map(({ name }) => name), padding: 0.5 },
+      x: { label: this.x || null, labelAnchor: 'center', labelArrow: 'none', type: 'point', domain: names, ticks: names.filter((_, place) => place % every === 0), padding: 0.5 },
       y: { label: this.y || null, labelArrow: 'none', tickFormat: text, grid: true, nice: true, ticks: 5 },
       marks: [
         Plot.line(dots, { x: 'name', y: 'value', stroke: 'var(--accent-mid)', strokeWidth: 2 }),

@@ -203,7 +203,7 @@ export class ImpressionsPanel extends LargeElement {
     const head = msg(str`${worst} beside ${beside}: change of spend in 30 days against before`, { id: 'impressions-beside' });
     return html`${dots.length > 1
         ? html`<p>${head}</p>
-            <lw-period-chart .label=${msg(str`${head}, by month with 95% intervals; the table has the numbers`, { id: 'impressions-beside-alt' })} .text=${whole} .x=${msg('month after the answer', { id: 'impressions-x' })} .y=${answer.currency} .dots=${dots}></lw-period-chart>`
+            <lw-period-chart .label=${msg(str`${head}, by month with 95% intervals; the table has the numbers`, { id: 'impressions-beside-alt' })} .text=${whole} .x=${msg('months of 30 days after the answer', { id: 'impressions-x' })} .y=${answer.currency} .dots=${dots}></lw-period-chart>`
         : nothing}
       ${asTable(
         title,

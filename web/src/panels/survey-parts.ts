@@ -7,7 +7,7 @@ import { asTable, ranged } from '../controls/tables';
 import { day, decimal, money, percent, probability, signed, whole } from '../format';
 import type { SurveyAnswer, SurveyCoverage, SurveyMeasure, SurveyResult, SurveySummary, SurveyTested } from '../protocol';
 import { differenceHead, differenceRow, differenceStyles } from './differences';
-import { isUnfinished, mean, periodText, scoreName, scoreText, segmentText, segmentTitle } from './survey-words';
+import { isUnfinished, mean, periodsBetween, periodText, periodTick, scoreName, scoreText, segmentText, segmentTitle } from './survey-words';
 
 export const surveyPartStyles = [
   differenceStyles,
@@ -53,7 +53,9 @@ export function overTime(measure: SurveyMeasure, { periods, grain, change, mean:
       ? html`<lw-period-chart
             .label=${msg(str`${scoreName(measure)} over time with 95% intervals; the table has the numbers`, { id: 'survey-time-alt' })}
             .text=${measure === 'nps' ? whole : (value: number) => percent(value)}
-            .dots=${periods.map(({ period, score: { value, low, high } }) => ({ name: name(period), value, low, high }))}
+            .x=${grain === 'week' ? msg('week that begins on', { id: 'survey-week-x' }) : ''}
+            .names=${periodsBetween(periods[0]!.period, newest!.period, grain).map((each) => periodTick(each, grain))}
+            .dots=${periods.map(({ period, score: { value, low, high } }) => ({ name: periodTick(period, grain), value, low, high }))}
           ></lw-period-chart>`
       : html`<p class="muted">${msg('All answers are of one period.', { id: 'survey-one-period' })}</p>`}
     ${newest && periods.length > 1 && isUnfinished(newest, grain)

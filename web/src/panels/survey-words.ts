@@ -89,12 +89,27 @@ export function periodText(first: string, grain: SurveyGrain): string {
   return grain === 'year' ? year : msg(str`Q${quarter} ${year}`, { id: 'survey-quarter' });
 }
 
+/** A period where a chart has little room: of a week, the day it begins on. */
+export const periodTick = (first: string, grain: SurveyGrain): string => (grain === 'week' ? day(first) : periodText(first, grain));
+
+function nextPeriod(first: Date, grain: SurveyGrain): Date {
+  const next = new Date(first);
+  const [months, days] = { day: [0, 1], week: [0, 7], month: [1, 0], quarter: [3, 0], year: [12, 0] }[grain] as [number, number];
+  next.setUTCMonth(next.getUTCMonth() + months, next.getUTCDate() + days);
+  return next;
+}
+
+/** The first days of all periods from one to another, those without answers among them. */
+export function periodsBetween(first: string, last: string, grain: SurveyGrain): string[] {
+  const all: string[] = [];
+  for (let each = new Date(first); each <= new Date(last); each = nextPeriod(each, grain)) all.push(each.toISOString().slice(0, 10));
+  return all;
+}
+
 /** Whether a period's last answer lies so long before its end, more than a tenth of it, that it may not be over. */
 export function isUnfinished({ period, last_day }: { period: string; last_day: string }, grain: SurveyGrain): boolean {
   const begin = new Date(period);
-  const end = new Date(begin);
-  const [months, more] = { day: [0, 1], week: [0, 7], month: [1, 0], quarter: [3, 0], year: [12, 0] }[grain] as [number, number];
-  end.setUTCMonth(end.getUTCMonth() + months, end.getUTCDate() + more);
+  const end = nextPeriod(begin, grain);
   const days = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 86_400_000;
   return days(new Date(last_day), end) - 1 > days(begin, end) / 10;
 }
