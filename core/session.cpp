@@ -58,7 +58,7 @@ Error wrong_order(std::string detail) { return {Code::out_of_order, {{"detail", 
 
 bool needs_orders(Request::Kind kind) {
   using enum Request::Kind;
-  return kind != left_out && kind != records_csv && kind != contract && kind != recurring && kind != acquisition && kind != survey && kind != referrals && kind != impressions;
+  return kind != left_out && kind != records_csv && kind != contract && kind != measured_beside && kind != recurring && kind != acquisition && kind != survey && kind != referrals && kind != impressions;
 }
 
 /// Whether a request asks for more of what another one began.
@@ -323,6 +323,7 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
   if (request.kind == Request::Kind::survey) return survey_json(*loaded, request.survey, request.file);
   if (request.kind == Request::Kind::impressions && loaded->orders.files.empty()) return impressions_json(*loaded, std::nullopt, request);
   if (request.kind == Request::Kind::referrals && loaded->orders.files.empty()) return referrals_json(*loaded, intake.customers(), nullptr, 0, request);
+  if (request.kind == Request::Kind::measured_beside && loaded->orders.files.empty()) return measured_beside_json(*loaded, nullptr, request);
   if (auto checked = check_settings(request.settings); !checked) return std::unexpected(checked.error());
   const TextDictionary& names = intake.customers();
   const Day end = request.settings.observation_end.value_or(loaded->log.last_day());
@@ -332,7 +333,10 @@ Expected<std::string> Session::State::compute_loaded(const Request& request) {
     case Request::Kind::cohorts: return cohorts_json(own_profits(), end, loaded->orders.currency, loaded->digits);
     case Request::Kind::repeat: return repeat_json(loaded->log, end, request.active_days);
     case Request::Kind::measured: return measured_json(own_profits(), end, loaded->orders.currency, loaded->digits);
-    case Request::Kind::measured_beside: return measured_beside_json(*loaded, predicted(request.settings), own_profits(), request);
+    case Request::Kind::measured_beside: {
+      const OrdersKnown orders{predicted(request.settings), own_profits()};
+      return measured_beside_json(*loaded, &orders, request);
+    }
     case Request::Kind::prediction: return prediction_json(predicted(request.settings), loaded->orders.currency, loaded->digits, &own_profits());
     case Request::Kind::opportunities: return opportunities_json(loaded->log, predicted(request.settings), loaded->orders.currency, loaded->digits);
     case Request::Kind::segments: return segments_json(*loaded, predicted(request.settings), own_profits(), request);

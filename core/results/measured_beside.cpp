@@ -34,12 +34,12 @@ struct Lacking {
 /// What the files say, source by source.
 struct Measuring {
   const Loaded& loaded;
-  const Prediction& prediction;
+  const Prediction* prediction;  ///< null where there are no orders
   const Request& request;
   std::vector<MeasuredSource> sources;
   std::vector<Lacking> lacking;
 
-  Day end() const { return prediction.observation_end; }
+  Day end() const { return prediction->observation_end; }
 
   /// Where there is something to say.
   void add(Sentence sentence, std::vector<MeasuredQuantity> quantities) {
@@ -48,11 +48,11 @@ struct Measuring {
 
   void worth() {
     std::vector<MeasuredQuantity> found;
-    const auto& fresh = prediction.new_customer;
-    if (fresh && fresh->worth && prediction.knows_profit()) found.push_back({"customer_value", *fresh->worth, Unit::money});
-    if (fresh && prediction.knows_profit()) found.push_back({"value_to_come", prediction.mean_clv, Unit::money});
-    if (const auto& margin = prediction.order_profit.measured_margin) found.push_back({"margin", *margin, Unit::share});
-    add({Code::measured_worth, {{"months", std::int64_t{prediction.settings.horizon_months}}, {"day", iso_text(end())}}}, std::move(found));
+    const auto& fresh = prediction->new_customer;
+    if (fresh && fresh->worth && prediction->knows_profit()) found.push_back({"customer_value", *fresh->worth, Unit::money});
+    if (fresh && prediction->knows_profit()) found.push_back({"value_to_come", prediction->mean_clv, Unit::money});
+    if (const auto& margin = prediction->order_profit.measured_margin) found.push_back({"margin", *margin, Unit::share});
+    add({Code::measured_worth, {{"months", std::int64_t{prediction->settings.horizon_months}}, {"day", iso_text(end())}}}, std::move(found));
   }
 
   void spend() {
@@ -71,16 +71,31 @@ struct Measuring {
     const SurveyAnswers& survey = opened->survey;
     const auto& scale = survey.scale.scale;
     if (!scale || scale->measure != SurveyMeasure::nps) return {};
-    shares(last_answers(survey.answers, std::nullopt), *scale);
+    const std::vector<ScoreAnswer> last = last_answers(survey.answers, std::nullopt);
+    if (!prediction) {
+      shares_alone(last.empty() ? survey.answers : last, *scale, last.empty() ? Code::measured_answers_each : Code::measured_answers_alone);
+      return {};
+    }
+    shares(last, *scale);
     changes(survey.answers, *scale, answered_of(*opened->records, loaded.log.customers()));
     return {};
+  }
+
+  /// Where nothing is known of customers but their answers.
+  void shares_alone(const std::vector<ScoreAnswer>& answers, const ScoreScale& scale, Code code) {
+    if (answers.size() < fewest_to_measure) return;
+    const auto part = [&](std::size_t group) {
+      const auto in_group = std::ranges::count(answers, group, [&](const ScoreAnswer& answer) { return score_group(scale, answer.mark); });
+      return share_of(static_cast<std::uint64_t>(in_group), answers.size());
+    };
+    add({code, {{"answers", static_cast<std::int64_t>(answers.size())}}}, {{"promoters", part(2), Unit::share}, {"detractors", part(0), Unit::share}});
   }
 
   /// Of customers by their last answer: how many are in which group, and what each spent in the year before the observation end, of those who first bought before it.
   void shares(const std::vector<ScoreAnswer>& last, const ScoreScale& scale) {
     if (last.size() < fewest_to_measure) return;
     const SpendByAnswer by = spend_by_answer(loaded.log, last, scale, end());
-    std::vector<MeasuredQuantity> found = {{"customers", counted(double(prediction.table.rows.size()), prediction.table.rows.size()), Unit::customers}};
+    std::vector<MeasuredQuantity> found = {{"customers", counted(double(prediction->table.rows.size()), prediction->table.rows.size()), Unit::customers}};
     found.push_back({"promoters", share_of(by.customers[2], last.size()), Unit::share});
     found.push_back({"detractors", share_of(by.customers[0], last.size()), Unit::share});
     constexpr std::string_view spend_names[] = {"spend_detractor", "spend_passive"};
@@ -111,7 +126,7 @@ struct Measuring {
     lacking.push_back({quantity, {Code::measured_lacking, {{"customers", static_cast<std::int64_t>(n)}, {"needed", static_cast<std::int64_t>(fewest_to_measure)}}}});
   }
 
-  void contacts() {
+  void handle_time() {
     MeanSums seconds;
     for (const Records& records : loaded.records) {
       if (records.kind != RecordKind::contacts) continue;
@@ -121,12 +136,15 @@ struct Measuring {
         if (each > 0) seconds.add(each);
     }
     if (seconds.n() >= fewest_to_measure) add({Code::measured_handle_time, {{"contacts", static_cast<std::int64_t>(seconds.n())}}}, {{"handle_time", at_least(0, where_it_varies(seconds.estimate())), Unit::seconds}});
+  }
+
+  void contacts() {
     const ContactDays days(loaded.records, loaded.log.customers());
     if (!days.any()) return;
     const Day until = std::min(days.last_day(), end()), from = std::max(days.first_day(), until - year + 1);
     if (until - from + 1 < fewest_days_of_contacts) return;
     MeanSums each;
-    for (const CustomerRow& row : prediction.table.rows) {
+    for (const CustomerRow& row : prediction->table.rows) {
       if (row.first_day > from) continue;
       const auto own = days.of(row.customer);
       each.add(double(std::ranges::upper_bound(own, until) - std::ranges::lower_bound(own, from)));
@@ -139,17 +157,18 @@ struct Measuring {
 
 }  // namespace
 
-Expected<std::string> measured_beside_json(const Loaded& loaded, const Prediction& prediction, const Profits& profits, const Request& request) {
-  Measuring measuring{loaded, prediction, request, {}, {}};
-  measuring.worth();
-  measuring.spend();
+Expected<std::string> measured_beside_json(const Loaded& loaded, const OrdersKnown* orders, const Request& request) {
+  Measuring measuring{loaded, orders ? &orders->prediction : nullptr, request, {}, {}};
+  if (orders) measuring.worth();
+  if (orders) measuring.spend();
   if (auto answers = measuring.answers(); !answers) return std::unexpected(answers.error());
-  measuring.contacts();
-  const auto contract = measured_contract(loaded, prediction.settings, request.contract, profits);
+  measuring.handle_time();
+  if (orders) measuring.contacts();
+  const auto contract = measured_contract(loaded, orders ? orders->prediction.settings : request.settings, request.contract, orders ? &orders->profits : nullptr);
   if (contract) measuring.sources.insert(measuring.sources.end(), contract->sources.begin(), contract->sources.end());
+  const CurrencyCode currency = orders || !contract ? loaded.orders.currency : contract->currency;
   JsonWriter json;
-  json.object().field("kind", "measured_beside").field("currency", loaded.orders.currency).field("minor_digits", loaded.digits);
-  json.field("observation_end", iso_text(prediction.observation_end)).key("sources").array();
+  json.object().field("kind", "measured_beside").field("currency", currency).field("minor_digits", minor_digits(currency)).key("sources").array();
   for (const MeasuredSource& source : measuring.sources) {
     json.object().field("sentence", source.sentence).key("quantities").object();
     for (const MeasuredQuantity& each : source.quantities) write_estimate(json.key(each.name), each.estimate, each.unit);

@@ -60,23 +60,23 @@ Survivors survivors_of(const Contracts& contracts, int most) {
   return best;
 }
 
-std::optional<MeasuredContract> measured_contract(const Loaded& loaded, const PredictionSettings& settings, const ContractRequest& request, const Profits& of_orders) {
+std::optional<MeasuredContract> measured_contract(const Loaded& loaded, const PredictionSettings& settings, const ContractRequest& request, const Profits* of_orders) {
   const auto setting = contract_setting(loaded, settings, request);
   if (!setting || !setting->contract || !setting->one_currency) return std::nullopt;
   // A row of a subscription is no order, and profit is its margin.
   const Profits by_margin(loaded.log, settings.margin);
-  const Profits& profits = setting->subscriptions.empty() ? of_orders : by_margin;
+  const Profits& profits = setting->subscriptions.empty() && of_orders ? *of_orders : by_margin;
   const Contracts contracts = setting->contracts(profits.log(), setting->observation_end);
   const auto retention = retention_of(contracts);
   if (!retention) return std::nullopt;
-  MeasuredContract measured{setting->period, {}};
+  MeasuredContract measured{setting->period, setting->currency, {}};
   const double periods = whole_periods_a_year(setting->period);
   const auto count = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
 
   std::vector<MeasuredQuantity> found = {{"retention_per_year", powered(*retention, periods), Unit::share_per_year}, {"retention_per_month", powered(*retention, periods / 12), Unit::share_per_month}};
   if (const auto& interval = retention->interval; interval && retention->value < 1 && interval->high < 1)
     found.push_back({"lifespan", {1 / (1 - retention->value) / periods, Interval{1 / (1 - interval->low) / periods, 1 / (1 - interval->high) / periods}, retention->n}, Unit::years});
-  if (const auto payment = payment_of(contracts, profits.factor()); payment && setting->currency == loaded.orders.currency) {
+  if (const auto payment = payment_of(contracts, profits.factor()); payment && (!of_orders || setting->currency == loaded.orders.currency)) {
     found.push_back({"profit_per_year", scaled(*payment, periods), Unit::money_per_year});
     found.push_back({"profit_per_month", scaled(*payment, periods / 12), Unit::money_per_month});
   }

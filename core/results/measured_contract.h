@@ -13,11 +13,12 @@ namespace lifeworth {
 
 struct MeasuredContract {
   BillingPeriod period;
+  CurrencyCode currency;
   std::vector<MeasuredSource> sources;
 };
 
-/// Nothing where customers have no contracts, or too few of them to measure.
-std::optional<MeasuredContract> measured_contract(const Loaded& loaded, const PredictionSettings& settings, const ContractRequest& request, const Profits& of_orders);
+/// Nothing where customers have no contracts, or too few of them to measure. `of_orders`: null where there are none.
+std::optional<MeasuredContract> measured_contract(const Loaded& loaded, const PredictionSettings& settings, const ContractRequest& request, const Profits* of_orders);
 
 /// Of contracts that have been there for so many ends of periods, how many were left after each.
 struct Survivors {

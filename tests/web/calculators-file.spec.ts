@@ -117,6 +117,7 @@ test('what spend, answers and the prediction say is offered as well, with the se
   for (const input of ['promoters', 'detractors', 'spend_detractor', 'spend_passive']) await expect(offer(input)).toBeVisible();
   await expect(page.locator('lw-inputs-panel')).toContainText(/Shares are of the last answers of [\d,]+ customers/);
   // Effects are offered all or none, each with its interval and n.
+  await page.locator('lw-inputs-panel summary', { hasText: 'Changes of spend' }).click();
   for (const input of ['gain_to_passive', 'gain_to_promoter', 'change_if_stays']) await expect(offer(input)).toBeVisible();
   await expect(field(page, 'gain_to_passive')).toContainText(/n\u00a0=\u00a016/);
   await expect(field(page, 'spend_detractor')).toContainText(/€[\d.]+ – €[\d.]+, n\u00a0=\u00a0\d+/);
@@ -164,6 +165,33 @@ test('of contracts calculators take what these pay, who renews, and how many are
   await expect(page.locator('lw-inputs-panel .wrong, lw-number-field .wrong')).toHaveCount(0);
   await expect(inputs).toContainText('Survivors are of 61 contracts that had 7 renewals to decide');
   await expect(outcome(page, 'new_customer_sbg')).toContainText('€');
+});
+
+test('subscriptions give calculators their numbers without orders', async ({ page }) => {
+  await openCalculator(page, 'c=clv_cac');
+  await page.getByRole('link', { name: 'Your data' }).click();
+  const lines = Array.from({ length: 60 }, (_, each) => `c${each},2023-01-10,${each < 20 ? '2023-02-10' : each < 30 ? '2023-03-10' : each < 59 ? '' : '2023-08-10'},20.00,EUR`);
+  await chooseText(page, 'subscriptions.csv', ['customer,start,end,monthly amount,currency', ...lines].join('\n'));
+  await expect(page.locator('lw-contract-panel')).toContainText('A file lists 60 subscriptions');
+  await toCalculators(page);
+  await expect(field(page, 'margin_per_month').getByRole('button', { name: 'use it' })).toHaveText('Your file says €6.00: use it'); // 20 at 30 %
+  await expect(page.locator('lw-inputs-panel')).toContainText('at a margin of 30%');
+  await calculator(page, 'Rising retention');
+  await page.getByRole('button', { name: 'Use all numbers of my file' }).click();
+  for (const [input, left] of [['cohort_start', '60'], ['left_1', '40'], ['left_2', '30']] as const) await expect(numberIn(page, input)).toHaveValue(left);
+  await expect(page.locator('lw-calculator').getByLabel('Currency')).toHaveValue('EUR');
+});
+
+test('answers alone give calculators their shares, and no margin that nobody set', async ({ page }) => {
+  await openCalculator(page, 'c=nps_conversion');
+  await page.getByRole('link', { name: 'Your data' }).click();
+  await chooseText(page, 'answers.csv', ['date,nps', ...Array.from({ length: 50 }, (_, each) => `2025-01-1${each % 9},${each < 20 ? 10 : each < 30 ? 8 : 2}`)].join('\n'));
+  await expect(page.locator('lw-survey-panel')).toContainText('n = 50');
+  await toCalculators(page);
+  await expect(field(page, 'promoters').getByRole('button', { name: 'use it' })).toHaveText('Your file says 40%: use it');
+  await expect(field(page, 'detractors').getByRole('button', { name: 'use it' })).toHaveText('Your file says 40%: use it');
+  await expect(page.locator('lw-inputs-panel')).toContainText('They name no customers');
+  for (const input of ['margin', 'customers', 'spend_detractor']) await expect(field(page, input).getByRole('button', { name: /use it/ })).toHaveCount(0);
 });
 
 test('what was typed stays as it is when a file is read, and its currency is not presumed', async ({ page }) => {

@@ -195,7 +195,7 @@ export class App extends UiElement {
       <main class="stack">
         ${this.#failureCard()}
         <div class="stack" ?hidden=${this.view !== 'data'}>${this.#data()}</div>
-        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${loaded?.results?.measured ?? null} .engine=${loaded?.results ? loaded.engine : null} .settings=${loaded?.settings ?? null} .survey=${loaded ? surveyOf(loaded.summary, this.readings.surveys) : null} .contract=${this.readings.contract} @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(msg('Calculators', { id: 'view-calculators' }), event.detail)} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
+        ${this.#calculatorsWanted ? html`<lw-calculators ?hidden=${this.view !== 'calculators'} .reckoner=${this.#reckoner} .measured=${loaded?.results?.measured ?? null} .engine=${loaded?.engine ?? null} .settings=${loaded?.settings ?? null} .survey=${loaded ? surveyOf(loaded.summary, this.readings.surveys) : null} .contract=${this.readings.contract} @failed=${(event: CustomEvent<unknown>) => this.#loading.failed(msg('Calculators', { id: 'view-calculators' }), event.detail)} @presenting=${({ detail }: CustomEvent<boolean>) => (this.presenting = detail)}></lw-calculators>` : nothing}
       </main>
       <footer class="small muted">
         <p>${msg('Lifeworth computes in this page. Nothing you drop here is sent anywhere: the page forbids its own connections, and the browser enforces it.', { id: 'footer' })}</p>

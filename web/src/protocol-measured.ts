@@ -5,8 +5,8 @@ import type { BillingPeriod, Costs, Estimate, Sentence } from './protocol';
 export interface Measured {
   currency: string;
   minor_digits: number;
-  observation_end: string;
-  margin: number;
+  /** Null where nobody could set one: neither orders nor contracts were read. */
+  margin: number | null;
   costs?: Costs;
   quantities: Record<string, Estimate>;
   caveats: Sentence[];
@@ -21,7 +21,6 @@ export interface Measured {
 export interface MeasuredBeside {
   currency: string;
   minor_digits: number;
-  observation_end: string;
   sources: { sentence: Sentence; quantities: Record<string, Estimate> }[];
   /** Why a number that could have been measured was not. */
   lacking: { quantity: string; sentence: Sentence }[];

@@ -17,6 +17,18 @@ import type { Reckoner } from './reckoner';
 import './share-panel';
 import { calculatorTag, calculatorTitle } from './words';
 
+/** What stands in for the numbers of orders where there are none. */
+const without = ({ currency, minor_digits, period }: MeasuredBeside, { margin }: Settings): Measured => ({ currency, minor_digits, margin: period && margin, quantities: {}, caveats: [] });
+
+const withBeside = (measured: Measured, { sources, lacking, period, instead_of }: MeasuredBeside): Measured => ({
+  ...measured,
+  quantities: Object.assign({}, measured.quantities, ...sources.map(({ quantities }) => quantities)),
+  caveats: measured.caveats.filter(({ code }) => !instead_of.includes(code)),
+  sources,
+  lacking,
+  period,
+});
+
 @customElement('lw-calculators')
 export class Calculators extends UiElement {
   static override styles = [
@@ -141,17 +153,7 @@ export class Calculators extends UiElement {
     const beside = this.#beside.answer;
     const [was, wasBeside] = this.#numbers.of;
     if (measured !== was || beside !== wasBeside) {
-      const all = measured && beside
-        ? {
-            ...measured,
-            quantities: Object.assign({}, measured.quantities, ...beside.sources.map(({ quantities }) => quantities)),
-            caveats: measured.caveats.filter(({ code }) => !beside.instead_of.includes(code)),
-            sources: beside.sources,
-            lacking: beside.lacking,
-            period: beside.period,
-          }
-        : measured;
-      this.#numbers = { of: [measured, beside], all };
+      this.#numbers = { of: [measured, beside], all: beside && this.settings ? withBeside(measured ?? without(beside, this.settings), beside) : measured };
     }
     return this.#numbers.all;
   }

@@ -89,7 +89,7 @@ export class InputsPanel extends UiElement {
     const { measured } = this;
     const estimate = input.measured && measured?.quantities[perPeriod(input.measured, period)];
     // A margin that nobody measured is the one that all other numbers of the file are at.
-    if (measured && !estimate && input.measured === 'margin' && !measured.costs) return { estimate: null, currency: '', minorDigits: 0, value: measured.margin, low: measured.margin, high: measured.margin };
+    if (measured && measured.margin !== null && !estimate && input.measured === 'margin' && !measured.costs) return { estimate: null, currency: '', minorDigits: 0, value: measured.margin, low: measured.margin, high: measured.margin };
     if (!measured || !estimate) return null;
     const money = input.unit.startsWith('money');
     if (money && this.form.currency && measured.currency && this.form.currency !== measured.currency) return null;
@@ -119,7 +119,7 @@ export class InputsPanel extends UiElement {
         : nothing}
       <ul class="small muted no-print">
         ${profit && this.measured.costs ? html`<li>${msg('Profit from your file is after costs, as set under “Your data”.', { id: 'measured-costs' })}</li>` : nothing}
-        ${profit && !this.measured.costs ? html`<li>${msg(str`Profit from your file is at a margin of ${percent(this.measured.margin, 2)}, as set under “Your data”.`, { id: 'measured-margin' })}</li>` : nothing}
+        ${profit && !this.measured.costs && this.measured.margin !== null ? html`<li>${msg(str`Profit from your file is at a margin of ${percent(this.measured.margin, 2)}, as set under “Your data”.`, { id: 'measured-margin' })}</li>` : nothing}
         ${sources.map(({ sentence }) => html`<li>${said(sentence)}</li>`)} ${ofOrders ? this.measured.caveats.map((caveat) => html`<li>${said(caveat)}</li>`) : nothing}
       </ul>`;
   }

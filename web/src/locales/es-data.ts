@@ -430,6 +430,8 @@ export const dataSentences: Record<string, Wording> = {
     'Son de los {days} días después de la última respuesta frente a los de antes de la primera. No se toman los cambios en bruto: los extremos vuelven al centro por sí solos.',
     'Ambos se muestran en «Sus datos».',
   ),
+  measured_answers_alone: says('Las partes son de las últimas respuestas de {answers} clientes.', 'Sin pedidos no se sabe más de ellos.'),
+  measured_answers_each: says('Las partes son de {answers} respuestas.', 'No nombran clientes, así que cada una cuenta como si fuera de otra persona.'),
   measured_lacking: says('No se ha medido aquí: {customers} clientes son muy pocos.', 'Hacen falta {needed}.', 'Por eso queda lo que está escrito.'),
   measured_effect_alone: says('Medido aquí: {change}, de {customers} clientes. No se ofrece.', 'Los demás efectos no se han medido aquí, y los medidos no se mezclan con los que se cuentan.', 'Por eso queda lo que está escrito.'),
   measured_effect_raw: says(
