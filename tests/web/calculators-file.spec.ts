@@ -170,9 +170,10 @@ test('of contracts calculators take what these pay, who renews, and how many are
 test('subscriptions give calculators their numbers without orders', async ({ page }) => {
   await openCalculator(page, 'c=clv_cac');
   await page.getByRole('link', { name: 'Your data' }).click();
-  const lines = Array.from({ length: 60 }, (_, each) => `c${each},2023-01-10,${each < 20 ? '2023-02-10' : each < 30 ? '2023-03-10' : each < 59 ? '' : '2023-08-10'},20.00,EUR`);
+  const lines = Array.from({ length: 60 }, (_, each) => `c${each},2023-01-10,${each < 20 ? '2023-02-10' : each < 30 ? '2023-03-10' : ''},20.00,EUR`);
+  lines.push('c60,2023-08-01,,20.00,EUR'); // files are looked at up to the last beginning
   await chooseText(page, 'subscriptions.csv', ['customer,start,end,monthly amount,currency', ...lines].join('\n'));
-  await expect(page.locator('lw-contract-panel')).toContainText('A file lists 60 subscriptions');
+  await expect(page.locator('lw-contract-panel')).toContainText('A file lists 61 subscriptions');
   await toCalculators(page);
   await expect(field(page, 'margin_per_month').getByRole('button', { name: 'use it' })).toHaveText('Your file says €6.00: use it'); // 20 at 30 %
   await expect(page.locator('lw-inputs-panel')).toContainText('at a margin of 30%');
