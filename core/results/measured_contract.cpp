@@ -76,12 +76,16 @@ std::optional<MeasuredContract> measured_contract(const Loaded& loaded, const Pr
   std::vector<MeasuredQuantity> found = {{"retention_per_year", powered(*retention, periods), Unit::share_per_year}, {"retention_per_month", powered(*retention, periods / 12), Unit::share_per_month}};
   if (const auto& interval = retention->interval; interval && retention->value < 1 && interval->high < 1)
     found.push_back({"lifespan", {1 / (1 - retention->value) / periods, Interval{1 / (1 - interval->low) / periods, 1 / (1 - interval->high) / periods}, retention->n}, Unit::years});
-  if (const auto payment = payment_of(contracts, profits.factor()); payment && (!of_orders || setting->currency == loaded.orders.currency)) {
+  const auto payment = payment_of(contracts, profits.factor());
+  if (payment && (!of_orders || setting->currency == loaded.orders.currency)) {
     found.push_back({"profit_per_year", scaled(*payment, periods), Unit::money_per_year});
     found.push_back({"profit_per_month", scaled(*payment, periods / 12), Unit::money_per_month});
   }
   measured.sources.push_back({{Code::measured_contract, {{"contracts", count(contracts.all.size())}, {"retention", Figure{retention->value, Unit::share}}}}, std::move(found)});
 
+  if (payment && !of_orders)
+    measured.sources.push_back({{Code::measured_payments, {{"contracts", count(payment->n)}, {"payments", static_cast<std::int64_t>(periods)}}},
+                                {{"order_value", *payment_of(contracts, 1), Unit::money}, {"orders_per_year", counted(periods, payment->n), Unit::per_year}}});
   const bool month = setting->period == BillingPeriod::month;
   if (!month && setting->period != BillingPeriod::year) return measured;
   const Survivors survivors = survivors_of(contracts, curve_periods);

@@ -177,6 +177,10 @@ test('subscriptions give calculators their numbers without orders', async ({ pag
   await toCalculators(page);
   await expect(field(page, 'margin_per_month').getByRole('button', { name: 'use it' })).toHaveText('Your file says €6.00: use it'); // 20 at 30 %
   await expect(page.locator('lw-inputs-panel')).toContainText('at a margin of 30%');
+  await calculator(page, 'Customer lifetime value');
+  await page.getByRole('button', { name: 'Use all numbers of my file' }).click();
+  await expect(numberIn(page, 'order_value')).toHaveValue('20');
+  await expect(numberIn(page, 'orders_per_year')).toHaveValue('12');
   await calculator(page, 'Rising retention');
   await page.getByRole('button', { name: 'Use all numbers of my file' }).click();
   for (const [input, left] of [['cohort_start', '60'], ['left_1', '40'], ['left_2', '30']] as const) await expect(numberIn(page, input)).toHaveValue(left);

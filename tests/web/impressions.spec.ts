@@ -31,7 +31,7 @@ test('what bad takes and good adds is said, drawn, and stands in a table; anothe
   await expect(panel(page)).toContainText('60 of 60 customers who answered can be followed for 3 months of 30 days');
   await expect(panel(page)).toContainText('Detractors: against before, they spent clearly less than passives for 3 months in a row.');
   await expect(panel(page)).toContainText('Bad outweighs good: over all months detractors moved by −€90.00 a customer beside passives');
-  await expect(panel(page)).toContainText(/What bad takes less what good adds: €60.00/);
+  await expect(panel(page)).toContainText(/What bad takes less what good adds: \+€60.00/);
   await expect(panel(page)).toContainText('66.7% of them gave no bad one');
   await expect(panel(page).locator('svg').first()).toBeVisible();
   const details = panel(page).locator('details').filter({ hasText: 'Spend of a customer in 30 days' });

@@ -187,6 +187,7 @@ TEST_CASE("subscriptions give their numbers without orders, by hand and as the a
   CHECK(distance(answer.number(at(answer, "retention_per_month") + "/value"), 50 / 65.) < 1e-12);
   CHECK(distance(answer.number(at(answer, "retention_per_month") + "/value"), 1 - contract.number("/contract/churn/value")) < 1e-12);
   CHECK(answer.number(at(answer, "profit_per_month") + "/value") == 1000);
+  CHECK((answer.number(at(answer, "order_value") + "/value") == 2000 && answer.number(at(answer, "orders_per_year") + "/value") == 12));
   CHECK(answer.number(at(answer, "cohort_start_per_month") + "/value") == 30);
   CHECK((answer.number(at(answer, "left_1_per_month") + "/value") == 20 && answer.number(at(answer, "left_2_per_month") + "/value") == 15));
   for (const char* of_orders : {"customer_value", "customers", "acquisition_cost", "contacts_per_customer"}) CHECK(at(answer, of_orders).empty());

@@ -444,6 +444,7 @@ export const dataSentences: Record<string, Wording> = {
     '{contracts} contratos: lo que paga cada uno por periodo, y cuántos de los que se podían renovar se renovaron, {retention} por periodo con todas las antigüedades juntas.',
     'Donde se van menos quienes llevan más tiempo, una sola retención les da un valor demasiado bajo: «Retención creciente» y el panel de contratos en «Sus datos» no la necesitan.',
   ),
+  measured_payments: says('Los pagos hacen de pedidos.', 'Su importe es la media de {contracts} contratos, y son {payments} al año, como dice el periodo.'),
   measured_survivors: says(
     'Los que quedan son de {contracts} contratos que hasta el {day} tuvieron {periods} renovaciones por decidir.',
     'Los más recientes no están entre ellos, porque aún no se sabe cuántos quedarán.',

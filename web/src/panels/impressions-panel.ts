@@ -185,7 +185,7 @@ export class ImpressionsPanel extends LargeElement {
               : more.high < 0
                 ? msg('Good outweighs bad:', { id: 'impressions-outweighed' })
                 : msg('Whether bad outweighs good cannot be told:', { id: 'impressions-undecided' })}
-            ${msg(str`over all months ${groupAmong(groups[0]!.group)} moved by ${signed(cash)(asymmetry.bad.value)} a customer beside ${beside} (${restsOn(asymmetry.bad, cash)}), ${groupAmong(groups.at(-1)!.group)} by ${signed(cash)(asymmetry.good.value)} (${restsOn(asymmetry.good, cash)}). What bad takes less what good adds: ${cash(more.value)} (${restsOn(more, cash)}).`, { id: 'impressions-weights' })}
+            ${msg(str`over all months ${groupAmong(groups[0]!.group)} moved by ${signed(cash)(asymmetry.bad.value)} a customer beside ${beside} (${restsOn(asymmetry.bad, signed(cash))}), ${groupAmong(groups.at(-1)!.group)} by ${signed(cash)(asymmetry.good.value)} (${restsOn(asymmetry.good, signed(cash))}). What bad takes less what good adds: ${signed(cash)(more.value)} (${restsOn(more, signed(cash))}).`, { id: 'impressions-weights' })}
           </li>`
         : nothing}
     </ul>`;
